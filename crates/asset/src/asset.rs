@@ -1,0 +1,103 @@
+//! The asset: a photograph, video or recording the archive answers for.
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::Event;
+use crate::facts::Facts;
+use crate::folio::Folio;
+use crate::id::{AccountId, AssetId};
+use crate::kind::Kind;
+use crate::metadata::Metadata;
+use crate::original::Original;
+use crate::rendition::Rendition;
+use crate::status::Status;
+use crate::time::Timestamp;
+
+/// Everything the catalogue knows of one asset.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Asset {
+    /// Its name in rows and addresses.
+    pub id: AssetId,
+    /// The number people quote.
+    pub folio: Folio,
+    /// The broad sort.
+    pub kind: Kind,
+    /// Where it is in review.
+    pub status: Status,
+    /// How far its renditions are.
+    pub condition: Condition,
+    /// When it was put in the trash, if it is there.
+    pub trashed: Option<Timestamp>,
+    /// Why it is restricted, if it is.
+    pub restricted: Option<String>,
+    /// Nothing leaves before this moment.
+    pub embargo_until: Option<Timestamp>,
+    /// Nothing leaves from this moment on.
+    pub rights_until: Option<Timestamp>,
+    /// Stars given by people, 0 to 5.
+    pub rating: u8,
+    /// Who sent it first.
+    pub owner: Option<AccountId>,
+    /// The name of the file that arrived first.
+    pub filename: String,
+    /// When it arrived.
+    pub arrived: Timestamp,
+    /// The moment of capture, as far as it is known.
+    pub taken: Option<Timestamp>,
+    /// The event it belongs to.
+    pub event: Option<Event>,
+    /// What people say of it.
+    pub metadata: Metadata,
+    /// What its leading original says of itself.
+    pub facts: Facts,
+    /// A blur of 20 to 25 bytes to paint first.
+    pub thumbhash: Option<Vec<u8>>,
+    /// The colour that stands for it, `0xRRGGBB`.
+    pub colour: Option<u32>,
+    /// Its original.
+    pub original: Original,
+    /// What has been made from it.
+    pub renditions: Vec<Rendition>,
+    /// Grows with every change; the `ETag` of its address.
+    pub version: i64,
+}
+
+/// How far an asset's renditions are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Condition {
+    /// A worker has yet to look at it.
+    Waiting,
+    /// What is made at ingest is there.
+    Ready,
+    /// It is no format the archive decodes; kept as it is.
+    Undecoded {
+        /// A stable code: `format_unknown`, `format_unsupported`.
+        code: String,
+    },
+    /// It could not be read; kept, and whatever could be read is shown.
+    Unreadable {
+        /// A stable code: `truncated`, `damaged`, `too_large`, `timeout`, `memory`, `crashed`.
+        code: String,
+        /// The plain reason in English.
+        reason: String,
+    },
+    /// It killed its decoder twice; never decoded again unasked.
+    Quarantined {
+        /// The plain reason in English.
+        reason: String,
+    },
+}
+
+impl Condition {
+    /// The word used in rows and the index.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Ready => "ready",
+            Self::Undecoded { .. } => "undecoded",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Quarantined { .. } => "quarantined",
+        }
+    }
+}

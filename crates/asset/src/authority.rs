@@ -1,0 +1,255 @@
+//! Who may do what: one table, asked by one function.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Actor, Role, Scope};
+use crate::id::AccountId;
+use crate::status::Status;
+
+/// Something a route or command lets an actor do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// See assets, as far as [`visibility`] goes.
+    View,
+    /// Take an original away.
+    ViewOriginal,
+    /// Send files and ask whether they are known.
+    Upload,
+    /// Change what people say of assets, and events.
+    Describe,
+    /// Move an asset through review.
+    Review,
+    /// Hide and restore.
+    Trash,
+    /// See jobs, and ask for one again.
+    Operate,
+    /// Check what is kept.
+    Verify,
+    /// Accounts, keys, settings, audit.
+    Administer,
+}
+
+impl Permission {
+    /// Every permission.
+    pub const ALL: [Self; 9] = [
+        Self::View,
+        Self::ViewOriginal,
+        Self::Upload,
+        Self::Describe,
+        Self::Review,
+        Self::Trash,
+        Self::Operate,
+        Self::Verify,
+        Self::Administer,
+    ];
+}
+
+/// Whether this actor may do this at all.
+pub fn authorise(actor: &Actor, permission: Permission) -> bool {
+    match actor {
+        Actor::Archive => true,
+        Actor::Person(account) => !account.disabled && role_may(account.role, permission),
+        Actor::Key { account, scope, .. } => {
+            !account.disabled && role_may(account.role, permission) && scope_may(*scope, permission)
+        }
+    }
+}
+
+const fn role_may(role: Role, permission: Permission) -> bool {
+    use Permission::{
+        Administer, Describe, Operate, Review, Trash, Upload, Verify, View, ViewOriginal,
+    };
+    match role {
+        Role::Photographer => matches!(
+            permission,
+            View | ViewOriginal | Upload | Describe | Operate
+        ),
+        Role::Editor => matches!(
+            permission,
+            View | ViewOriginal | Upload | Describe | Review | Trash | Operate
+        ),
+        Role::Designer => matches!(permission, View | ViewOriginal),
+        Role::Publisher => matches!(permission, View),
+        Role::Archivist => {
+            matches!(
+                permission,
+                View | ViewOriginal | Upload | Describe | Trash | Operate | Verify
+            )
+        }
+        Role::Admin => matches!(
+            permission,
+            View | ViewOriginal
+                | Upload
+                | Describe
+                | Review
+                | Trash
+                | Operate
+                | Verify
+                | Administer
+        ),
+    }
+}
+
+const fn scope_may(scope: Scope, permission: Permission) -> bool {
+    use Permission::{Administer, Operate, Upload, View, ViewOriginal};
+    match scope {
+        Scope::All => !matches!(permission, Administer),
+        Scope::Read => matches!(permission, View | ViewOriginal | Operate),
+        Scope::Upload => matches!(permission, Upload | Operate),
+    }
+}
+
+/// Which assets an actor may know of. It is part of every query, never a filter afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visibility {
+    /// The statuses the actor sees.
+    pub statuses: Vec<Status>,
+    /// The account whose own assets it sees whatever their status.
+    pub own: Option<AccountId>,
+    /// Whether it sees restricted assets.
+    pub restricted: bool,
+    /// Whether it sees what is in the trash, when it asks for the trash.
+    pub trashed: bool,
+}
+
+impl Visibility {
+    /// Sees nothing.
+    pub const fn nothing() -> Self {
+        Self {
+            statuses: Vec::new(),
+            own: None,
+            restricted: false,
+            trashed: false,
+        }
+    }
+
+    /// Sees everything.
+    pub fn everything() -> Self {
+        Self {
+            statuses: Status::ALL.to_vec(),
+            own: None,
+            restricted: true,
+            trashed: true,
+        }
+    }
+
+    /// Whether an asset with these properties is seen; the rule that queries repeat.
+    pub fn sees(
+        &self,
+        status: Status,
+        owner: Option<AccountId>,
+        restricted: bool,
+        trashed: bool,
+    ) -> bool {
+        let own = self.own.is_some() && self.own == owner;
+        (own || self.statuses.contains(&status))
+            && (!restricted || self.restricted)
+            && (!trashed || self.trashed)
+    }
+}
+
+/// Which assets this actor may know of.
+pub fn visibility(actor: &Actor) -> Visibility {
+    if !authorise(actor, Permission::View) {
+        return Visibility::nothing();
+    }
+    let Some(account) = actor.account() else {
+        return Visibility::everything();
+    };
+    match account.role {
+        Role::Admin | Role::Archivist => Visibility::everything(),
+        Role::Editor => Visibility {
+            restricted: false,
+            ..Visibility::everything()
+        },
+        Role::Photographer => Visibility {
+            statuses: vec![Status::Approved],
+            own: Some(account.id),
+            restricted: false,
+            trashed: false,
+        },
+        Role::Designer | Role::Publisher => Visibility {
+            statuses: vec![Status::Approved],
+            own: None,
+            restricted: false,
+            trashed: false,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::Account;
+    use crate::id::KeyId;
+
+    fn account(role: Role) -> Account {
+        Account {
+            id: AccountId::from_u128(7),
+            name: "lucia".into(),
+            display_name: "Lucía".into(),
+            role,
+            unit: None,
+            disabled: false,
+        }
+    }
+
+    #[test]
+    fn a_designer_sees_only_what_is_approved() {
+        let visible = visibility(&Actor::Person(account(Role::Designer)));
+        assert!(visible.sees(Status::Approved, None, false, false));
+        assert!(!visible.sees(Status::Draft, None, false, false));
+        assert!(!visible.sees(Status::Approved, None, true, false));
+        assert!(!visible.sees(Status::Approved, None, false, true));
+    }
+
+    #[test]
+    fn a_photographer_sees_their_own_drafts_and_nobody_elses() {
+        let visible = visibility(&Actor::Person(account(Role::Photographer)));
+        assert!(visible.sees(Status::Draft, Some(AccountId::from_u128(7)), false, false));
+        assert!(!visible.sees(Status::Draft, Some(AccountId::from_u128(8)), false, false));
+        assert!(!visible.sees(Status::Draft, None, false, false));
+    }
+
+    #[test]
+    fn a_key_never_does_more_than_its_account_nor_makes_accounts() {
+        let key = |role, scope| Actor::Key {
+            key: KeyId::from_u128(1),
+            account: account(role),
+            scope,
+        };
+        assert!(!authorise(
+            &key(Role::Admin, Scope::All),
+            Permission::Administer
+        ));
+        assert!(!authorise(
+            &key(Role::Designer, Scope::All),
+            Permission::Upload
+        ));
+        assert!(authorise(
+            &key(Role::Photographer, Scope::Upload),
+            Permission::Upload
+        ));
+        assert!(!authorise(
+            &key(Role::Photographer, Scope::Upload),
+            Permission::View
+        ));
+        assert_eq!(
+            visibility(&key(Role::Admin, Scope::Upload)),
+            Visibility::nothing()
+        );
+    }
+
+    #[test]
+    fn a_disabled_account_may_do_nothing() {
+        let actor = Actor::Person(Account {
+            disabled: true,
+            ..account(Role::Admin)
+        });
+        assert!(
+            Permission::ALL
+                .into_iter()
+                .all(|permission| !authorise(&actor, permission))
+        );
+    }
+}

@@ -1,0 +1,103 @@
+//! What the index knows of one asset: the words to find it by and the facts to filter and sort by.
+
+use serde::{Deserialize, Serialize};
+
+use crate::asset::{Asset, Condition};
+use crate::id::{AccountId, AssetId, EventId};
+use crate::kind::Kind;
+use crate::status::Status;
+use crate::time::Timestamp;
+
+/// One asset as the index sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The asset.
+    pub asset: AssetId,
+    /// The number people quote.
+    pub folio: String,
+    /// The names its files had.
+    pub filenames: Vec<String>,
+    /// Short name.
+    pub title: Option<String>,
+    /// What it shows.
+    pub caption: Option<String>,
+    /// Words to find it by.
+    pub keywords: Vec<String>,
+    /// Who is shown.
+    pub persons: Vec<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Who took it.
+    pub creator: Option<String>,
+    /// Maker and model of the camera.
+    pub camera: Option<String>,
+    /// The licence.
+    pub licence: Option<String>,
+    /// The event.
+    pub event: Option<EventId>,
+    /// What the event is called.
+    pub event_title: Option<String>,
+    /// The broad sort.
+    pub kind: Kind,
+    /// Where it is in review.
+    pub status: Status,
+    /// [`Condition::as_str`].
+    pub condition: String,
+    /// Who sent it first.
+    pub owner: Option<AccountId>,
+    /// Whether it is restricted.
+    pub restricted: bool,
+    /// Whether it is in the trash.
+    pub trashed: bool,
+    /// Stars, 0 to 5.
+    pub rating: u8,
+    /// The moment of capture, as far as it is known.
+    pub taken: Option<Timestamp>,
+    /// The day of capture by the archive's clock, `2026-11-14`; the day of arrival when unknown.
+    pub day: String,
+    /// When it arrived.
+    pub arrived: Timestamp,
+}
+
+impl Document {
+    /// What the index should know of this asset. `day` is the day of [`Asset::taken`], or of its arrival, by the
+    /// archive's clock.
+    pub fn of(asset: &Asset, filenames: Vec<String>, day: String) -> Self {
+        let words = asset.metadata.clone().or_facts(&asset.facts);
+        let camera: Vec<&str> = [&asset.facts.make, &asset.facts.model]
+            .into_iter()
+            .filter_map(|part| part.as_deref())
+            .collect();
+        let place = words
+            .place
+            .into_iter()
+            .chain(asset.event.as_ref().and_then(|event| event.place.clone()))
+            .collect::<Vec<_>>()
+            .join(", ");
+        Self {
+            asset: asset.id,
+            folio: asset.folio.to_string(),
+            filenames,
+            title: words.title,
+            caption: words.caption,
+            keywords: words.keywords,
+            persons: words.persons,
+            place: (!place.is_empty()).then_some(place),
+            creator: words.creator,
+            camera: (!camera.is_empty()).then(|| camera.join(" ")),
+            licence: words.licence,
+            event: asset.event.as_ref().map(|event| event.id),
+            event_title: asset.event.as_ref().map(|event| event.title.clone()),
+            kind: asset.kind,
+            status: asset.status,
+            condition: Condition::as_str(&asset.condition).to_owned(),
+            owner: asset.owner,
+            restricted: asset.restricted.is_some(),
+            trashed: asset.trashed.is_some(),
+            rating: asset.rating,
+            taken: asset.taken,
+            day,
+            arrived: asset.arrived,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What a file says of itself.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+use crate::kind::Kind;
+use crate::time::{Offset, Timestamp, WallClock};
+
+/// The mapped fields of one original, and every tag as it was found.
+///
+/// The names are those of `examine --jsonl` and of `/facts`; an absent field is `null`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Facts {
+    /// The media type, from the first bytes.
+    pub mime: Option<String>,
+    /// The broad sort.
+    pub kind: Option<Kind>,
+    /// Pixels across as stored.
+    pub width: Option<u32>,
+    /// Pixels down as stored.
+    pub height: Option<u32>,
+    /// Pixels across once upright and square.
+    pub display_width: Option<u32>,
+    /// Pixels down once upright and square.
+    pub display_height: Option<u32>,
+    /// The EXIF turn to apply, 1 to 8; none where the container's own turn rules.
+    pub orientation: Option<u8>,
+    /// The clockwise turn of a film for display, in degrees.
+    pub rotation_cw: Option<u16>,
+    /// The wall clock at capture.
+    pub taken_at: Option<WallClock>,
+    /// The offset from UTC stated for it.
+    pub taken_offset: Option<Offset>,
+    /// Where the capture time was read.
+    pub taken_source: Option<String>,
+    /// Camera maker.
+    pub make: Option<String>,
+    /// Camera model.
+    pub model: Option<String>,
+    /// Lens.
+    pub lens: Option<String>,
+    /// Sensitivity.
+    pub iso: Option<u32>,
+    /// Exposure time in seconds.
+    pub exposure_s: Option<f64>,
+    /// Aperture.
+    pub f_number: Option<f64>,
+    /// Focal length in millimetres.
+    pub focal_mm: Option<f64>,
+    /// Latitude in degrees, north positive.
+    pub gps_lat: Option<f64>,
+    /// Longitude in degrees, east positive.
+    pub gps_lon: Option<f64>,
+    /// Altitude in metres, below the sea negative.
+    pub gps_alt_m: Option<f64>,
+    /// Embedded caption.
+    pub caption: Option<String>,
+    /// Embedded title.
+    pub title: Option<String>,
+    /// Embedded headline.
+    pub headline: Option<String>,
+    /// Embedded byline.
+    pub byline: Option<String>,
+    /// Embedded credit line.
+    pub credit: Option<String>,
+    /// Embedded city.
+    pub city: Option<String>,
+    /// Embedded state.
+    pub state: Option<String>,
+    /// Embedded country.
+    pub country: Option<String>,
+    /// Embedded copyright notice.
+    pub copyright: Option<String>,
+    /// Embedded keywords.
+    pub keywords: Vec<String>,
+    /// Embedded names of people shown.
+    pub persons: Vec<String>,
+    /// Embedded stars, 0 to 5; −1 means rejected.
+    pub rating: Option<i8>,
+    /// Running time in seconds.
+    pub duration_s: Option<f64>,
+    /// Codec of the picture track.
+    pub video_codec: Option<String>,
+    /// Codec of the sound track.
+    pub audio_codec: Option<String>,
+    /// Pictures a second.
+    pub frame_rate: Option<f64>,
+    /// BLAKE3 of the coded picture without its metadata.
+    pub picture_digest: Option<Digest>,
+    /// Why something could not be read, in plain words; whatever could be read is still given.
+    pub error: Option<String>,
+    /// Every tag as found, by block and name: `EXIF:Model`, `XMP:dc:subject`.
+    pub tags: BTreeMap<String, String>,
+}
+
+impl Facts {
+    /// The moment of capture: exact when an offset was stated, else the wall clock read in the archive's zone.
+    pub fn taken(&self, zone: &str) -> Option<Timestamp> {
+        let clock = self.taken_at?;
+        Some(match self.taken_offset {
+            Some(offset) => clock.at_offset(offset),
+            None => clock.in_zone(zone),
+        })
+    }
+
+    /// Width over height once upright; none when the size is unknown.
+    pub fn ratio(&self) -> Option<f64> {
+        let (width, height) = (
+            self.display_width.or(self.width)?,
+            self.display_height.or(self.height)?,
+        );
+        (height > 0 && width > 0).then(|| f64::from(width) / f64::from(height))
+    }
+}

@@ -1,0 +1,56 @@
+//! The vocabulary of the archive: what it holds and the rules over it.
+//!
+//! **Knows** every noun the other crates share (assets, originals, facts, metadata, recipes, jobs, actors) and the
+//! pure rules between them: who may do what, what keeps an asset from leaving, how the audit chain is linked.
+//!
+//! **Never** reads a file, a clock, a socket or a database: every rule takes what it needs as an argument.
+//!
+//! **Begin** with [`Asset`], then [`gate`] and [`authority`].
+
+pub mod actor;
+pub mod asset;
+pub mod audit;
+pub mod authority;
+pub mod canonical;
+pub mod digest;
+pub mod document;
+pub mod event;
+pub mod facts;
+pub mod folio;
+pub mod gate;
+pub mod id;
+pub mod job;
+pub mod kind;
+pub mod metadata;
+pub mod original;
+pub mod outcome;
+pub mod query;
+pub mod recipe;
+pub mod record;
+pub mod rendition;
+pub mod status;
+pub mod time;
+
+pub use actor::{Account, Actor, Role, Scope};
+pub use asset::{Asset, Condition};
+pub use audit::Act;
+pub use authority::{Permission, Visibility, authorise, visibility};
+pub use digest::{Digest, Fingerprint, Hasher, Sha256};
+pub use document::Document;
+pub use event::Event;
+pub use facts::Facts;
+pub use folio::Folio;
+pub use gate::{Audience, Obstacle, obstacles};
+pub use id::{
+    AccountId, AssetId, EventId, JobId, KeyId, OriginalId, ProvenanceId, SessionId, UploadId,
+};
+pub use job::{Attempt, Failure, Job, JobState, Step};
+pub use kind::{Format, Kind};
+pub use metadata::Metadata;
+pub use original::{Original, Provenance};
+pub use outcome::Outcome;
+pub use recipe::{Recipe, RecipeName};
+pub use record::Record;
+pub use rendition::Rendition;
+pub use status::Status;
+pub use time::{Offset, Timestamp, WallClock};

@@ -1,0 +1,94 @@
+//! What somebody looks for: the words of the search box and the filters beside it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::EventId;
+use crate::kind::Kind;
+use crate::status::Status;
+
+/// A parsed search.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Query {
+    /// All of these must hold.
+    pub words: Vec<Word>,
+    /// Any of these statuses; empty means any.
+    pub statuses: Vec<Status>,
+    /// Any of these kinds; empty means any.
+    pub kinds: Vec<Kind>,
+    /// Any of these events; empty means any.
+    pub events: Vec<EventId>,
+    /// Taken on this day or later, `2026-11-14`.
+    pub since: Option<String>,
+    /// Taken on this day or earlier.
+    pub until: Option<String>,
+    /// At least this many stars.
+    pub rating: Option<u8>,
+    /// These fields must be filled.
+    pub with: Vec<Field>,
+    /// These fields must be empty.
+    pub without: Vec<Field>,
+    /// What is in the trash instead of what is not.
+    pub trash: bool,
+}
+
+/// One word or phrase, anywhere or in one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The field it must stand in; anywhere when none.
+    pub field: Option<Field>,
+    /// What was typed.
+    pub text: String,
+    /// Whether the words must stand together in this order.
+    pub phrase: bool,
+    /// Whether it must not occur.
+    pub negated: bool,
+}
+
+/// A field that words can be looked for in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// What the event is called.
+    Event,
+    /// Who is shown.
+    Person,
+    /// Where.
+    Place,
+    /// Who took it.
+    Creator,
+    /// Maker and model of the camera.
+    Camera,
+    /// The licence.
+    Licence,
+    /// Words to find it by.
+    Keyword,
+    /// What it shows.
+    Caption,
+    /// Short name.
+    Title,
+    /// The names its files had.
+    Filename,
+}
+
+/// The order of results.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// Best match first; newest capture first where there are no words.
+    #[default]
+    Relevance,
+    /// Newest capture first.
+    Taken,
+    /// Newest arrival first.
+    Arrived,
+    /// Most stars first.
+    Rating,
+}
+
+impl Query {
+    /// Whether nothing is asked for: everything, in order.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -1,1 +1,19 @@
-//! stub
+//! The decoders: a file in, facts and renditions out.
+//!
+//! **Knows** every picture, film and sound format the archive reads, by its first bytes; how to bring a picture upright
+//! and into sRGB; how to make the renditions that recipes ask for.
+//!
+//! **Never** keeps anything, asks a network, looks at a second file or trusts a name. Everything here is plain blocking
+//! code that meets hostile files: it runs in the worker's decode child, and its limits are the last but one defence.
+//!
+//! **Begin** with [`examine()`], then [`render()`] and [`proxy()`].
+
+mod error;
+pub mod examine;
+mod proxy;
+mod render;
+
+pub use error::Error;
+pub use examine::examine;
+pub use proxy::proxy;
+pub use render::{Rendered, preview, render};

@@ -35,7 +35,7 @@ pub use actor::{Account, Actor, Role, Scope};
 pub use asset::{Asset, Condition};
 pub use audit::Act;
 pub use authority::{Permission, Visibility, authorise, visibility};
-pub use digest::{Digest, Fingerprint, Hasher, Sha256};
+pub use digest::{Digest, DigestHasher, Fingerprint, Hasher, Sha256};
 pub use document::Document;
 pub use event::Event;
 pub use facts::Facts;

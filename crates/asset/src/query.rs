@@ -1,10 +1,15 @@
 //! What somebody looks for: the words of the search box and the filters beside it.
 
+mod parse;
+mod write;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::EventId;
 use crate::kind::Kind;
 use crate::status::Status;
+
+pub use parse::{Chip, chips, parse};
 
 /// A parsed search.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +23,8 @@ pub struct Query {
     pub kinds: Vec<Kind>,
     /// Any of these events; empty means any.
     pub events: Vec<EventId>,
+    /// None of these events.
+    pub not_events: Vec<EventId>,
     /// Taken on this day or later, `2026-11-14`.
     pub since: Option<String>,
     /// Taken on this day or earlier.
@@ -30,6 +37,8 @@ pub struct Query {
     pub without: Vec<Field>,
     /// What is in the trash instead of what is not.
     pub trash: bool,
+    /// Whether the last of the words may still be growing, so that longer words are found by its beginning.
+    pub unfinished: bool,
 }
 
 /// One word or phrase, anywhere or in one field.
@@ -69,6 +78,38 @@ pub enum Field {
     Title,
     /// The names its files had.
     Filename,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Self; 10] = [
+        Self::Event,
+        Self::Person,
+        Self::Place,
+        Self::Creator,
+        Self::Camera,
+        Self::Licence,
+        Self::Keyword,
+        Self::Caption,
+        Self::Title,
+        Self::Filename,
+    ];
+
+    /// The code used in routes and the index.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Event => "event",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Creator => "creator",
+            Self::Camera => "camera",
+            Self::Licence => "licence",
+            Self::Keyword => "keyword",
+            Self::Caption => "caption",
+            Self::Title => "title",
+            Self::Filename => "filename",
+        }
+    }
 }
 
 /// The order of results.

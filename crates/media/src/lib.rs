@@ -8,10 +8,18 @@
 //!
 //! **Begin** with [`examine()`], then [`render()`] and [`proxy()`].
 
+mod colour;
+mod encode;
 mod error;
 pub mod examine;
+mod film;
+mod look;
+mod picture;
 mod proxy;
 mod render;
+mod resize;
+mod still;
+mod upright;
 
 pub use error::Error;
 pub use examine::examine;

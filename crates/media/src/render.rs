@@ -1,11 +1,18 @@
 //! Previews, thumbnails and posters from one decode.
 
+use std::fs::File;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use asset::{Facts, RecipeName, Rendition};
+use asset::recipe::Coding;
+use asset::{Facts, Format, Kind, Recipe, RecipeName, Rendition};
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::picture::{Decoded, Rgb, fit};
+use crate::resize::Shrink;
+use crate::upright::upright;
+use crate::{Error, colour, encode, film, look, still};
 
 /// What one decode gave.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,17 +29,118 @@ pub struct Rendered {
     pub note: Option<String>,
 }
 
-/// Makes the renditions asked for into the empty folder `out`.
+/// Makes the renditions asked for into the empty folder `out`, all from one decode.
+///
+/// Recipes for whole films are left to [`crate::proxy()`]; recipes for films are skipped for still pictures.
 pub fn render(
-    _original: &Path,
-    _facts: &Facts,
-    _recipes: &[RecipeName],
-    _out: &Path,
+    original: &Path,
+    facts: &Facts,
+    recipes: &[RecipeName],
+    out: &Path,
 ) -> Result<Rendered, Error> {
-    Err(Error::Unsupported("nothing is read yet".to_owned()))
+    guarded(|| {
+        let format = sniff(original)?;
+        let moving = format.kind() == Kind::Video;
+        let mut stills: Vec<Recipe> = recipes
+            .iter()
+            .map(|name| name.recipe())
+            .filter(|recipe| match recipe.name {
+                RecipeName::Sprite => false,
+                RecipeName::Poster => moving,
+                _ => !matches!(recipe.coding, Coding::Film { .. }),
+            })
+            .collect();
+        stills.sort_by_key(|recipe| std::cmp::Reverse(recipe.long_side));
+        let mut rendered = Rendered::default();
+        if let Some(largest) = stills.first() {
+            let (whole, mut notes) = finished(original, format, facts, largest.long_side)?;
+            let mut shrink = Shrink::default();
+            let mut current = whole;
+            for recipe in &stills {
+                let (width, height) = fit(current.width, current.height, recipe.long_side);
+                current = shrink.rgb(current, width, height)?;
+                rendered.renditions.push(encode::write(&current, recipe, out)?);
+            }
+            let look = look::look(current, &mut shrink)?;
+            rendered.thumbhash = Some(look.thumbhash);
+            rendered.colour = Some(look.colour);
+            rendered.perceptual = Some(look.perceptual);
+            notes.dedup();
+            rendered.note = (!notes.is_empty()).then(|| notes.join("; "));
+        }
+        if moving && recipes.contains(&RecipeName::Sprite) {
+            let strip = film::sprite(original, format, RecipeName::Sprite.recipe().long_side)?;
+            let recipe = RecipeName::Sprite.recipe();
+            rendered.renditions.push(encode::write(&strip, &recipe, out)?);
+        }
+        Ok(rendered)
+    })
 }
 
 /// Writes one preview into `dir`, named for the original: `<file name>.jpg`.
-pub fn preview(_original: &Path, _facts: &Facts, _dir: &Path) -> Result<PathBuf, Error> {
-    Err(Error::Unsupported("nothing is read yet".to_owned()))
+pub fn preview(original: &Path, facts: &Facts, dir: &Path) -> Result<PathBuf, Error> {
+    guarded(|| {
+        let format = sniff(original)?;
+        let recipe = RecipeName::Preview2560.recipe();
+        let (picture, _) = finished(original, format, facts, recipe.long_side)?;
+        let mut name = original.file_name().unwrap_or_default().to_owned();
+        name.push(".jpg");
+        let path = dir.join(name);
+        std::fs::write(&path, encode::jpeg(&picture, 85)?)?;
+        Ok(path)
+    })
+}
+
+/// An upright sRGB picture no larger than `long_side`, and what a viewer should know of it.
+fn finished(
+    original: &Path,
+    format: Format,
+    facts: &Facts,
+    long_side: u32,
+) -> Result<(Rgb, Vec<String>), Error> {
+    let decoded = match format.kind() {
+        Kind::Photo => still::decode(original, format, long_side)?,
+        Kind::Video => return Ok((film::poster(original, format, long_side)?, Vec::new())),
+        Kind::Audio | Kind::Document | Kind::Other => {
+            return Err(Error::Unsupported(format!(
+                "there is no picture in {}",
+                format.mime()
+            )));
+        }
+    };
+    let Decoded {
+        picture,
+        stored,
+        turned,
+        mut notes,
+    } = decoded;
+    let (width, height) = fit(stored.0, stored.1, long_side);
+    let smaller = Shrink::default().picture(picture, width, height)?;
+    let (srgb, note) = colour::to_srgb(smaller)?;
+    notes.extend(note.map(str::to_owned));
+    let orientation = if turned { 1 } else { facts.orientation.unwrap_or(1) };
+    Ok((upright(srgb, orientation)?, notes))
+}
+
+/// The format, from the first bytes.
+pub(crate) fn sniff(original: &Path) -> Result<Format, Error> {
+    let mut head = Vec::new();
+    File::open(original)?
+        .take(Format::HEAD as u64)
+        .read_to_end(&mut head)?;
+    if head.is_empty() {
+        return Err(Error::Truncated("the file is empty".to_owned()));
+    }
+    Format::sniff(&head).ok_or_else(|| Error::Unsupported("the format is unknown".to_owned()))
+}
+
+/// Runs a decoder; a panic inside it becomes an error of ours.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic
+            .downcast_ref::<&str>()
+            .map(ToString::to_string)
+            .or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(Error::Internal(said.unwrap_or_else(|| "a panic".to_owned())))
+    })
 }

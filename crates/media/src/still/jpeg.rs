@@ -1,0 +1,270 @@
+//! JPEG, decoded no larger than wanted.
+
+use turbojpeg::{Colorspace, Decompressor, Image, PixelFormat, ScalingFactor};
+
+use crate::Error;
+use crate::picture::{Decoded, MOST_BYTES, Model, PARTIAL, Picture, admit, set_aside};
+
+/// What a buffer holds where no row was ever written; no decoder writes it over a whole row by chance.
+const UNWRITTEN: [u8; 4] = [0xa7, 0x13, 0x5e, 0xc9];
+
+/// Scans of a progressive picture; honest ones have about ten, bombs have thousands.
+const MOST_SCANS: u32 = 500;
+
+/// Decodes at the smallest of 1, 1/2, 3/8, 1/4 and 1/8 whose long side still has `wanted` pixels.
+pub(crate) fn decode(data: &[u8], wanted: u32) -> Result<Decoded, Error> {
+    let mut decompressor = Decompressor::new().map_err(|error| damaged(&error))?;
+    decompressor
+        .set_scan_limit(MOST_SCANS)
+        .map_err(|error| damaged(&error))?;
+    let header = decompressor
+        .read_header(data)
+        .map_err(|error| damaged(&error))?;
+    let side = |side: usize| {
+        u32::try_from(side).map_err(|_| Error::TooLarge(format!("a side of {side} pixels")))
+    };
+    let stored = (side(header.width)?, side(header.height)?);
+    let (format, model) = match header.colorspace {
+        Colorspace::Gray => (PixelFormat::GRAY, Model::Grey),
+        Colorspace::CMYK | Colorspace::YCCK => (PixelFormat::CMYK, Model::Cmyk),
+        _ => (PixelFormat::RGB, Model::Rgb),
+    };
+    let factor = if header.is_lossless {
+        ScalingFactor::ONE
+    } else {
+        factor(stored.0.max(stored.1), wanted)
+    };
+    decompressor
+        .set_scaling_factor(factor)
+        .map_err(|error| damaged(&error))?;
+    let (width, height) = (factor.scale(header.width), factor.scale(header.height));
+    // A progressive picture keeps all its coefficients, two bytes each, until the last scan.
+    let coefficients = if header.is_progressive { 6 } else { 0 };
+    admit(stored.0, stored.1, coefficients)?;
+    let length = width
+        .checked_mul(height)
+        .and_then(|pixels| pixels.checked_mul(format.size()))
+        .filter(|&bytes| bytes as u64 <= MOST_BYTES)
+        .ok_or_else(|| Error::TooLarge(format!("{width} × {height} pixels")))?;
+    let mut pixels = set_aside(length, 0_u8)?;
+    let pitch = width * format.size();
+    mark(&mut pixels, pitch);
+    let outcome = decompressor.decompress(
+        data,
+        Image {
+            pixels: pixels.as_mut_slice(),
+            width,
+            pitch,
+            height,
+            format,
+        },
+    );
+    let mut partial = false;
+    if let Err(error) = outcome {
+        let rows = written_rows(&pixels, pitch);
+        if rows == 0 || is_flat(&pixels[..rows * pitch]) {
+            return Err(told(&error));
+        }
+        pixels[rows * pitch..].fill(128);
+        partial = true;
+    }
+    let markers = Markers::read(data);
+    if model == Model::Cmyk && markers.adobe {
+        // Adobe writes how much light the inks let through.
+        for ink in &mut pixels {
+            *ink = 255 - *ink;
+        }
+    }
+    let picture =
+        Picture::eight(side(width)?, side(height)?, model, pixels)?.with_profile(markers.profile);
+    let decoded = Decoded {
+        picture,
+        stored,
+        turned: false,
+        notes: Vec::new(),
+    };
+    Ok(if partial {
+        decoded.noted(PARTIAL)
+    } else {
+        decoded
+    })
+}
+
+fn factor(long: u32, wanted: u32) -> ScalingFactor {
+    // The factors in between cost more than a full decode.
+    [
+        ScalingFactor::ONE_EIGHTH,
+        ScalingFactor::ONE_QUARTER,
+        ScalingFactor::new(3, 8),
+        ScalingFactor::ONE_HALF,
+    ]
+    .into_iter()
+    .find(|factor| factor.scale(long as usize) >= wanted as usize)
+    .unwrap_or(ScalingFactor::ONE)
+}
+
+/// Marks the first pixels of each row, to see afterwards which rows came.
+fn mark(pixels: &mut [u8], pitch: usize) {
+    let length = pitch.min(UNWRITTEN.len());
+    for row in pixels.chunks_exact_mut(pitch) {
+        row[..length].copy_from_slice(&UNWRITTEN[..length]);
+    }
+}
+
+fn written_rows(pixels: &[u8], pitch: usize) -> usize {
+    let length = pitch.min(UNWRITTEN.len());
+    pixels
+        .chunks_exact(pitch)
+        .rposition(|row| row[..length] != UNWRITTEN[..length])
+        .map_or(0, |last| last + 1)
+}
+
+/// Whether nothing but one shade came out: what a decoder paints where data is missing.
+fn is_flat(pixels: &[u8]) -> bool {
+    let (Some(least), Some(most)) = (pixels.iter().min(), pixels.iter().max()) else {
+        return true;
+    };
+    most - least <= 2
+}
+
+fn damaged(error: &turbojpeg::Error) -> Error {
+    told(error)
+}
+
+fn told(error: &turbojpeg::Error) -> Error {
+    let said = error.to_string();
+    let said = said.trim_start_matches("TurboJPEG error: ").to_owned();
+    if said.contains("Premature end") || said.contains("Empty input") || said.contains("no image") {
+        Error::Truncated(said)
+    } else if said.contains("nsufficient memory") {
+        Error::Memory(said)
+    } else {
+        Error::Damaged(said)
+    }
+}
+
+/// What stands before the picture data.
+#[derive(Debug, Default)]
+struct Markers {
+    profile: Option<Vec<u8>>,
+    adobe: bool,
+}
+
+impl Markers {
+    /// Walks the segments up to the first scan; a damaged one ends the walk.
+    fn read(data: &[u8]) -> Self {
+        const PROFILE: &[u8] = b"ICC_PROFILE\0";
+        let mut found = Self::default();
+        let mut parts: Vec<(u8, u8, &[u8])> = Vec::new();
+        let mut rest = data.get(2..).unwrap_or_default();
+        while let Some(start) = rest.iter().position(|&byte| byte == 0xff) {
+            let after = &rest[start..];
+            let Some(skip) = after.iter().position(|&byte| byte != 0xff) else {
+                break;
+            };
+            let marker = after[skip];
+            let body = &after[skip + 1..];
+            if marker == 0xda || marker == 0xd9 {
+                break;
+            }
+            if marker == 0 || marker == 1 || (0xd0..=0xd8).contains(&marker) {
+                rest = body;
+                continue;
+            }
+            let Some(length) = body
+                .first_chunk::<2>()
+                .map(|pair| usize::from(u16::from_be_bytes(*pair)))
+            else {
+                break;
+            };
+            let Some(content) = body.get(2..length.max(2)) else {
+                break;
+            };
+            match marker {
+                0xe2 if content.starts_with(PROFILE) => {
+                    if let [number, count, part @ ..] = &content[PROFILE.len()..] {
+                        parts.push((*number, *count, part));
+                    }
+                }
+                0xee if content.starts_with(b"Adobe") => found.adobe = true,
+                _ => {}
+            }
+            rest = &body[length.max(2)..];
+        }
+        found.profile = join(parts);
+        found
+    }
+}
+
+/// The profile's parts in order; one that miscounts itself is no profile.
+fn join(mut parts: Vec<(u8, u8, &[u8])>) -> Option<Vec<u8>> {
+    if let [(_, _, only)] = parts.as_slice() {
+        // Some writers number a single part wrongly; nothing is ambiguous about it.
+        return Some(only.to_vec());
+    }
+    parts.sort_by_key(|part| part.0);
+    let whole = parts
+        .iter()
+        .zip(1_u8..)
+        .all(|(part, number)| part.0 == number && usize::from(part.1) == parts.len());
+    (whole && !parts.is_empty()).then(|| parts.iter().flat_map(|part| part.2).copied().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encode;
+    use crate::picture::{Rgb, Samples};
+
+    fn gradient(width: u32, height: u32) -> Vec<u8> {
+        let bytes = (0..height)
+            .flat_map(|y| (0..width).flat_map(move |x| [x * 255 / width, y * 255 / height, 90]))
+            .map(|light| u8::try_from(light).unwrap())
+            .collect();
+        let picture = Rgb {
+            width,
+            height,
+            bytes,
+        };
+        encode::jpeg(&picture, 90).unwrap()
+    }
+
+    #[test]
+    fn a_large_picture_is_decoded_smaller_but_never_below_what_is_wanted() {
+        let data = gradient(1600, 800);
+        let at = |wanted| decode(&data, wanted).unwrap().picture.width;
+        assert_eq!(at(2560), 1600);
+        assert_eq!(at(900), 1600);
+        assert_eq!(at(800), 800);
+        assert_eq!(at(600), 600);
+        assert_eq!(at(240), 400);
+        assert_eq!(at(100), 200);
+        assert_eq!(decode(&data, 100).unwrap().stored, (1600, 800));
+    }
+
+    #[test]
+    fn half_a_file_gives_the_upper_half_and_says_so() {
+        let data = gradient(640, 480);
+        let decoded = decode(&data[..data.len() / 2], 2560).unwrap();
+        assert_eq!(decoded.notes, [PARTIAL]);
+        let Samples::Eight(bytes) = decoded.picture.samples else {
+            panic!("JPEG has bytes");
+        };
+        assert!(bytes[600 * 3] > 200, "the upper right is red");
+    }
+
+    #[test]
+    fn a_header_alone_is_truncated() {
+        let data = gradient(640, 480);
+        let start = data.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
+        let error = decode(&data[..start + 14], 2560).unwrap_err();
+        assert_eq!(error.code(), "truncated", "{error}");
+    }
+
+    #[test]
+    fn a_profile_in_parts_is_joined_in_order() {
+        assert_eq!(join(vec![(2, 2, b"cd"), (1, 2, b"ab")]), Some(b"abcd".to_vec()));
+        assert_eq!(join(vec![(1, 2, b"ab"), (1, 2, b"ab")]), None);
+        assert_eq!(join(vec![(0, 7, b"ab")]), Some(b"ab".to_vec()));
+    }
+}

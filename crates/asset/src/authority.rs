@@ -42,6 +42,21 @@ impl Permission {
         Self::Verify,
         Self::Administer,
     ];
+
+    /// The word used in answers.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::View => "view",
+            Self::ViewOriginal => "view_original",
+            Self::Upload => "upload",
+            Self::Describe => "describe",
+            Self::Review => "review",
+            Self::Trash => "trash",
+            Self::Operate => "operate",
+            Self::Verify => "verify",
+            Self::Administer => "administer",
+        }
+    }
 }
 
 /// Whether this actor may do this at all.

@@ -1,0 +1,64 @@
+// The app's own addresses, and how to go to them. Each page is fetched when it is first opened.
+import { Router, createRouter } from 'sv-router';
+
+const router = createRouter({
+  '/': () => import('../pages/search/Library.svelte'),
+  '/entrar': () => import('../pages/enter/Enter.svelte'),
+  '/bienvenida': () => import('../pages/enter/Welcome.svelte'),
+  '/biblioteca': () => import('../pages/search/Library.svelte'),
+  '/foto/:id': () => import('../pages/asset/Viewer.svelte'),
+  '/eventos': () => import('../pages/event/Events.svelte'),
+  '/evento/:id': () => import('../pages/event/Event.svelte'),
+  '/subir': () => import('../pages/upload/Upload.svelte'),
+  '/trabajos': () => import('../pages/jobs/Jobs.svelte'),
+  '*': () => import('../pages/missing/Missing.svelte'),
+});
+
+export { Router };
+
+/** Where the app is; reading it in a component follows it. */
+export const here = {
+  get path(): string {
+    return router.route.pathname;
+  },
+  get search(): string {
+    // The parsed form drops repeated names, so the text itself is read.
+    void router.route.search;
+    return location.search;
+  },
+  get hash(): string {
+    return router.route.hash;
+  },
+  get id(): string {
+    return (router.route.params as { id?: string }).id ?? '';
+  },
+};
+
+/** Pages anybody may open. */
+export function isPublic(path: string): boolean {
+  return path === '/entrar' || path === '/bienvenida';
+}
+
+/** Goes to an address of the app, `?` part included. */
+export function go(to: string, options: { replace?: boolean } = {}): void {
+  const [path = '/', search = ''] = to.split('?');
+  void (router.navigate as (path: string, options: object) => unknown)(path, {
+    search,
+    replace: options.replace,
+    scrollToTop: false,
+  });
+}
+
+export function goBack(): void {
+  history.back();
+}
+
+// A click that asks for a new tab or a download is the browser's, not the router's.
+addEventListener(
+  'click',
+  (event) => {
+    const asksMore = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (asksMore && (event.target as Element).closest?.('a[href]')) event.stopImmediatePropagation();
+  },
+  true,
+);

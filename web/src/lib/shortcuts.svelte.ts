@@ -1,0 +1,69 @@
+// One registry of keys: it runs them, and the sheet that lists them reads it.
+
+export interface Shortcut {
+  /** As `event.key` says it, lower case, with `shift+` or `ctrl+` before it; `ctrl` is also the Mac's command key. */
+  keys: string[];
+  label: string;
+  group: 'general' | 'grid' | 'viewer' | 'video';
+  /** Returns false when the key was not for it after all. */
+  run?: (event: KeyboardEvent) => boolean | void;
+}
+
+const KEY = 'acervo.singleKeys';
+let single = $state(localStorage.getItem(KEY) !== 'off');
+let sets = $state.raw<Shortcut[][]>([]);
+
+/** Whether keys pressed alone act; people who dictate turn them off. */
+export function singleKeys(): boolean {
+  return single;
+}
+
+export function useSingleKeys(on: boolean): void {
+  single = on;
+  localStorage.setItem(KEY, on ? 'on' : 'off');
+}
+
+/** Adds keys while a page stands; gives back how to take them away. Later pages win. */
+export function shortcuts(set: Shortcut[]): () => void {
+  sets = [set, ...sets];
+  return () => (sets = sets.filter((other) => other !== set));
+}
+
+export function allShortcuts(): Shortcut[] {
+  return sets.toReversed().flat();
+}
+
+/** The name of a key press, as the registry spells it. */
+export function keyName(event: KeyboardEvent): string {
+  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+  // A printed sign already holds its Shift: `?` is `?`, not `shift+?`.
+  const letter = /^[a-z]$/.test(key) || key.length > 1;
+  return `${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${event.shiftKey && letter ? 'shift+' : ''}${key}`;
+}
+
+function typing(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type);
+}
+
+/** Keys that act even when single keys are off: they are never printed signs. */
+const ALWAYS = /^(ctrl\+|arrow|shift\+arrow|escape|enter|space|home|end|page)/;
+
+export function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.altKey || event.isComposing || typing(event.target)) return;
+  if (document.querySelector('dialog[open]')) return;
+  const name = keyName(event);
+  if (!single && !ALWAYS.test(name)) return;
+  // A focused control keeps the keys that work it.
+  const control = (event.target as Element).closest?.('button, a[href], [role=menu], [role=slider], summary, video');
+  if (control && ['enter', 'space'].includes(name)) return;
+  for (const set of sets) {
+    for (const shortcut of set) {
+      if (shortcut.run && shortcut.keys.includes(name) && shortcut.run(event) !== false) {
+        event.preventDefault();
+        return;
+      }
+    }
+  }
+}

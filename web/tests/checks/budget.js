@@ -1,0 +1,47 @@
+// Holds the weights people wait for: what each route loads, gzipped, against what it may.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const dist = new URL('../../dist/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
+const weigh = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length;
+
+/** Every file that opening these entries fetches, and what they import at once. */
+function closure(...entries) {
+  const chunks = new Set();
+  const visit = (key) => {
+    if (chunks.has(key)) return;
+    chunks.add(key);
+    for (const next of manifest[key].imports ?? []) visit(next);
+  };
+  entries.forEach(visit);
+  const files = new Set();
+  for (const key of chunks) {
+    files.add(manifest[key].file);
+    for (const css of manifest[key].css ?? []) files.add(css);
+  }
+  return files;
+}
+
+function sum(files, ending) {
+  return [...files].filter((file) => file.endsWith(ending)).reduce((total, file) => total + weigh(file), 0);
+}
+
+const first = closure('index.html', 'src/pages/search/Library.svelte');
+const beyond = (...entries) => new Set([...closure('index.html', ...entries)].filter((file) => !first.has(file)));
+const upload = beyond('src/pages/upload/Upload.svelte', 'src/pages/upload/engine.ts');
+const viewer = beyond('src/pages/asset/Viewer.svelte');
+
+const rows = [
+  ['library, script', sum(first, '.js'), 110_000],
+  ['library, styles', sum(first, '.css'), 20_000],
+  ['upload beyond it', sum(upload, '.js'), 25_000],
+  ['viewer beyond it', sum(viewer, '.js'), 15_000],
+];
+let over = false;
+for (const [name, bytes, most] of rows) {
+  const mark = bytes > most ? 'OVER' : 'ok';
+  over ||= bytes > most;
+  console.log(`${name.padEnd(18)} ${String(bytes).padStart(7)} of ${most}  ${mark}`);
+}
+process.exit(over ? 1 : 0);

@@ -12,10 +12,10 @@ mod colour;
 mod encode;
 mod error;
 pub mod examine;
+mod facts;
 mod film;
 mod look;
 mod picture;
-mod proxy;
 mod render;
 mod resize;
 mod still;
@@ -23,5 +23,5 @@ mod upright;
 
 pub use error::Error;
 pub use examine::examine;
-pub use proxy::proxy;
+pub use film::proxy;
 pub use render::{Rendered, preview, render};

@@ -1,0 +1,193 @@
+//! The sound of a proxy: stereo AAC that keeps time with the picture.
+
+use ffmpeg_next::filter::{self, Graph};
+use ffmpeg_next::format::sample::{Sample, Type};
+use ffmpeg_next::frame::Audio;
+use ffmpeg_next::{ChannelLayout, Packet, Rational, codec, decoder, encoder};
+
+use super::{Film, Track, told};
+use crate::Error;
+
+/// Samples a second of every proxy.
+const RATE: i32 = 48_000;
+
+/// Decodes, mixes down and codes one sound track.
+pub(crate) struct Sound {
+    /// The track it reads.
+    pub(crate) track: Track,
+    decoder: decoder::Audio,
+    graph: Option<(Graph, Layout)>,
+    begun: bool,
+    /// What codes it.
+    pub(crate) encoder: encoder::Audio,
+    shift: i64,
+}
+
+/// What must stay the same for one set of filters to serve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Layout {
+    rate: u32,
+    format: &'static str,
+    channels: u64,
+}
+
+impl Sound {
+    /// The sound of a film; none when it has none that can be decoded. `shift` is taken off each time, in the track's unit.
+    pub(crate) fn of(film: &Film, bit_rate: usize, shift: i64) -> Result<Option<Self>, Error> {
+        let Some((track, decoder)) = film.sound_decoder() else {
+            return Ok(None);
+        };
+        let aac = encoder::find_by_name("aac")
+            .ok_or_else(|| Error::Internal("no AAC encoder".to_owned()))?;
+        let mut settings = codec::Context::new_with_codec(aac)
+            .encoder()
+            .audio()
+            .map_err(told)?;
+        settings.set_rate(RATE);
+        settings.set_channel_layout(ChannelLayout::STEREO);
+        settings.set_format(Sample::F32(Type::Planar));
+        settings.set_bit_rate(bit_rate);
+        settings.set_time_base(Rational::new(1, RATE));
+        settings.set_flags(codec::Flags::GLOBAL_HEADER);
+        Ok(Some(Self {
+            track,
+            decoder,
+            graph: None,
+            begun: false,
+            encoder: settings.open_as(aac).map_err(told)?,
+            shift,
+        }))
+    }
+
+    /// The unit of the coded packets' times.
+    pub(crate) fn unit() -> Rational {
+        Rational::new(1, RATE)
+    }
+
+    /// Takes one packet of the film, or the end of it, and gives the coded packets that are ready.
+    pub(crate) fn feed(&mut self, packet: Option<&Packet>) -> Result<Vec<Packet>, Error> {
+        // A packet that cannot be decoded leaves a gap, which the filters fill with silence.
+        let _ = match packet {
+            Some(packet) => self.decoder.send_packet(packet),
+            None => self.decoder.send_eof(),
+        };
+        let mut coded = Vec::new();
+        let mut frame = Audio::empty();
+        while self.decoder.receive_frame(&mut frame).is_ok() {
+            self.mix(&mut frame, &mut coded)?;
+        }
+        if packet.is_none() {
+            self.finish_graph(&mut coded)?;
+            self.encoder.send_eof().map_err(told)?;
+            self.collect(&mut coded);
+        }
+        Ok(coded)
+    }
+
+    fn mix(&mut self, frame: &mut Audio, coded: &mut Vec<Packet>) -> Result<(), Error> {
+        if frame.samples() == 0 || frame.rate() == 0 || frame.channels() == 0 {
+            return Ok(());
+        }
+        if frame.channel_layout().is_empty() || frame.channel_layout().bits() == 0 {
+            frame.set_channel_layout(ChannelLayout::default(i32::from(frame.channels())));
+        }
+        let at = frame.timestamp().map(|at| at - self.shift);
+        frame.set_pts(at);
+        let layout = Layout {
+            rate: frame.rate(),
+            format: frame.format().name(),
+            channels: frame.channel_layout().bits(),
+        };
+        if self.graph.as_ref().is_none_or(|(_, built)| *built != layout) {
+            self.finish_graph(coded)?;
+            self.graph = Some((self.build(&layout)?, layout));
+            self.begun = true;
+        }
+        let Some((graph, _)) = &mut self.graph else {
+            return Ok(());
+        };
+        // One frame the filters refuse is a gap like any other.
+        let _ = end(graph, "in")?.source().add(frame);
+        self.drain(coded)
+    }
+
+    fn build(&self, layout: &Layout) -> Result<Graph, Error> {
+        let find = |name: &str| {
+            filter::find(name).ok_or_else(|| Error::Internal(format!("no filter {name}")))
+        };
+        let mut graph = Graph::new();
+        let unit = self.track.unit;
+        graph
+            .add(
+                &find("abuffer")?,
+                "in",
+                &format!(
+                    "time_base={}/{}:sample_rate={}:sample_fmt={}:channel_layout=0x{:x}",
+                    unit.numerator(),
+                    unit.denominator().max(1),
+                    layout.rate,
+                    layout.format,
+                    layout.channels,
+                ),
+            )
+            .map_err(told)?;
+        graph.add(&find("abuffersink")?, "out", "").map_err(told)?;
+        // Gaps become silence and drift is taken up, so that the end still fits the picture.
+        let begin = if self.begun { "" } else { ":first_pts=0" };
+        graph
+            .output("in", 0)
+            .and_then(|parser| parser.input("out", 0))
+            .and_then(|parser| {
+                parser.parse(&format!(
+                    "aresample={RATE}:async=1000{begin},aformat=sample_fmts=fltp:sample_rates={RATE}:channel_layouts=stereo"
+                ))
+            })
+            .and_then(|()| graph.validate())
+            .map_err(|error| Error::Damaged(format!("sound that cannot be converted: {error}")))?;
+        end(&mut graph, "out")?
+            .sink()
+            .set_frame_size(self.encoder.frame_size());
+        Ok(graph)
+    }
+
+    fn finish_graph(&mut self, coded: &mut Vec<Packet>) -> Result<(), Error> {
+        if let Some((graph, _)) = &mut self.graph {
+            let _ = end(graph, "in")?.source().flush();
+            self.drain(coded)?;
+            self.graph = None;
+        }
+        Ok(())
+    }
+
+    fn drain(&mut self, coded: &mut Vec<Packet>) -> Result<(), Error> {
+        let Some((graph, _)) = &mut self.graph else {
+            return Ok(());
+        };
+        let mut ready = Vec::new();
+        loop {
+            let mut frame = Audio::empty();
+            if end(graph, "out")?.sink().frame(&mut frame).is_err() {
+                break;
+            }
+            ready.push(frame);
+        }
+        for frame in ready {
+            self.encoder.send_frame(&frame).map_err(told)?;
+            self.collect(coded);
+        }
+        Ok(())
+    }
+
+    fn collect(&mut self, coded: &mut Vec<Packet>) {
+        let mut packet = Packet::empty();
+        while self.encoder.receive_packet(&mut packet).is_ok() {
+            coded.push(std::mem::replace(&mut packet, Packet::empty()));
+        }
+    }
+}
+
+fn end(graph: &mut Graph, name: &str) -> Result<filter::Context, Error> {
+    graph
+        .get(name)
+        .ok_or_else(|| Error::Internal(format!("no end of filters called {name}")))
+}

@@ -1,0 +1,1 @@
+//! The spool under crashes, rivals and faults.

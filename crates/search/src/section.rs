@@ -1,0 +1,412 @@
+//! One segment of the index made ready for searching, and all of them at one moment.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use asset::query::Field as Name;
+use asset::{AssetId, Kind, Status};
+use tantivy::columnar::{Column, ColumnValues, StrColumn};
+use tantivy::index::{InvertedIndexReader, SegmentId};
+use tantivy::query::{EnableScoring, Query};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+
+use crate::Error;
+use crate::analysis::Analysis;
+use crate::bits::Bits;
+use crate::schema::{ARRIVED, DAY, Fields, ID_HIGH, ID_LOW, Named, TAKEN, flag};
+
+/// Months are counted by their place after the first, a hundred places to a year; this is more than any archive spans.
+const MOST_MONTHS: usize = 1_000_000;
+
+/// The whole index as it stood after one commit.
+pub(crate) struct Snapshot {
+    pub(crate) sections: Vec<Section>,
+    /// Grows with every snapshot taken.
+    pub(crate) generation: u64,
+}
+
+impl Snapshot {
+    /// What the searcher sees; what earlier snapshots made of the same segments is used again.
+    pub(crate) fn new(
+        searcher: &Searcher,
+        fields: &Fields,
+        before: Option<&Self>,
+    ) -> Result<Self, Error> {
+        let known: HashMap<SegmentId, Arc<Segment>> = before
+            .into_iter()
+            .flat_map(|before| &before.sections)
+            .map(|section| (section.segment.id, Arc::clone(&section.segment)))
+            .collect();
+        let sections = searcher
+            .segment_readers()
+            .iter()
+            .map(|reader| {
+                let segment = match known.get(&reader.segment_id()) {
+                    Some(segment) => Arc::clone(segment),
+                    None => Arc::new(Segment::new(reader, fields)?),
+                };
+                Ok(Section::new(reader.clone(), segment))
+            })
+            .collect::<Result<_, Error>>()?;
+        Ok(Self {
+            sections,
+            generation: before.map_or(0, |before| before.generation + 1),
+        })
+    }
+
+    /// Whether this asset has a document.
+    pub(crate) fn holds(&self, asset: AssetId, fields: &Fields) -> Result<bool, Error> {
+        let term = fields.id_term(asset);
+        for section in &self.sections {
+            if section.inverted(fields.id)?.get_term_info(&term)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    pub(crate) fn len(&self) -> u64 {
+        self.sections
+            .iter()
+            .map(|section| u64::from(section.reader.num_docs()))
+            .sum()
+    }
+}
+
+/// A segment and which of its documents are still in the index.
+pub(crate) struct Section {
+    pub(crate) reader: SegmentReader,
+    pub(crate) segment: Arc<Segment>,
+    alive: Option<Bits>,
+}
+
+impl Section {
+    fn new(reader: SegmentReader, segment: Arc<Segment>) -> Self {
+        let alive = reader.has_deletes().then(|| {
+            let mut alive = Bits::none(reader.max_doc());
+            reader.doc_ids_alive().for_each(|doc| alive.insert(doc));
+            alive
+        });
+        Self {
+            reader,
+            segment,
+            alive,
+        }
+    }
+
+    /// Every document still in the index.
+    pub(crate) fn alive(&self) -> Bits {
+        match &self.alive {
+            Some(alive) => alive.clone(),
+            None => Bits::all(self.reader.max_doc()),
+        }
+    }
+
+    pub(crate) fn none(&self) -> Bits {
+        Bits::none(self.reader.max_doc())
+    }
+
+    pub(crate) fn inverted(&self, field: Field) -> Result<Arc<InvertedIndexReader>, Error> {
+        Ok(self.reader.inverted_index(field)?)
+    }
+
+    /// Adds the documents that hold this term.
+    pub(crate) fn add_term(&self, field: Field, term: &str, into: &mut Bits) -> Result<(), Error> {
+        add_term(&self.reader, &Term::from_field_text(field, term), into)
+    }
+
+    /// Adds the documents this query of the engine finds.
+    pub(crate) fn add_query(
+        &self,
+        query: &dyn Query,
+        searcher_schema: &Fields,
+        into: &mut Bits,
+    ) -> Result<(), Error> {
+        let weight = query.weight(EnableScoring::disabled_from_schema(&searcher_schema.schema))?;
+        let mut found = weight.scorer(&self.reader, 1.0)?;
+        let mut doc = found.doc();
+        while doc != TERMINATED {
+            into.insert(doc);
+            doc = found.advance();
+        }
+        Ok(())
+    }
+}
+
+/// Adds every document in the postings of this term.
+pub(crate) fn add_term(reader: &SegmentReader, term: &Term, into: &mut Bits) -> Result<(), Error> {
+    let inverted = reader.inverted_index(term.field())?;
+    if let Some(info) = inverted.get_term_info(term)? {
+        add_postings(&inverted, &info, into)?;
+    }
+    Ok(())
+}
+
+/// Adds every document in these postings.
+pub(crate) fn add_postings(
+    inverted: &InvertedIndexReader,
+    info: &tantivy::postings::TermInfo,
+    docs: &mut Bits,
+) -> Result<(), Error> {
+    let mut block = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+    while !block.docs().is_empty() {
+        for doc in block.docs() {
+            docs.insert(*doc);
+        }
+        block.advance();
+    }
+    Ok(())
+}
+
+/// What never changes in a segment: its facts as sets and columns.
+pub(crate) struct Segment {
+    id: SegmentId,
+    statuses: [Bits; Status::ALL.len()],
+    kinds: [Bits; Kind::ALL.len()],
+    ratings: [Bits; 6],
+    pub(crate) restricted: Bits,
+    pub(crate) trashed: Bits,
+    id_high: Arc<dyn ColumnValues<u64>>,
+    id_low: Arc<dyn ColumnValues<u64>>,
+    taken: Arc<dyn ColumnValues<i64>>,
+    arrived: Arc<dyn ColumnValues<i64>>,
+    pub(crate) day: Column<u64>,
+    names: [Names; Named::ALL.len()],
+    by_taken: OnceLock<Box<[u32]>>,
+    by_arrived: OnceLock<Box<[u32]>>,
+}
+
+/// The moment that documents are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Moment {
+    Taken,
+    Arrived,
+}
+
+impl Segment {
+    fn new(reader: &SegmentReader, fields: &Fields) -> Result<Self, Error> {
+        let length = reader.max_doc();
+        let flag = |flag: &str| {
+            let mut bits = Bits::none(length);
+            add_term(
+                reader,
+                &Term::from_field_text(fields.flags, flag),
+                &mut bits,
+            )
+            .map(|()| bits)
+        };
+        let columns = reader.fast_fields();
+        let whole = |name: &str| columns.column_first_or_default::<u64>(name);
+        let moment = |name: &str| columns.column_first_or_default::<i64>(name);
+        Ok(Self {
+            id: reader.segment_id(),
+            statuses: try_each(Status::ALL, |status| flag(&flag::status(status)))?,
+            kinds: try_each(Kind::ALL, |kind| flag(&flag::kind(kind)))?,
+            ratings: try_each([0, 1, 2, 3, 4, 5], |stars| flag(&flag::rating(stars)))?,
+            restricted: flag(flag::RESTRICTED)?,
+            trashed: flag(flag::TRASHED)?,
+            id_high: whole(ID_HIGH)?,
+            id_low: whole(ID_LOW)?,
+            taken: moment(TAKEN)?,
+            arrived: moment(ARRIVED)?,
+            day: columns.u64(DAY)?,
+            names: try_each(Named::ALL, |name| {
+                Ok(Names::new(columns.str(name.column())?))
+            })?,
+            by_taken: OnceLock::new(),
+            by_arrived: OnceLock::new(),
+        })
+    }
+
+    pub(crate) const fn status(&self, status: Status) -> &Bits {
+        &self.statuses[status as usize]
+    }
+
+    pub(crate) const fn kind(&self, kind: Kind) -> &Bits {
+        &self.kinds[kind as usize]
+    }
+
+    /// The documents with this many stars, at most five.
+    pub(crate) fn rating(&self, stars: u8) -> &Bits {
+        &self.ratings[usize::from(stars.min(5))]
+    }
+
+    pub(crate) const fn names(&self, name: Named) -> &Names {
+        &self.names[name as usize]
+    }
+
+    pub(crate) fn asset(&self, doc: u32) -> AssetId {
+        let high = u128::from(self.id_high.get_val(doc));
+        AssetId::from_u128(high << 64 | u128::from(self.id_low.get_val(doc)))
+    }
+
+    pub(crate) fn moment(&self, moment: Moment, doc: u32) -> i64 {
+        match moment {
+            Moment::Taken => self.taken.get_val(doc),
+            Moment::Arrived => self.arrived.get_val(doc),
+        }
+    }
+
+    /// How many of these documents are of each month, `202611`; those without a day are left out.
+    pub(crate) fn months(&self, docs: &Bits) -> Vec<(u64, u32)> {
+        let mut counts: Vec<u32> = Vec::new();
+        let first = self.day.min_value().max(1) / 100;
+        let mut days = Vec::new();
+        docs.blocks(|block| {
+            days.resize(block.len(), 0);
+            self.day.values.get_vals(block, &mut days);
+            for day in &days {
+                if let Some(at) = (day / 100).checked_sub(first) {
+                    let at = usize::try_from(at).unwrap_or(usize::MAX).min(MOST_MONTHS);
+                    if at >= counts.len() {
+                        counts.resize(at + 1, 0);
+                    }
+                    counts[at] += 1;
+                }
+            }
+        });
+        (first..)
+            .zip(counts)
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+
+    /// All documents, newest first.
+    pub(crate) fn newest(&self, moment: Moment) -> &[u32] {
+        let cell = match moment {
+            Moment::Taken => &self.by_taken,
+            Moment::Arrived => &self.by_arrived,
+        };
+        cell.get_or_init(|| {
+            let mut docs: Vec<(i64, AssetId, u32)> = (0..self.trashed.length())
+                .map(|doc| (self.moment(moment, doc), self.asset(doc), doc))
+                .collect();
+            docs.sort_unstable_by(|one, other| other.cmp(one));
+            docs.into_iter().map(|(_, _, doc)| doc).collect()
+        })
+    }
+}
+
+/// The names in one column: which documents bear them, and the names themselves.
+pub(crate) struct Names {
+    column: Option<StrColumn>,
+    words: OnceLock<Box<[Box<str>]>>,
+    folded: OnceLock<Box<[Box<str>]>>,
+    everywhere: OnceLock<Box<[u32]>>,
+}
+
+impl Names {
+    const fn new(column: Option<StrColumn>) -> Self {
+        Self {
+            column,
+            words: OnceLock::new(),
+            folded: OnceLock::new(),
+            everywhere: OnceLock::new(),
+        }
+    }
+
+    /// The names, sorted; documents refer to them by place.
+    pub(crate) fn words(&self) -> Result<&[Box<str>], Error> {
+        if let Some(words) = self.words.get() {
+            return Ok(words);
+        }
+        let mut words = Vec::new();
+        if let Some(column) = &self.column {
+            let mut stream = column.dictionary().stream()?;
+            while stream.advance() {
+                words.push(String::from_utf8_lossy(stream.key()).into());
+            }
+        }
+        Ok(self.words.get_or_init(|| words.into()))
+    }
+
+    /// The places of the names with a word that begins like this folded line.
+    pub(crate) fn beginning(&self, line: &str) -> Result<Vec<usize>, Error> {
+        let words = self.words()?;
+        let folded = self.folded.get_or_init(|| {
+            let mut analysis = Analysis::new();
+            words
+                .iter()
+                .map(|word| analysis.line(word).into())
+                .collect()
+        });
+        let begins = |name: &str| {
+            let mut rest = Some(name);
+            std::iter::from_fn(|| {
+                let here = rest?;
+                rest = here.split_once(' ').map(|(_, rest)| rest);
+                Some(here)
+            })
+            .any(|here| here.starts_with(line))
+        };
+        Ok((0..folded.len())
+            .filter(|place| begins(&folded[*place]))
+            .collect())
+    }
+
+    /// How often each name stands in these documents.
+    pub(crate) fn count(&self, docs: &Bits) -> Box<[u32]> {
+        let wanted = docs.count();
+        let length = u64::from(docs.length());
+        if wanted <= length / 2 {
+            return self.tally(docs);
+        }
+        // What is left out is the smaller part: take it from what the whole segment holds.
+        let mut counts = self
+            .everywhere
+            .get_or_init(|| self.tally(&Bits::all(docs.length())))
+            .clone();
+        if wanted < length {
+            let mut others = Bits::all(docs.length());
+            others.and_not(docs);
+            for (count, other) in counts.iter_mut().zip(self.tally(&others)) {
+                *count -= other;
+            }
+        }
+        counts
+    }
+
+    fn tally(&self, docs: &Bits) -> Box<[u32]> {
+        let Some(column) = &self.column else {
+            return Box::default();
+        };
+        let ords = column.ords();
+        let mut counts = vec![0_u32; column.num_terms()];
+        let (mut values, mut owners, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        docs.blocks(|block| {
+            owners.clear();
+            rows.clear();
+            ords.row_ids_for_docs(block, &mut owners, &mut rows);
+            values.resize(rows.len(), 0);
+            ords.values.get_vals(&rows, &mut values);
+            for value in &values {
+                if let Some(count) = usize::try_from(*value)
+                    .ok()
+                    .and_then(|at| counts.get_mut(at))
+                {
+                    *count += 1;
+                }
+            }
+        });
+        counts.into()
+    }
+}
+
+/// The array of what `make` gives for each, or its first error.
+fn try_each<T, U, const N: usize>(
+    all: [T; N],
+    make: impl FnMut(T) -> Result<U, Error>,
+) -> Result<[U; N], Error> {
+    let each: Vec<U> = all.into_iter().map(make).collect::<Result<_, _>>()?;
+    Ok(each
+        .try_into()
+        .unwrap_or_else(|_| unreachable!("as many as there were")))
+}
+
+/// The flag of a field that is filled.
+pub(crate) fn filled(section: &Section, fields: &Fields, name: Name) -> Result<Bits, Error> {
+    let mut bits = section.none();
+    section.add_term(fields.flags, &flag::with(name), &mut bits)?;
+    Ok(bits)
+}

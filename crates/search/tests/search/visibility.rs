@@ -1,0 +1,153 @@
+//! What may not be seen is nowhere: not in results, counts, facets, corrections or suggestions.
+
+use asset::query::parse;
+use asset::{AccountId, Document, Status, Visibility};
+
+use crate::shelf::{Shelf, captioned, numbers};
+
+fn designer() -> Visibility {
+    Visibility {
+        statuses: vec![Status::Approved],
+        ..Visibility::nothing()
+    }
+}
+
+fn shelf() -> Shelf {
+    let with_names = |document: Document, name: &str| Document {
+        keywords: vec![name.to_owned()],
+        persons: vec![name.to_owned()],
+        place: Some(name.to_owned()),
+        ..document
+    };
+    Shelf::with([
+        with_names(captioned(1, "desfile"), "abierto"),
+        with_names(
+            Document {
+                status: Status::Draft,
+                owner: Some(AccountId::from_u128(7)),
+                ..captioned(2, "desfile borrador")
+            },
+            "bosquejo",
+        ),
+        with_names(
+            Document {
+                restricted: true,
+                ..captioned(3, "desfile reservado")
+            },
+            "clasificado",
+        ),
+        with_names(
+            Document {
+                trashed: true,
+                ..captioned(4, "desfile desechado")
+            },
+            "desecho",
+        ),
+    ])
+}
+
+#[test]
+fn results_counts_and_facets_hold_only_what_may_be_seen() {
+    let found = shelf().ask_as("desfile", &designer());
+    assert_eq!(numbers(&found.items), [1]);
+    assert_eq!(found.total, 1);
+    let people: Vec<&str> = found
+        .facets
+        .person
+        .iter()
+        .map(|person| person.value.as_str())
+        .collect();
+    assert_eq!(people, ["abierto"]);
+    assert_eq!(found.facets.keyword.len(), 1);
+    assert_eq!(found.facets.place.len(), 1);
+    assert_eq!(found.facets.status.len(), 1);
+}
+
+#[test]
+fn everybody_sees_their_own_drafts_but_not_their_own_restricted_ones() {
+    let photographer = Visibility {
+        own: Some(AccountId::from_u128(7)),
+        ..designer()
+    };
+    let shelf = shelf();
+    assert_eq!(
+        numbers(&shelf.ask_as("desfile", &photographer).items),
+        [2, 1]
+    );
+    shelf.put([Document {
+        owner: Some(AccountId::from_u128(7)),
+        restricted: true,
+        ..captioned(5, "desfile")
+    }]);
+    assert_eq!(shelf.ask_as("desfile", &photographer).total, 2);
+}
+
+#[test]
+fn the_trash_is_seen_only_by_who_may_and_only_when_asked_for() {
+    let shelf = shelf();
+    let mut query = parse("desfile");
+    let ask = |query: &asset::query::Query, visibility: &Visibility| {
+        let page = search::Page::default();
+        numbers(&shelf.index.search(query, visibility, &page).unwrap().items)
+    };
+    assert_eq!(ask(&query, &Visibility::everything()), [3, 2, 1]);
+    query.trash = true;
+    assert_eq!(ask(&query, &Visibility::everything()), [4]);
+    assert_eq!(ask(&query, &designer()), Vec::<u128>::new());
+}
+
+#[test]
+fn who_sees_nothing_finds_nothing() {
+    let shelf = shelf();
+    let found = shelf.ask_as("", &Visibility::nothing());
+    assert_eq!((found.total, found.items.len()), (0, 0));
+    assert_eq!(found.facets, search::Facets::default());
+    assert!(
+        shelf
+            .index
+            .ids(&parse(""), &Visibility::nothing(), 10)
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_correction_never_gives_away_a_hidden_word() {
+    let shelf = shelf();
+    let found = shelf.ask_as("reserbado", &designer());
+    assert_eq!((found.total, found.corrected), (0, None));
+    assert_eq!(
+        shelf.ask("reserbado").corrected.as_deref(),
+        Some("reservado")
+    );
+}
+
+#[test]
+fn suggestions_name_only_what_may_be_seen() {
+    let shelf = shelf();
+    let names = |prefix: &str, visibility: &Visibility| -> Vec<(&str, String, u64)> {
+        let suggestions = shelf.index.suggest(prefix, visibility, 10).unwrap();
+        suggestions
+            .into_iter()
+            .map(|suggestion| (suggestion.field.as_str(), suggestion.text, suggestion.count))
+            .collect()
+    };
+    assert_eq!(
+        names("ABI", &designer()),
+        [
+            ("person", "abierto".to_owned(), 1),
+            ("place", "abierto".to_owned(), 1),
+            ("keyword", "abierto".to_owned(), 1),
+        ]
+    );
+    for hidden in ["bos", "clas", "dese"] {
+        assert_eq!(names(hidden, &designer()), [], "{hidden}");
+    }
+    assert_eq!(names("bos", &Visibility::everything()).len(), 3);
+    assert_eq!(
+        names("dese", &Visibility::everything()),
+        [],
+        "the trash is not suggested from"
+    );
+    assert_eq!(names("  ", &Visibility::everything()), []);
+}

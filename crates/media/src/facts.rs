@@ -1,0 +1,21 @@
+//! The readers behind `examine`: containers, metadata blocks, and how their tags become facts.
+
+pub(crate) mod camera;
+pub(crate) mod clock;
+pub(crate) mod found;
+pub(crate) mod iptc;
+pub(crate) mod jpeg;
+pub(crate) mod makernote;
+pub(crate) mod mapping;
+pub(crate) mod photoshop;
+pub(crate) mod png;
+pub(crate) mod probe;
+pub(crate) mod riff;
+pub(crate) mod source;
+pub(crate) mod stills;
+pub(crate) mod text;
+pub(crate) mod tiff;
+pub(crate) mod xmp;
+
+/// The longest value a tag keeps, in bytes; the file keeps the whole.
+pub(crate) const LONGEST_TAG: usize = 2048;

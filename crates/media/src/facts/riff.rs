@@ -1,0 +1,139 @@
+//! WebP: the chunks of a RIFF file.
+
+use asset::DigestHasher;
+
+use super::found::Found;
+use super::source::{Source, le16, le32};
+
+const MAX_CHUNKS: usize = 100_000;
+const LARGEST_BLOCK: usize = 16 << 20;
+
+/// Reads a WebP from its first byte.
+pub(crate) fn read(source: &Source, found: &mut Found) {
+    let mut digest = DigestHasher::new();
+    let mut at = 12;
+    let stated = source.read(4, 4);
+    let end = le32(&stated, 0).map_or(0, |length| u64::from(length) + 8);
+    let mut has_picture = false;
+    for _ in 0..MAX_CHUNKS {
+        // The last chunk of some writers lacks its padding, and some state no length at all.
+        if at + 8 > end.max(12) || at + 8 > source.len() {
+            break;
+        }
+        let head = source.read(at, 8);
+        let (Some(name), Some(length)) = (head.get(..4), le32(&head, 4).map(u64::from)) else {
+            break;
+        };
+        let body_at = at + 8;
+        let body = |want: usize| {
+            source.read(
+                body_at,
+                usize::try_from(length).map_or(want, |length| want.min(length)),
+            )
+        };
+        match name {
+            b"VP8X" => {
+                let body = body(10);
+                found.size = three(&body, 4)
+                    .zip(three(&body, 7))
+                    .map(|(w, h)| (w + 1, h + 1));
+            }
+            b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" => {
+                has_picture = true;
+                if found.size.is_none() {
+                    found.size = if name == b"VP8 " {
+                        lossy(&body(10))
+                    } else {
+                        lossless(&body(5))
+                    };
+                }
+                digest.update(name);
+                source.each_chunk(body_at, length, &mut |chunk| digest.update(chunk));
+            }
+            b"EXIF" => found.take_exif(body(LARGEST_BLOCK)),
+            b"XMP " | b"XMP\0" => found.take_xmp(&body(LARGEST_BLOCK)),
+            _ => {}
+        }
+        at = body_at + length + length % 2;
+    }
+    if end > source.len() {
+        found.problem("the WebP ends before its stated length");
+    } else if has_picture {
+        found.digest = Some(digest.finish());
+    } else {
+        found.problem("the WebP has no picture");
+    }
+}
+
+fn three(bytes: &[u8], at: usize) -> Option<u32> {
+    let bytes = bytes.get(at..at + 3)?;
+    Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]))
+}
+
+fn lossy(body: &[u8]) -> Option<(u32, u32)> {
+    if body.get(3..6)? != [0x9d, 0x01, 0x2a] {
+        return None;
+    }
+    let side = |at| le16(body, at).map(|side| u32::from(side & 0x3fff));
+    side(6).zip(side(8))
+}
+
+fn lossless(body: &[u8]) -> Option<(u32, u32)> {
+    if body.first() != Some(&0x2f) {
+        return None;
+    }
+    let bits = le32(body, 1)?;
+    Some(((bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+        let mut bytes = name.to_vec();
+        bytes.extend_from_slice(&u32::try_from(body.len()).unwrap().to_le_bytes());
+        bytes.extend_from_slice(body);
+        bytes.resize(bytes.len() + body.len() % 2, 0);
+        bytes
+    }
+
+    fn webp(chunks: &[Vec<u8>]) -> Found {
+        let body = chunks.concat();
+        let mut bytes = b"RIFF".to_vec();
+        bytes.extend_from_slice(&u32::try_from(body.len() + 4).unwrap().to_le_bytes());
+        bytes.extend_from_slice(b"WEBP");
+        bytes.extend(body);
+        let mut found = Found::default();
+        read(&Source::memory(bytes), &mut found);
+        found
+    }
+
+    #[test]
+    fn the_size_comes_from_whichever_header_there_is() {
+        let lossy = chunk(
+            b"VP8 ",
+            &[0, 0, 0, 0x9d, 0x01, 0x2a, 0x20, 0x40, 0x10, 0x00],
+        );
+        let lossless = chunk(b"VP8L", &[0x2f, 0x1f, 0xc0, 0x03, 0x00]);
+        assert_eq!(webp(std::slice::from_ref(&lossy)).size, Some((32, 16)));
+        assert_eq!(webp(&[lossless]).size, Some((32, 16)));
+        let canvas = chunk(b"VP8X", &[0, 0, 0, 0, 0x3f, 0, 0, 0x1f, 0, 0]);
+        let xmp = chunk(b"XMP ", b"<dc:title>Hola</dc:title>");
+        let found = webp(&[canvas, lossy, xmp]);
+        assert_eq!(found.size, Some((64, 32)));
+        assert_eq!(found.xmp.first("dc:title"), Some("Hola"));
+        assert!(found.digest.is_some());
+    }
+
+    #[test]
+    fn nothing_inside_is_a_problem_and_no_crash() {
+        assert_eq!(webp(&[]).problems, ["the WebP has no picture"]);
+        let mut found = Found::default();
+        read(
+            &Source::memory(b"RIFF\xff\xff\xff\xffWEBPVP8 \xff\xff\xff\xff".to_vec()),
+            &mut found,
+        );
+        assert_eq!(found.problems, ["the WebP ends before its stated length"]);
+    }
+}

@@ -31,6 +31,8 @@ pub enum Act {
     EventChanged,
     /// An account was made.
     AccountCreated,
+    /// An account was changed.
+    AccountChanged,
     /// An account was stopped.
     AccountDisabled,
     /// Somebody signed in.

@@ -1,1 +1,60 @@
-//! stub
+//! The records: every row, every query, every transaction.
+//!
+//! **Knows** the schema, the two engines it lives in (`SQLite` on one machine, `PostgreSQL` scaled out), and what must
+//! commit together: a change, its audit line, its place in the change log and the jobs that follow from it.
+//!
+//! **Never** touches the bytes of an original, decides who may do what, or asks the clock: every method takes the
+//! moment as an argument and the asker's [`::asset::Visibility`] as part of its query.
+//!
+//! **Begin** with [`Catalogue`] in `catalogue.rs`, then `engine.rs` for how one SQL text runs on both engines.
+
+// First, for the macros the others write their SQL with.
+#[macro_use]
+mod engine;
+#[macro_use]
+mod row;
+#[macro_use]
+mod account;
+
+mod accession;
+mod answer;
+mod asset;
+mod audit;
+mod browse;
+mod catalogue;
+mod change;
+mod claim;
+mod columns;
+mod delivery;
+mod describe;
+mod error;
+mod event;
+mod job;
+mod key;
+mod migration;
+mod repair;
+mod session;
+mod setting;
+mod settle;
+mod signal;
+mod upload;
+mod wanted;
+
+pub use crate::accession::{Accession, Accessioned, Known};
+pub use crate::account::NewAccount;
+pub use crate::answer::Answer;
+pub use crate::browse::{Browse, Filter, Page};
+pub use crate::catalogue::{Catalogue, Place, Settings};
+pub use crate::columns::{Column, Columns, Group, flag};
+pub use crate::delivery::Delivery;
+pub use crate::describe::Description;
+pub use crate::error::Error;
+pub use crate::event::{EventDraft, EventPage, EventQuery, ListedEvent};
+pub use crate::job::{JobCount, ListedJob};
+pub use crate::key::{KeyRow, NewKey};
+pub use crate::repair::Repaired;
+pub use crate::settle::Derived;
+pub use crate::upload::{NewUpload, Upload};
+
+/// What a call to the catalogue gives.
+pub type Result<T> = std::result::Result<T, Error>;

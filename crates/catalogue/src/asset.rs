@@ -1,0 +1,349 @@
+//! Assets as they are read: one row joined from four tables, and what hangs from it.
+
+use std::collections::HashMap;
+
+use asset::{
+    AccountId, Asset, AssetId, Condition, Document, Event, Facts, Kind, Metadata, Original,
+    OriginalId, Provenance, ProvenanceId, RecipeName, Record, Rendition, Status, Timestamp,
+    Visibility,
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use crate::Result;
+use crate::catalogue::Catalogue;
+use crate::engine::{Tx, places};
+use crate::error::Error;
+use crate::row::{self, Bits, Seen};
+
+/// How many identifiers one statement asks for.
+const BATCH: usize = 250;
+
+/// The columns and joins that make an [`AssetRow`].
+macro_rules! asset_rows {
+    () => {
+        "select a.id, a.folio, a.kind, a.status, a.condition, a.condition_code, a.condition_reason, a.trashed, \
+                a.restricted, a.embargo_until, a.rights_until, a.rating, a.owner, a.filename, a.arrived, a.taken, \
+                a.metadata, a.thumbhash, a.colour, a.version, a.day, \
+                e.id as event_id, e.title as event_title, e.description as event_description, \
+                e.place as event_place, e.starts as event_starts, e.ends as event_ends, \
+                o.id as original_id, o.digest, o.sha256, o.bytes, o.mime, o.received, f.body as facts \
+         from asset a \
+         join original o on o.asset = a.id and o.position = 0 \
+         left join event e on e.id = a.event \
+         left join facts f on f.original = o.id"
+    };
+}
+
+/// One asset as it is kept.
+#[derive(sqlx::FromRow)]
+pub(crate) struct AssetRow {
+    id: Uuid,
+    folio: String,
+    kind: String,
+    status: String,
+    condition: String,
+    condition_code: Option<String>,
+    condition_reason: Option<String>,
+    trashed: Option<i64>,
+    restricted: Option<String>,
+    embargo_until: Option<i64>,
+    rights_until: Option<i64>,
+    rating: i64,
+    owner: Option<Uuid>,
+    filename: String,
+    arrived: i64,
+    taken: Option<i64>,
+    metadata: String,
+    thumbhash: Option<Vec<u8>>,
+    colour: Option<i64>,
+    version: i64,
+    day: String,
+    event_id: Option<Uuid>,
+    event_title: Option<String>,
+    event_description: Option<String>,
+    event_place: Option<String>,
+    event_starts: Option<String>,
+    event_ends: Option<String>,
+    original_id: Uuid,
+    digest: Vec<u8>,
+    sha256: Vec<u8>,
+    bytes: i64,
+    mime: String,
+    received: i64,
+    facts: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct RenditionRow {
+    asset: Uuid,
+    recipe: String,
+    hash: String,
+    mime: String,
+    ext: String,
+    bytes: i64,
+    width: i64,
+    height: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ProvenanceRow {
+    id: Uuid,
+    asset: Uuid,
+    account: Option<Uuid>,
+    at: i64,
+    filename: String,
+    path: Option<String>,
+    event: Option<Uuid>,
+    modified: Option<i64>,
+    caption: Option<String>,
+}
+
+impl Catalogue {
+    /// This asset, if there is one and the asker may see it.
+    pub async fn asset(&self, id: AssetId, visibility: &Visibility) -> Result<Option<Asset>> {
+        let mut tx = self.read().await?;
+        let assets = by_ids(&mut tx, &[id], visibility).await?;
+        Ok(assets.into_iter().next().map(|(asset, _)| asset))
+    }
+
+    /// These assets in the order asked, without those that are not there or the asker may not see.
+    pub async fn assets(&self, ids: &[AssetId], visibility: &Visibility) -> Result<Vec<Asset>> {
+        let mut tx = self.read().await?;
+        let assets = by_ids(&mut tx, ids, visibility).await?;
+        Ok(assets.into_iter().map(|(asset, _)| asset).collect())
+    }
+
+    /// The asset quoted by this folio, if there is one and the asker may see it.
+    pub async fn asset_of_folio(
+        &self,
+        folio: &str,
+        visibility: &Visibility,
+    ) -> Result<Option<AssetId>> {
+        let seen = Seen::new(visibility);
+        let [s1, s2, s3, s4] = seen.statuses;
+        let mut tx = self.read().await?;
+        let found = sql!(
+            maybe(Uuid,),
+            tx,
+            concat!("select a.id from asset a where a.folio = $8 and ", seen!()),
+            s1,
+            s2,
+            s3,
+            s4,
+            seen.own,
+            seen.restricted,
+            seen.trashed,
+            folio
+        )?;
+        Ok(found.map(|(id,)| AssetId::from_uuid(id)))
+    }
+
+    /// Every time the bytes of this asset were sent, the first time first.
+    pub async fn provenance(&self, id: AssetId) -> Result<Vec<Provenance>> {
+        let mut tx = self.read().await?;
+        let mut lines = provenance_of(&mut tx, &[id]).await?;
+        Ok(lines.remove(&id).unwrap_or_default())
+    }
+
+    /// What the vault keeps of this asset.
+    pub async fn record(&self, id: AssetId) -> Result<Record> {
+        let mut tx = self.read().await?;
+        let (asset, _) = by_ids(&mut tx, &[id], &Visibility::everything())
+            .await?
+            .into_iter()
+            .next()
+            .ok_or(Error::Missing)?;
+        let mut lines = provenance_of(&mut tx, &[id]).await?;
+        Ok(Record::new(asset, lines.remove(&id).unwrap_or_default()))
+    }
+
+    /// What the index should know of these assets, in the order asked.
+    pub async fn documents(&self, ids: &[AssetId]) -> Result<Vec<Document>> {
+        let mut tx = self.read().await?;
+        let assets = by_ids(&mut tx, ids, &Visibility::everything()).await?;
+        let mut lines = provenance_of(&mut tx, ids).await?;
+        Ok(assets
+            .into_iter()
+            .map(|(asset, day)| {
+                let mut filenames: Vec<String> = Vec::new();
+                for line in lines.remove(&asset.id).unwrap_or_default() {
+                    if !filenames.contains(&line.filename) {
+                        filenames.push(line.filename);
+                    }
+                }
+                Document::of(&asset, filenames, day)
+            })
+            .collect())
+    }
+}
+
+/// These assets and their days, in the order asked, as far as they are there and seen.
+pub(crate) async fn by_ids(
+    tx: &mut Tx,
+    ids: &[AssetId],
+    visibility: &Visibility,
+) -> Result<Vec<(Asset, String)>> {
+    let seen = Seen::new(visibility);
+    let [s1, s2, s3, s4] = seen.statuses;
+    let mut rows = Vec::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let members = padded(batch);
+        let text = format!(
+            concat!(asset_rows!(), " where ", seen!(), " and a.id in ({})"),
+            places(7, members.len())
+        );
+        rows.extend(sql!(all each members; AssetRow, tx, AssertSqlSafe(text),
+            s1, s2, s3, s4, seen.own, seen.restricted, seen.trashed)?);
+    }
+    let order: HashMap<Uuid, usize> = ids
+        .iter()
+        .enumerate()
+        .map(|(place, id)| (id.uuid(), place))
+        .collect();
+    rows.sort_by_key(|row| order.get(&row.id).copied());
+    from_rows(tx, rows).await
+}
+
+/// Whole assets from their rows, in the same order.
+pub(crate) async fn from_rows(tx: &mut Tx, rows: Vec<AssetRow>) -> Result<Vec<(Asset, String)>> {
+    let ids: Vec<AssetId> = rows.iter().map(|row| AssetId::from_uuid(row.id)).collect();
+    let mut renditions = renditions_of(tx, &ids).await?;
+    rows.into_iter()
+        .map(|row| {
+            let made = renditions.remove(&row.id).unwrap_or_default();
+            let day = row.day.clone();
+            Ok((row.into_asset(made)?, day))
+        })
+        .collect()
+}
+
+/// The members to bind: padded to a few lengths, so that few statements need preparing.
+pub(crate) fn padded(ids: &[AssetId]) -> Vec<Uuid> {
+    let mut members: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let length = [1, 10, 60, BATCH]
+        .into_iter()
+        .find(|length| *length >= members.len())
+        .unwrap_or(members.len());
+    members.resize(length, Uuid::max());
+    members
+}
+
+async fn renditions_of(tx: &mut Tx, ids: &[AssetId]) -> Result<HashMap<Uuid, Vec<Rendition>>> {
+    let mut found: HashMap<Uuid, Vec<Rendition>> = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let members = padded(batch);
+        let text = format!(
+            "select asset, recipe, hash, mime, ext, bytes, width, height from rendition \
+             where hash is not null and asset in ({}) order by asset, recipe",
+            places(0, members.len())
+        );
+        for row in sql!(all each members; RenditionRow, tx, AssertSqlSafe(text))? {
+            let rendition = Rendition {
+                recipe: row::word("recipe", &row.recipe, RecipeName::parse)?,
+                hash: row.hash,
+                mime: row.mime,
+                ext: row.ext,
+                bytes: row::unsigned(row.bytes),
+                width: row::small(row.width),
+                height: row::small(row.height),
+            };
+            found.entry(row.asset).or_default().push(rendition);
+        }
+    }
+    Ok(found)
+}
+
+async fn provenance_of(tx: &mut Tx, ids: &[AssetId]) -> Result<HashMap<AssetId, Vec<Provenance>>> {
+    let mut found: HashMap<AssetId, Vec<Provenance>> = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let members = padded(batch);
+        let text = format!(
+            "select id, asset, account, at, filename, path, event, modified, caption from provenance \
+             where asset in ({}) order by asset, at, id",
+            places(0, members.len())
+        );
+        for row in sql!(all each members; ProvenanceRow, tx, AssertSqlSafe(text))? {
+            let asset = AssetId::from_uuid(row.asset);
+            found.entry(asset).or_default().push(Provenance {
+                id: ProvenanceId::from_uuid(row.id),
+                account: row::id(row.account),
+                at: Timestamp::from_micros(row.at),
+                filename: row.filename,
+                path: row.path,
+                event: row::id(row.event),
+                modified: row::moment(row.modified),
+                caption: row.caption,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// A condition from its three columns.
+pub(crate) fn condition(
+    word: &str,
+    code: Option<String>,
+    reason: Option<String>,
+) -> Result<Condition> {
+    let code = code.unwrap_or_default();
+    let reason = reason.unwrap_or_default();
+    Ok(match word {
+        "waiting" => Condition::Waiting,
+        "ready" => Condition::Ready,
+        "undecoded" => Condition::Undecoded { code },
+        "unreadable" => Condition::Unreadable { code, reason },
+        "quarantined" => Condition::Quarantined { reason },
+        other => return Err(Error::damaged("condition", other)),
+    })
+}
+
+impl AssetRow {
+    fn into_asset(self, renditions: Vec<Rendition>) -> Result<Asset> {
+        let event = match (self.event_id, self.event_title) {
+            (Some(id), Some(title)) => Some(Event {
+                id: asset::EventId::from_uuid(id),
+                title,
+                description: self.event_description,
+                place: self.event_place,
+                starts: self.event_starts.and_then(|clock| clock.parse().ok()),
+                ends: self.event_ends.and_then(|clock| clock.parse().ok()),
+            }),
+            _ => None,
+        };
+        Ok(Asset {
+            id: AssetId::from_uuid(self.id),
+            folio: self.folio.parse().map_err(Error::inner)?,
+            kind: row::word("kind", &self.kind, Kind::parse)?,
+            status: row::word("status", &self.status, Status::parse)?,
+            condition: condition(&self.condition, self.condition_code, self.condition_reason)?,
+            trashed: row::moment(self.trashed),
+            restricted: self.restricted,
+            embargo_until: row::moment(self.embargo_until),
+            rights_until: row::moment(self.rights_until),
+            rating: row::small(self.rating),
+            owner: self.owner.map(AccountId::from_uuid),
+            filename: self.filename,
+            arrived: Timestamp::from_micros(self.arrived),
+            taken: row::moment(self.taken),
+            event,
+            metadata: row::from_json::<Metadata>(&self.metadata)?,
+            facts: match &self.facts {
+                Some(body) => row::from_json::<Facts>(body)?,
+                None => Facts::default(),
+            },
+            thumbhash: self.thumbhash,
+            colour: self.colour.map(row::small),
+            original: Original {
+                id: OriginalId::from_uuid(self.original_id),
+                digest: row::digest(&self.digest)?,
+                sha256: row::sha256(&self.sha256)?,
+                bytes: row::unsigned(self.bytes),
+                mime: self.mime,
+                received: Timestamp::from_micros(self.received),
+            },
+            renditions,
+            version: self.version,
+        })
+    }
+}

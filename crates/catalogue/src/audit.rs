@@ -1,0 +1,167 @@
+//! The chain of acts: appended with the change it tells of, never altered.
+
+use asset::audit::{Act, Entry, GENESIS, first_break};
+use asset::{Actor, AssetId, Sha256, Timestamp};
+use serde_json::Value;
+
+use crate::Result;
+use crate::catalogue::Catalogue;
+use crate::engine::Write;
+use crate::row;
+
+/// How many lines are held at once while the chain is checked.
+const PAGE: i64 = 1000;
+
+#[derive(sqlx::FromRow)]
+struct EntryRow {
+    seq: i64,
+    at: i64,
+    actor: String,
+    act: String,
+    subject: String,
+    details: String,
+    previous: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+impl EntryRow {
+    fn into_entry(self) -> Result<Entry> {
+        Ok(Entry {
+            seq: self.seq,
+            at: Timestamp::from_micros(self.at),
+            actor: self.actor,
+            act: self.act,
+            subject: self.subject,
+            details: row::value(&self.details)?,
+            previous: row::sha256(&self.previous)?,
+            hash: row::sha256(&self.hash)?,
+        })
+    }
+}
+
+impl Catalogue {
+    /// The number and hash of the last line; zero and zeros when there is none.
+    pub async fn audit_head(&self) -> Result<(i64, Sha256)> {
+        let mut tx = self.read().await?;
+        let head = sql!(
+            maybe(i64, Vec<u8>),
+            tx,
+            "select seq, hash from audit order by seq desc limit 1"
+        )?;
+        head.map_or(Ok((0, GENESIS)), |(seq, hash)| {
+            Ok((seq, row::sha256(&hash)?))
+        })
+    }
+
+    /// The lines after this number, in order.
+    pub async fn audit_page(&self, after: i64, limit: i64) -> Result<Vec<Entry>> {
+        let mut tx = self.read().await?;
+        let rows = sql!(all EntryRow, tx,
+            "select seq, at, actor, act, subject, details, previous, hash from audit \
+             where seq > $1 order by seq limit $2", after, limit)?;
+        rows.into_iter().map(EntryRow::into_entry).collect()
+    }
+
+    /// Follows the whole chain: the number of the first line that does not follow from the one before, if any.
+    pub async fn audit_verify(&self) -> Result<Option<i64>> {
+        let mut last = (0, GENESIS);
+        loop {
+            let page = match self.audit_page(last.0, PAGE).await {
+                Ok(page) => page,
+                // A line that cannot even be read is a break.
+                Err(crate::Error::Inner(_)) => return self.first_unreadable(last).await.map(Some),
+                Err(error) => return Err(error),
+            };
+            let Some(end) = page.last() else {
+                return Ok(None);
+            };
+            let next = (end.seq, end.hash);
+            if let Some(seq) = first_break(&page, last) {
+                return Ok(Some(seq));
+            }
+            last = next;
+        }
+    }
+
+    /// What was done to this asset, the first act first.
+    pub async fn history(&self, asset: AssetId) -> Result<Vec<Entry>> {
+        let mut tx = self.read().await?;
+        let rows = sql!(all EntryRow, tx,
+            "select seq, at, actor, act, subject, details, previous, hash from audit \
+             where subject = $1 order by seq", subject(asset))?;
+        rows.into_iter().map(EntryRow::into_entry).collect()
+    }
+
+    async fn first_unreadable(&self, mut last: (i64, Sha256)) -> Result<i64> {
+        loop {
+            match self.audit_page(last.0, 1).await {
+                Ok(page) => match page.first() {
+                    Some(line) if first_break(&page, last).is_none() => {
+                        last = (line.seq, line.hash);
+                    }
+                    _ => return Ok(last.0 + 1),
+                },
+                Err(crate::Error::Inner(_)) => return Ok(last.0 + 1),
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Adds a line for an act that changed nothing else: a sign-in, a refusal, a delivery.
+    pub async fn audit(
+        &self,
+        actor: &Actor,
+        act: Act,
+        subject: &str,
+        details: Value,
+        at: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        append(&mut tx, actor, act, subject, details, at).await?;
+        tx.commit().await
+    }
+}
+
+/// How the audit names an asset.
+pub(crate) fn subject(asset: AssetId) -> String {
+    format!("asset:{asset}")
+}
+
+/// Adds a line to the chain. Numbers have no gaps: the writer's lock is held, and a rolled-back line never was.
+///
+/// Details hold no fractions: their text must read back to the same value for the hash to hold.
+pub(crate) async fn append(
+    tx: &mut Write,
+    actor: &Actor,
+    act: Act,
+    subject: &str,
+    details: Value,
+    at: Timestamp,
+) -> Result<()> {
+    let head = sql!(
+        maybe(i64, Vec<u8>),
+        tx,
+        "select seq, hash from audit order by seq desc limit 1"
+    )?;
+    let (seq, previous) = match head {
+        Some((seq, hash)) => (seq, row::sha256(&hash)?),
+        None => (0, GENESIS),
+    };
+    let line = Entry {
+        seq: seq + 1,
+        at,
+        actor: actor.label(),
+        act: act.as_str(),
+        subject: subject.to_owned(),
+        details,
+        previous,
+        hash: GENESIS,
+    }
+    .sealed();
+    sql!(run tx,
+        "insert into audit (seq, at, actor, act, subject, details, previous, hash) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        line.seq, line.at.as_micros(), line.actor, line.act, line.subject, row::json(&line.details)?,
+        line.previous.as_bytes().as_slice(), line.hash.as_bytes().as_slice())?;
+    Ok(())
+}

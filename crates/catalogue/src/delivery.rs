@@ -1,0 +1,64 @@
+//! The ledger: every rendition and original handed out, to whom, when.
+
+use asset::{Act, Actor, AssetId, Timestamp};
+use serde_json::json;
+
+use crate::Result;
+use crate::audit;
+use crate::catalogue::Catalogue;
+use crate::row::Bits;
+
+/// One line of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Delivery {
+    /// The recipe, or `original`.
+    pub recipe: String,
+    /// Who took it: `account:…`, `key:…`, `archive`.
+    pub actor: String,
+    /// For whom: `colleague`, `press`, `public`.
+    pub audience: String,
+    /// When, in microseconds since 1970 UTC.
+    pub at: i64,
+}
+
+impl Catalogue {
+    /// Writes a line in the ledger; an original also leaves a line in the audit.
+    pub async fn delivery(
+        &self,
+        asset: AssetId,
+        recipe: &str,
+        actor: &Actor,
+        audience: &str,
+        at: Timestamp,
+    ) -> Result<()> {
+        let original = recipe == "original";
+        let mut tx = if original {
+            self.begin_serial().await?
+        } else {
+            self.begin().await?
+        };
+        sql!(run tx, "insert into delivery (asset, recipe, actor, audience, at) values ($1, $2, $3, $4, $5)",
+            asset.uuid(), recipe, actor.label(), audience, at.as_micros())?;
+        if original {
+            let details = json!({ "audience": audience });
+            audit::append(
+                &mut tx,
+                actor,
+                Act::OriginalDelivered,
+                &audit::subject(asset),
+                details,
+                at,
+            )
+            .await?;
+        }
+        tx.commit().await
+    }
+
+    /// What was handed out of this asset, the latest first.
+    pub async fn deliveries(&self, asset: AssetId, limit: i64) -> Result<Vec<Delivery>> {
+        let mut tx = self.read().await?;
+        sql!(all Delivery, tx,
+            "select recipe, actor, audience, at from delivery where asset = $1 order by seq desc limit $2",
+            asset.uuid(), limit)
+    }
+}

@@ -1,0 +1,193 @@
+//! Jobs as people see them: listed, counted, asked for again.
+
+use asset::{Act, Actor, AssetId, Failure, Job, JobId, JobState, Step, Timestamp};
+use serde_json::json;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use crate::Result;
+use crate::browse::Text;
+use crate::catalogue::Catalogue;
+use crate::engine::Bind;
+use crate::error::Error;
+use crate::row::{self, Bits};
+use crate::{audit, change, settle};
+
+/// A job and the name of the file it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedJob {
+    /// The job.
+    pub job: Job,
+    /// The name of the asset's file that arrived first.
+    pub filename: String,
+}
+
+/// How many jobs of one step there are in one state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JobCount {
+    /// The step.
+    pub step: Step,
+    /// Waiting for a worker.
+    pub waiting: i64,
+    /// Held by a worker.
+    pub running: i64,
+    /// Parked.
+    pub dead: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct JobRow {
+    id: Uuid,
+    asset: Uuid,
+    step: String,
+    state: String,
+    tries: i64,
+    asked: i64,
+    due: i64,
+    settled: Option<i64>,
+    failure_code: Option<String>,
+    failure_reason: Option<String>,
+    failure_again: bool,
+    filename: String,
+}
+
+/// The columns of a [`JobRow`].
+macro_rules! job_rows {
+    () => {
+        "select j.id, j.asset, j.step, j.state, j.attempts - j.forgiven as tries, j.asked, j.due, j.settled, \
+                j.failure_code, j.failure_reason, j.failure_again, a.filename \
+         from job j join asset a on a.id = j.asset"
+    };
+}
+
+impl JobRow {
+    fn into_listed(self) -> Result<ListedJob> {
+        let failure = self.failure_code.map(|code| Failure {
+            code,
+            reason: self.failure_reason.unwrap_or_default(),
+            again: self.failure_again,
+        });
+        Ok(ListedJob {
+            filename: self.filename,
+            job: Job {
+                id: JobId::from_uuid(self.id),
+                asset: AssetId::from_uuid(self.asset),
+                step: row::word("step", &self.step, Step::parse)?,
+                state: row::word("job state", &self.state, JobState::parse)?,
+                attempts: row::small(self.tries),
+                asked: Timestamp::from_micros(self.asked),
+                due: Timestamp::from_micros(self.due),
+                settled: row::moment(self.settled),
+                failure,
+            },
+        })
+    }
+}
+
+impl Catalogue {
+    /// The jobs in this state, or in any, the latest asset first; `after` is the last of the page before.
+    pub async fn jobs(
+        &self,
+        state: Option<JobState>,
+        limit: i64,
+        after: Option<JobId>,
+    ) -> Result<Vec<ListedJob>> {
+        let mut query = Text::new(concat!(job_rows!(), " where "));
+        query.push(&match state {
+            Some(state) => format!("j.state = '{}'", state.as_str()),
+            None => "1 = 1".to_owned(),
+        });
+        if let Some(after) = after {
+            query.push(" and j.id < ");
+            query.bind(Bind::Uuid(after.uuid()));
+        }
+        query.push(" order by j.id desc limit ");
+        query.bind(Bind::Int(limit));
+        let mut tx = self.read().await?;
+        let rows = sql!(all with query.binds; JobRow, tx, AssertSqlSafe(query.sql))?;
+        rows.into_iter().map(JobRow::into_listed).collect()
+    }
+
+    /// The jobs of one asset, in the order of the journey.
+    pub async fn jobs_of(&self, asset: AssetId) -> Result<Vec<ListedJob>> {
+        let mut tx = self.read().await?;
+        let rows = sql!(all JobRow, tx,
+            concat!(job_rows!(), " where j.asset = $1 order by j.priority"), asset.uuid())?;
+        rows.into_iter().map(JobRow::into_listed).collect()
+    }
+
+    /// This job.
+    pub async fn job(&self, id: JobId) -> Result<ListedJob> {
+        let mut tx = self.read().await?;
+        sql!(one JobRow, tx, concat!(job_rows!(), " where j.id = $1"), id.uuid())?.into_listed()
+    }
+
+    /// How many jobs wait, run and are parked, step by step in the order of the journey.
+    pub async fn job_counts(&self) -> Result<Vec<JobCount>> {
+        let mut tx = self.read().await?;
+        let mut counts = Vec::new();
+        for step in Step::ALL {
+            let (waiting, running, dead) = sql!(
+                one(i64, i64, i64),
+                tx,
+                "select (select count(*) from job where step = $1 and state = 'waiting'), \
+                        (select count(*) from job where step = $1 and state = 'running'), \
+                        (select count(*) from job where step = $1 and state = 'dead')",
+                step.as_str()
+            )?;
+            counts.push(JobCount {
+                step,
+                waiting,
+                running,
+                dead,
+            });
+        }
+        Ok(counts)
+    }
+
+    /// Asks for a job again, whatever became of it: its attempts are forgiven, and its asset waits anew.
+    ///
+    /// A job that is running is left to run, and runs again afterwards.
+    pub async fn retry(&self, id: JobId, actor: &Actor, at: Timestamp) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        let found = sql!(
+            maybe(Uuid, String, String),
+            tx,
+            "update job set again = (state = 'running'), forgiven = case when state = 'running' then forgiven else attempts end, \
+                asked = case when state = 'running' then asked else $2 end, \
+                due = case when state = 'running' then due else $2 end, \
+                failure_code = null, failure_reason = null, failure_again = false, \
+                state = case when state = 'running' then 'running' else 'waiting' end \
+             where id = $1 returning asset, step, state",
+            id.uuid(),
+            at.as_micros()
+        )?;
+        let (asset, step, state) = found.ok_or(Error::Missing)?;
+        tx.work = true;
+        let asset = AssetId::from_uuid(asset);
+        let step = row::word("step", &step, Step::parse)?;
+        if matches!(step, Step::Examine | Step::Derive) && state == "waiting" {
+            settle::set_condition(&mut tx, asset, "waiting", None, None).await?;
+            let (kind,) = sql!(
+                one(String,),
+                tx,
+                "select kind from asset where id = $1",
+                asset.uuid()
+            )?;
+            let kind = row::word("kind", &kind, asset::Kind::parse)?;
+            crate::wanted::want(&mut tx, asset, kind).await?;
+        }
+        let details = json!({ "job": id.to_string(), "step": step.as_str() });
+        audit::append(
+            &mut tx,
+            actor,
+            Act::JobRetried,
+            &audit::subject(asset),
+            details,
+            at,
+        )
+        .await?;
+        change::append(&mut tx, asset).await?;
+        tx.commit().await
+    }
+}

@@ -1,0 +1,143 @@
+//! Finds what was wanted, is not there, and nobody is at work on; asks for it again.
+
+use asset::{AssetId, Kind, RecipeName, Step, Timestamp};
+use uuid::Uuid;
+
+use crate::Result;
+use crate::accession::missing_steps;
+use crate::catalogue::Catalogue;
+use crate::engine::Write;
+use crate::row::{self, Bits};
+use crate::wanted;
+
+/// The setting that holds the recipes the renditions were last compared with.
+const RECIPES: &str = "catalogue.recipes";
+/// How many assets one transaction looks after.
+const PAGE: i64 = 200;
+
+/// What a repair did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Repaired {
+    /// Assets for which a lost step was asked again.
+    pub asked: u64,
+    /// Renditions of an older recipe that are wanted anew.
+    pub outdated: u64,
+}
+
+impl Catalogue {
+    /// Asks again for every step that an asset lacks and no live or parked job will take, in short transactions.
+    ///
+    /// Renditions made by other settings than today's are wanted anew. Nothing is forgotten when this stops half-way:
+    /// the next repair goes on.
+    pub async fn repair(&self, at: Timestamp) -> Result<Repaired> {
+        let mut done = Repaired {
+            outdated: self.want_changed_recipes(at).await?,
+            ..Repaired::default()
+        };
+        let mut after = Uuid::nil();
+        loop {
+            let mut tx = self.read().await?;
+            let candidates = sql!(
+                all(Uuid,),
+                tx,
+                "select id from (select id from asset where condition = 'waiting' and id > $1 \
+                    union select asset as id from rendition where (hash is null or hash <> wanted) and asset > $1) found \
+                 order by id limit $2",
+                after,
+                PAGE
+            )?;
+            drop(tx);
+            let Some((last,)) = candidates.last() else {
+                return Ok(done);
+            };
+            after = *last;
+            done.asked += self.ask_again(&candidates, at).await?;
+        }
+    }
+
+    async fn ask_again(&self, candidates: &[(Uuid,)], at: Timestamp) -> Result<u64> {
+        let mut lost = Vec::new();
+        let mut tx = self.begin_serial().await?;
+        for (asset,) in candidates {
+            let asset = AssetId::from_uuid(*asset);
+            let steps = missing_steps(&mut tx, asset).await?;
+            if !steps.is_empty() {
+                lost.push((asset, steps));
+            }
+        }
+        for (asset, steps) in &lost {
+            for step in steps {
+                wanted::ask(&mut tx, *asset, *step, at).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(lost.len() as u64)
+    }
+
+    /// Compares what was made with today's recipes, when these have changed since the last time.
+    async fn want_changed_recipes(&self, at: Timestamp) -> Result<u64> {
+        let today: Vec<String> = RecipeName::ALL
+            .into_iter()
+            .map(|name| format!("{}-{}", name.as_str(), name.recipe().hash()))
+            .collect();
+        let today = today.join(" ");
+        if self.setting(RECIPES).await?.as_deref() == Some(today.as_str()) {
+            return Ok(0);
+        }
+        let mut outdated = 0;
+        for name in RecipeName::ALL {
+            outdated += self.want_changed_recipe(name, at).await?;
+        }
+        self.set_setting(RECIPES, &today).await?;
+        Ok(outdated)
+    }
+
+    async fn want_changed_recipe(&self, name: RecipeName, at: Timestamp) -> Result<u64> {
+        let hash = name.recipe().hash();
+        let mut count = 0;
+        loop {
+            let mut tx = self.begin_serial().await?;
+            let old = sql!(
+                all(Uuid, String),
+                tx,
+                "select r.asset, a.kind from rendition r join asset a on a.id = r.asset \
+                 where r.recipe = $1 and r.wanted <> $2 limit $3",
+                name.as_str(),
+                hash.as_str(),
+                PAGE
+            )?;
+            if old.is_empty() {
+                return Ok(count);
+            }
+            for (asset, kind) in &old {
+                self.want_anew(&mut tx, AssetId::from_uuid(*asset), name, kind, at)
+                    .await?;
+            }
+            count += old.len() as u64;
+            tx.commit().await?;
+        }
+    }
+
+    async fn want_anew(
+        &self,
+        tx: &mut Write,
+        asset: AssetId,
+        name: RecipeName,
+        kind: &str,
+        at: Timestamp,
+    ) -> Result<()> {
+        if !wanted::recipes(row::word("kind", kind, Kind::parse)?).contains(&name) {
+            sql!(run tx, "delete from rendition where asset = $1 and recipe = $2", asset.uuid(), name.as_str())?;
+            return Ok(());
+        }
+        // The old file is served until the new one is there.
+        sql!(run tx, "update rendition set wanted = $3 where asset = $1 and recipe = $2",
+            asset.uuid(), name.as_str(), name.recipe().hash())?;
+        let step = if name == RecipeName::Proxy540 {
+            Step::Proxy
+        } else {
+            Step::Derive
+        };
+        wanted::ask(tx, asset, step, at).await
+    }
+}

@@ -1,0 +1,288 @@
+//! How attempts end: the result, the change and the next jobs commit together, or nothing does.
+
+use asset::{
+    AssetId, Attempt, Facts, Failure, Kind, Recipe, RecipeName, Rendition, Step, Timestamp,
+    job::back_off_seconds,
+};
+use uuid::Uuid;
+
+use crate::Result;
+use crate::catalogue::Catalogue;
+use crate::engine::Write;
+use crate::row::{self, Bits};
+use crate::{change, wanted};
+
+/// What one decode made.
+#[derive(Debug, Clone, Default)]
+pub struct Derived {
+    /// The files, already in the vault.
+    pub renditions: Vec<Rendition>,
+    /// The blur to paint first.
+    pub thumbhash: Option<Vec<u8>>,
+    /// The main colour, `0xRRGGBB`.
+    pub colour: Option<u32>,
+    /// The perceptual hash.
+    pub perceptual: Option<u64>,
+}
+
+impl Catalogue {
+    /// Keeps what a file says of itself, and asks for what follows: previews where the kind has any.
+    ///
+    /// False, here and below, when the attempt no longer holds its job: nothing is kept then.
+    pub async fn examined(&self, attempt: &Attempt, facts: Facts, at: Timestamp) -> Result<bool> {
+        let mut tx = self.begin_serial().await?;
+        if !finish(&mut tx, attempt, at).await? {
+            return Ok(false);
+        }
+        let asset = attempt.asset;
+        let (original, kind, arrived): (Uuid, String, i64) = sql!(
+            one(Uuid, String, i64),
+            tx,
+            "select o.id, a.kind, a.arrived from asset a join original o on o.asset = a.id and o.position = 0 \
+             where a.id = $1",
+            asset.uuid()
+        )?;
+        let sniffed = row::word("kind", &kind, Kind::parse)?;
+        let kind = facts.kind.unwrap_or(sniffed);
+        let taken = facts.taken(self.zone());
+        let moment = taken.unwrap_or(Timestamp::from_micros(arrived));
+        sql!(run tx,
+            "insert into facts (original, body, read) values ($1, $2, $3) \
+             on conflict (original) do update set body = excluded.body, read = excluded.read",
+            original, row::json(&facts)?, at.as_micros())?;
+        sql!(run tx, "update original set picture = $2 where id = $1",
+            original, facts.picture_digest.map(|digest| digest.as_bytes().to_vec()))?;
+        let decodes = !Recipe::at_ingest(kind).is_empty();
+        sql!(run tx,
+            "update asset set kind = $2, taken = $3, moment = $4, day = $5, ratio = $6, duration_ms = $7, \
+                condition = $8, condition_code = $9, condition_reason = null, version = version + 1 where id = $1",
+            asset.uuid(), kind.as_str(), row::micros(taken), moment.as_micros(), self.day(moment),
+            facts.ratio().map(|ratio| thousandths(ratio).clamp(1, 65_535)), facts.duration_s.map(thousandths),
+            if decodes { "waiting" } else if kind == Kind::Other { "undecoded" } else { "ready" },
+            (kind == Kind::Other).then_some("format_unsupported"))?;
+        if kind != sniffed {
+            wanted::want_no_more(&mut tx, asset, None).await?;
+        }
+        wanted::want(&mut tx, asset, kind).await?;
+        let next = if decodes { Step::Derive } else { Step::Record };
+        wanted::ask(&mut tx, asset, next, at).await?;
+        change::append(&mut tx, asset).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Keeps the previews of an asset, which is ready then; asks for the film of a film, and for the record.
+    ///
+    /// A wanted preview that is not among them cannot be made of this file and is wanted no more.
+    pub async fn derived(
+        &self,
+        attempt: &Attempt,
+        derived: Derived,
+        at: Timestamp,
+    ) -> Result<bool> {
+        let mut tx = self.begin_serial().await?;
+        if !finish(&mut tx, attempt, at).await? {
+            return Ok(false);
+        }
+        let asset = attempt.asset;
+        for rendition in &derived.renditions {
+            made(&mut tx, asset, rendition, at).await?;
+        }
+        wanted::want_no_more(&mut tx, asset, Some(RecipeName::Proxy540)).await?;
+        let (kind,) = sql!(
+            one(String,),
+            tx,
+            "update asset set thumbhash = $2, colour = $3, perceptual = $4, condition = 'ready', condition_code = null, \
+                condition_reason = null, version = version + 1 where id = $1 returning kind",
+            asset.uuid(),
+            derived.thumbhash,
+            derived.colour.map(i64::from),
+            derived.perceptual.map(u64::cast_signed)
+        )?;
+        if kind == Kind::Video.as_str() {
+            wanted::ask(&mut tx, asset, Step::Proxy, at).await?;
+        }
+        wanted::ask(&mut tx, asset, Step::Record, at).await?;
+        change::append(&mut tx, asset).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Keeps the film that browsers play.
+    pub async fn proxied(&self, attempt: &Attempt, film: Rendition, at: Timestamp) -> Result<bool> {
+        let mut tx = self.begin_serial().await?;
+        if !finish(&mut tx, attempt, at).await? {
+            return Ok(false);
+        }
+        made(&mut tx, attempt.asset, &film, at).await?;
+        sql!(run tx, "update asset set version = version + 1 where id = $1", attempt.asset.uuid())?;
+        wanted::ask(&mut tx, attempt.asset, Step::Record, at).await?;
+        change::append(&mut tx, attempt.asset).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Notes that the vault has the record.
+    pub async fn recorded(&self, attempt: &Attempt, at: Timestamp) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let ours = finish(&mut tx, attempt, at).await?;
+        tx.commit().await?;
+        Ok(ours)
+    }
+
+    /// Notes that the archive does not decode this file: `format_unknown`, `format_unsupported`.
+    pub async fn undecoded(&self, attempt: &Attempt, code: &str, at: Timestamp) -> Result<bool> {
+        let mut tx = self.begin_serial().await?;
+        if !finish(&mut tx, attempt, at).await? {
+            return Ok(false);
+        }
+        let asset = attempt.asset;
+        wanted::want_no_more(&mut tx, asset, None).await?;
+        set_condition(&mut tx, asset, "undecoded", Some(code), None).await?;
+        wanted::ask(&mut tx, asset, Step::Record, at).await?;
+        change::append(&mut tx, asset).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Ends an attempt that failed: it waits and is tried again, or is parked with the reason.
+    ///
+    /// It is parked when trying again cannot help, when its attempts are spent, and when it crashed twice running: then
+    /// the asset is quarantined. A parked examination or derivation makes the asset unreadable.
+    pub async fn failed(&self, attempt: &Attempt, failure: Failure, at: Timestamp) -> Result<bool> {
+        let mut tx = self.begin_serial().await?;
+        let held = sql!(
+            maybe(i64, Option<String>),
+            tx,
+            "select attempts - forgiven, failure_code from job \
+             where id = $1 and worker = $2 and attempts = $3 and state = 'running'",
+            attempt.job.uuid(),
+            attempt.worker.as_str(),
+            i64::from(attempt.number)
+        )?;
+        let Some((tries, before)) = held else {
+            return Ok(false);
+        };
+        let crashed_twice = failure.code == "crashed" && before.as_deref() == Some("crashed");
+        let park = crashed_twice || !failure.again || tries >= i64::from(attempt.step.attempts());
+        let due = at.plus_seconds(back_off_seconds(row::small(tries)));
+        let touched = sql!(run tx,
+            "update job set state = $4, due = $5, settled = $6, worker = null, again = false, failure_code = $7, \
+                failure_reason = $8, failure_again = $9 \
+             where id = $1 and worker = $2 and attempts = $3 and state = 'running'",
+            attempt.job.uuid(), attempt.worker.as_str(), i64::from(attempt.number),
+            if park { "dead" } else { "waiting" }, due.as_micros(), at.as_micros(),
+            row::clean(&failure.code), row::clean(&failure.reason), failure.again)?;
+        if touched != 1 {
+            return Ok(false);
+        }
+        if park {
+            parked(
+                &mut tx,
+                attempt.asset,
+                attempt.step,
+                &failure,
+                crashed_twice,
+                at,
+            )
+            .await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+/// Ends the hold of an attempt: done, or waiting again when it was asked for meanwhile. False when it holds nothing.
+async fn finish(tx: &mut Write, attempt: &Attempt, at: Timestamp) -> Result<bool> {
+    let ended = sql!(
+        maybe(String,),
+        tx,
+        "update job set state = case when again then 'waiting' else 'done' end, \
+            forgiven = case when again then attempts else forgiven end, \
+            asked = case when again then $4 else asked end, \
+            again = false, due = $4, settled = $4, worker = null, \
+            failure_code = null, failure_reason = null, failure_again = false \
+         where id = $1 and worker = $2 and attempts = $3 and state = 'running' returning state",
+        attempt.job.uuid(),
+        attempt.worker.as_str(),
+        i64::from(attempt.number),
+        at.as_micros()
+    )?;
+    if ended.as_ref().is_some_and(|(state,)| state == "waiting") {
+        tx.work = true;
+    }
+    Ok(ended.is_some())
+}
+
+/// What follows when a step of an asset is parked.
+pub(crate) async fn parked(
+    tx: &mut Write,
+    asset: AssetId,
+    step: Step,
+    failure: &Failure,
+    crashed_twice: bool,
+    at: Timestamp,
+) -> Result<()> {
+    let reason = row::clean(&failure.reason);
+    match step {
+        Step::Record => return Ok(()),
+        Step::Examine | Step::Derive | Step::Proxy if crashed_twice => {
+            set_condition(tx, asset, "quarantined", Some("crashed"), Some(&reason)).await?;
+        }
+        Step::Examine | Step::Derive => {
+            set_condition(
+                tx,
+                asset,
+                "unreadable",
+                Some(&row::clean(&failure.code)),
+                Some(&reason),
+            )
+            .await?;
+        }
+        // The stills are there and stay; the parked job says what is missing.
+        Step::Proxy => {}
+    }
+    wanted::ask(tx, asset, Step::Record, at).await?;
+    change::append(tx, asset).await
+}
+
+/// Sets how far an asset's renditions are.
+pub(crate) async fn set_condition(
+    tx: &mut Write,
+    asset: AssetId,
+    word: &str,
+    code: Option<&str>,
+    reason: Option<&str>,
+) -> Result<()> {
+    sql!(run tx,
+        "update asset set condition = $2, condition_code = $3, condition_reason = $4, version = version + 1 \
+         where id = $1", asset.uuid(), word, code, reason)?;
+    Ok(())
+}
+
+async fn made(tx: &mut Write, asset: AssetId, rendition: &Rendition, at: Timestamp) -> Result<()> {
+    sql!(run tx,
+        "insert into rendition (asset, recipe, hash, mime, ext, bytes, width, height, made, wanted) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         on conflict (asset, recipe) do update set hash = excluded.hash, mime = excluded.mime, ext = excluded.ext, \
+            bytes = excluded.bytes, width = excluded.width, height = excluded.height, made = excluded.made",
+        asset.uuid(), rendition.recipe.as_str(), rendition.hash.as_str(), rendition.mime.as_str(),
+        rendition.ext.as_str(), row::signed(rendition.bytes), i64::from(rendition.width),
+        i64::from(rendition.height), at.as_micros(), rendition.recipe.recipe().hash())?;
+    Ok(())
+}
+
+/// A number in thousandths; nothing sensible comes of one that is not finite, so it counts as zero.
+fn thousandths(number: f64) -> i64 {
+    let scaled = (number * 1000.0).round();
+    if scaled.is_finite() && (0.0..=9e15).contains(&scaled) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole and within bounds, checked above"
+        )]
+        let whole = scaled as i64;
+        whole
+    } else {
+        0
+    }
+}

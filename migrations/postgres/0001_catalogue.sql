@@ -203,6 +203,7 @@ create table change (
     seq bigint not null generated always as identity primary key,
     asset uuid not null references asset (id)
 );
+create index change_asset on change (asset, seq);
 
 create table audit (
     seq bigint not null primary key,

@@ -203,6 +203,7 @@ create table change (
     seq integer not null primary key autoincrement,
     asset blob not null references asset (id)
 ) strict;
+create index change_asset on change (asset, seq);
 
 create table audit (
     seq integer not null primary key,

@@ -98,7 +98,7 @@ impl Catalogue {
             ..accession
         };
         let mut tx = self.begin_serial().await?;
-        let known = sql!(maybe KnownRow, tx, concat!(known_rows!(), " where o.digest = $1"),
+        let known = sql!(maybe: KnownRow, tx, concat!(known_rows!(), " where o.digest = $1"),
             accession.fingerprint.digest.as_bytes().as_slice())?;
         let done = match known {
             Some(known) => send_again(&mut tx, &accession, &known).await?,
@@ -199,8 +199,7 @@ impl Catalogue {
     /// again; one that was committed never is.
     async fn next_folio(&self, tx: &mut Write, at: Timestamp) -> Result<Folio> {
         let year = WallClock::of(at, self.zone()).map_or_else(|| at.year(), WallClock::year);
-        let (last,) = sql!(
-            one(i64,),
+        let (last,) = sql!(one: (i64,),
             tx,
             "insert into folio (year, last) values ($1, 1) \
              on conflict (year) do update set last = folio.last + 1 returning last",
@@ -274,8 +273,7 @@ async fn ask_for_missing(tx: &mut Write, asset: AssetId, at: Timestamp) -> Resul
 
 /// The first step that an asset still lacks and no live or parked job will take.
 pub(crate) async fn missing_steps(tx: &mut Write, asset: AssetId) -> Result<Vec<Step>> {
-    let (condition, unmade, film): (String, i64, i64) = sql!(
-        one(String, i64, i64),
+    let (condition, unmade, film): (String, i64, i64) = sql!(one: (String, i64, i64),
         tx,
         "select a.condition, \
             (select count(*) from rendition r where r.asset = a.id and (r.hash is null or r.hash <> r.wanted) and r.recipe <> $2), \
@@ -284,8 +282,7 @@ pub(crate) async fn missing_steps(tx: &mut Write, asset: AssetId) -> Result<Vec<
         asset.uuid(),
         asset::RecipeName::Proxy540.as_str()
     )?;
-    let jobs = sql!(
-        all(String,),
+    let jobs = sql!(all: (String,),
         tx,
         "select step from job where asset = $1 and state <> 'done'",
         asset.uuid()
@@ -294,8 +291,7 @@ pub(crate) async fn missing_steps(tx: &mut Write, asset: AssetId) -> Result<Vec<
     if pending(Step::Examine) || pending(Step::Derive) {
         return Ok(Vec::new());
     }
-    let (examined,) = sql!(
-        one(i64,),
+    let (examined,) = sql!(one: (i64,),
         tx,
         "select count(*) from facts f join original o on o.id = f.original where o.asset = $1",
         asset.uuid()

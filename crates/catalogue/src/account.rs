@@ -81,7 +81,7 @@ impl Catalogue {
     /// Every account, by name.
     pub async fn account_list(&self) -> Result<Vec<Account>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all AccountRow, tx,
+        let rows = sql!(all: AccountRow, tx,
             concat!("select ", account_columns!(), " from account p order by p.name_folded"))?;
         rows.into_iter().map(AccountRow::into_account).collect()
     }
@@ -89,7 +89,7 @@ impl Catalogue {
     /// The account with this identifier.
     pub async fn account(&self, id: AccountId) -> Result<Option<Account>> {
         let mut tx = self.read().await?;
-        let found = sql!(maybe AccountRow, tx,
+        let found = sql!(maybe: AccountRow, tx,
             concat!("select ", account_columns!(), " from account p where p.id = $1"), id.uuid())?;
         found.map(AccountRow::into_account).transpose()
     }
@@ -97,11 +97,10 @@ impl Catalogue {
     /// The account with this name, compared without case, and the hash of its password.
     pub async fn account_by_name(&self, name: &str) -> Result<Option<(Account, Option<String>)>> {
         let mut tx = self.read().await?;
-        let found = sql!(maybe AccountRow, tx,
+        let found = sql!(maybe: AccountRow, tx,
             concat!("select ", account_columns!(), " from account p where p.name_folded = $1"), folded(name))?;
         let Some(found) = found else { return Ok(None) };
-        let (password,) = sql!(
-            one(Option<String>),
+        let (password,) = sql!(one: (Option<String>,),
             tx,
             "select password from account where id = $1",
             found.id
@@ -203,8 +202,7 @@ impl Catalogue {
     /// Whether there is any account.
     pub async fn has_accounts(&self) -> Result<bool> {
         let mut tx = self.read().await?;
-        Ok(sql!(
-            maybe(i64,),
+        Ok(sql!(maybe: (i64,),
             tx,
             "select cast(1 as bigint) from account limit 1"
         )?
@@ -227,8 +225,7 @@ impl Catalogue {
         since: Timestamp,
     ) -> Result<(i64, i64)> {
         let mut tx = self.read().await?;
-        sql!(
-            one(i64, i64),
+        sql!(one: (i64, i64),
             tx,
             "select (select count(*) from refusal where name_folded = $1 and at >= $3), \
                     (select count(*) from refusal where address = $2 and at >= $3)",
@@ -252,7 +249,7 @@ pub(crate) fn subject(id: AccountId) -> String {
 }
 
 async fn accounts(tx: &mut Write) -> Result<i64> {
-    let (count,) = sql!(one(i64,), tx, "select count(*) from account")?;
+    let (count,) = sql!(one: (i64,), tx, "select count(*) from account")?;
     Ok(count)
 }
 

@@ -42,8 +42,7 @@ impl Catalogue {
         route: &str,
     ) -> Result<Option<Answer>> {
         let mut tx = self.read().await?;
-        let found = sql!(
-            maybe(Vec<u8>, String),
+        let found = sql!(maybe: (Vec<u8>, String),
             tx,
             "select request, response from answer where key = $1 and account = $2 and route = $3",
             crate::row::clean(key),

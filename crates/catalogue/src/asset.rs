@@ -123,8 +123,7 @@ impl Catalogue {
         let seen = Seen::new(visibility);
         let [s1, s2, s3, s4] = seen.statuses;
         let mut tx = self.read().await?;
-        let found = sql!(
-            maybe(Uuid,),
+        let found = sql!(maybe: (Uuid,),
             tx,
             concat!("select a.id from asset a where a.folio = $8 and ", seen!()),
             s1,

@@ -43,8 +43,7 @@ impl Catalogue {
     /// The number and hash of the last line; zero and zeros when there is none.
     pub async fn audit_head(&self) -> Result<(i64, Sha256)> {
         let mut tx = self.read().await?;
-        let head = sql!(
-            maybe(i64, Vec<u8>),
+        let head = sql!(maybe: (i64, Vec<u8>),
             tx,
             "select seq, hash from audit order by seq desc limit 1"
         )?;
@@ -56,7 +55,7 @@ impl Catalogue {
     /// The lines after this number, in order.
     pub async fn audit_page(&self, after: i64, limit: i64) -> Result<Vec<Entry>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all EntryRow, tx,
+        let rows = sql!(all: EntryRow, tx,
             "select seq, at, actor, act, subject, details, previous, hash from audit \
              where seq > $1 order by seq limit $2", after, limit)?;
         rows.into_iter().map(EntryRow::into_entry).collect()
@@ -86,7 +85,7 @@ impl Catalogue {
     /// What was done to this asset, the first act first.
     pub async fn history(&self, asset: AssetId) -> Result<Vec<Entry>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all EntryRow, tx,
+        let rows = sql!(all: EntryRow, tx,
             "select seq, at, actor, act, subject, details, previous, hash from audit \
              where subject = $1 order by seq", subject(asset))?;
         rows.into_iter().map(EntryRow::into_entry).collect()
@@ -138,8 +137,7 @@ pub(crate) async fn append(
     details: Value,
     at: Timestamp,
 ) -> Result<()> {
-    let head = sql!(
-        maybe(i64, Vec<u8>),
+    let head = sql!(maybe: (i64, Vec<u8>),
         tx,
         "select seq, hash from audit order by seq desc limit 1"
     )?;

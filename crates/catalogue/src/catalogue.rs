@@ -90,7 +90,7 @@ impl Catalogue {
     /// Whether the engine answers.
     pub async fn ping(&self) -> Result<()> {
         let mut tx = self.read().await?;
-        sql!(one(i64,), tx, "select max(number) from schema_version").map(drop)
+        sql!(one: (i64,), tx, "select max(number) from schema_version").map(drop)
     }
 
     /// Returns when there may be jobs to claim, or when the time is over.

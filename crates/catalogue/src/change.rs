@@ -15,8 +15,7 @@ impl Catalogue {
     /// misses none: see [`WRITER_LOCK`](crate::engine::WRITER_LOCK).
     pub async fn changes(&self, after: i64, limit: i64) -> Result<Vec<(i64, AssetId)>> {
         let mut tx = self.read().await?;
-        let rows = sql!(
-            all(i64, Uuid),
+        let rows = sql!(all: (i64, Uuid),
             tx,
             "select seq, asset from change where seq > $1 order by seq limit $2",
             after,
@@ -31,7 +30,7 @@ impl Catalogue {
     /// The number of the last change; zero when there is none.
     pub async fn latest_change(&self) -> Result<i64> {
         let mut tx = self.read().await?;
-        let (seq,) = sql!(one(i64,), tx, "select coalesce(max(seq), 0) from change")?;
+        let (seq,) = sql!(one: (i64,), tx, "select coalesce(max(seq), 0) from change")?;
         Ok(seq)
     }
 
@@ -39,8 +38,7 @@ impl Catalogue {
     pub async fn all_assets(&self, after: Option<AssetId>, limit: i64) -> Result<Vec<AssetId>> {
         let after = after.map_or(Uuid::nil(), Bits::uuid);
         let mut tx = self.read().await?;
-        let rows = sql!(
-            all(Uuid,),
+        let rows = sql!(all: (Uuid,),
             tx,
             "select id from asset where id > $1 order by id limit $2",
             after,

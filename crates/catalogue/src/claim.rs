@@ -84,8 +84,7 @@ impl Catalogue {
     /// How many workers were alive at this moment or later.
     pub async fn workers_alive(&self, since: Timestamp) -> Result<i64> {
         let mut tx = self.read().await?;
-        let (alive,) = sql!(
-            one(i64,),
+        let (alive,) = sql!(one: (i64,),
             tx,
             "select count(*) from worker where seen >= $1",
             since.as_micros()
@@ -96,8 +95,7 @@ impl Catalogue {
     /// Looks without writing, so that an idle worker costs no lock.
     async fn look(&self, step: Step, at: Timestamp) -> Result<Found> {
         let mut tx = self.read().await?;
-        let run_out = sql!(
-            maybe(Uuid, i64),
+        let run_out = sql!(maybe: (Uuid, i64),
             tx,
             "select id, attempts - forgiven from job where step = $1 and state = 'running' and due <= $2 \
              order by due limit 1",
@@ -111,8 +109,7 @@ impl Catalogue {
             Some(_) => return Ok(Found::Job),
             None => {}
         }
-        let waiting = sql!(
-            maybe(Uuid,),
+        let waiting = sql!(maybe: (Uuid,),
             tx,
             "select id from job where step = $1 and state = 'waiting' and due <= $2 \
              order by priority, asked, id limit 1",
@@ -142,7 +139,7 @@ impl Catalogue {
                  where id = ({pick}{}) returning id, asset, attempts",
                 tx.skip_locked()
             );
-            taken = sql!(maybe ClaimRow, tx, AssertSqlSafe(text),
+            taken = sql!(maybe: ClaimRow, tx, AssertSqlSafe(text),
                 worker, until.as_micros(), step.as_str(), at.as_micros(), i64::from(step.attempts()))?;
             if taken.is_some() {
                 break;
@@ -170,8 +167,7 @@ impl Catalogue {
             ),
             again: false,
         };
-        let spent = sql!(
-            maybe(Uuid,),
+        let spent = sql!(maybe: (Uuid,),
             tx,
             "update job set state = 'dead', settled = $2, worker = null, failure_code = $4, failure_reason = $5, \
                 failure_again = false \

@@ -57,7 +57,7 @@ impl Catalogue {
     /// What was handed out of this asset, the latest first.
     pub async fn deliveries(&self, asset: AssetId, limit: i64) -> Result<Vec<Delivery>> {
         let mut tx = self.read().await?;
-        sql!(all Delivery, tx,
+        sql!(all: Delivery, tx,
             "select recipe, actor, audience, at from delivery where asset = $1 order by seq desc limit $2",
             asset.uuid(), limit)
     }

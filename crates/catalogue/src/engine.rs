@@ -72,21 +72,21 @@ pub(crate) enum Bind {
 /// The first word is what comes back: `all` rows, exactly `one`, `maybe` one, or only how many were touched (`run`).
 /// `all each` also binds every member of a list after the plain values.
 macro_rules! sql {
-    (all $row:ty, $tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+    (all: $row:ty, $tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $tx.tx() {
             $crate::engine::Tx::Sqlite(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_all(&mut **tx).await,
             $crate::engine::Tx::Postgres(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_all(&mut **tx).await,
         }
         .map_err($crate::error::Error::engine)
     };
-    (one $row:ty, $tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+    (one: $row:ty, $tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $tx.tx() {
             $crate::engine::Tx::Sqlite(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_one(&mut **tx).await,
             $crate::engine::Tx::Postgres(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_one(&mut **tx).await,
         }
         .map_err($crate::error::Error::engine)
     };
-    (maybe $row:ty, $tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+    (maybe: $row:ty, $tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $tx.tx() {
             $crate::engine::Tx::Sqlite(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_optional(&mut **tx).await,
             $crate::engine::Tx::Postgres(tx) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_optional(&mut **tx).await,

@@ -208,8 +208,7 @@ impl Catalogue {
     ) -> Result<Event> {
         let draft = draft.cleaned();
         let mut tx = self.begin_serial().await?;
-        let found = sql!(
-            maybe(i64,),
+        let found = sql!(maybe: (i64,),
             tx,
             "select version from event where id = $1",
             id.uuid()
@@ -224,8 +223,7 @@ impl Catalogue {
             id.uuid(), draft.title.as_str(), draft.description.as_deref(), draft.place.as_deref(),
             draft.starts.map(|clock| clock.to_string()), draft.ends.map(|clock| clock.to_string()),
             draft.folded(), draft.sorted())?;
-        let assets = sql!(
-            all(Uuid,),
+        let assets = sql!(all: (Uuid,),
             tx,
             "select id from asset where event = $1 order by id",
             id.uuid()

@@ -28,10 +28,12 @@ impl Catalogue {
     /// The original of these bytes.
     pub async fn original(&self, digest: &Digest) -> Result<Option<Original>> {
         let mut tx = self.read().await?;
-        let found = sql!(maybe (Uuid, Vec<u8>, i64, String, i64), tx,
+        let found = sql!(maybe: (Uuid, Vec<u8>, i64, String, i64), tx,
             "select id, sha256, bytes, mime, received from original where digest = $1",
             digest.as_bytes().as_slice())?;
-        let Some((id, sha256, bytes, mime, received)) = found else { return Ok(None) };
+        let Some((id, sha256, bytes, mime, received)) = found else {
+            return Ok(None);
+        };
         Ok(Some(Original {
             id: OriginalId::from_uuid(id),
             digest: *digest,
@@ -44,9 +46,11 @@ impl Catalogue {
 
     /// The digests of originals in their order, after one of them.
     pub async fn originals(&self, after: Option<Digest>, limit: i64) -> Result<Vec<Digest>> {
-        let after = after.map(|digest| digest.as_bytes().to_vec()).unwrap_or_default();
+        let after = after
+            .map(|digest| digest.as_bytes().to_vec())
+            .unwrap_or_default();
         let mut tx = self.read().await?;
-        let rows = sql!(all (Vec<u8>,), tx,
+        let rows = sql!(all: (Vec<u8>,), tx,
             "select digest from original where digest > $1 order by digest limit $2", after, limit)?;
         rows.iter().map(|(digest,)| row::digest(digest)).collect()
     }
@@ -56,7 +60,10 @@ impl Catalogue {
         let mut tx = self.read().await?;
         let mut known = HashSet::new();
         for batch in digests.chunks(BATCH) {
-            let text = format!("select digest from original where digest in ({})", places(0, BATCH));
+            let text = format!(
+                "select digest from original where digest in ({})",
+                places(0, BATCH)
+            );
             for (digest,) in sql!(all each members(batch); (Vec<u8>,), tx, AssertSqlSafe(text))? {
                 known.insert(row::digest(&digest)?);
             }
@@ -76,8 +83,16 @@ impl Catalogue {
                  from original o where o.digest in ({})",
                 places(0, BATCH)
             );
-            for (digest, jobs, changed) in sql!(all each members(batch); (Vec<u8>, i64, i64), tx, AssertSqlSafe(text))? {
-                progress.insert(row::digest(&digest)?, Progress { working: jobs > 0, changed });
+            for (digest, jobs, changed) in
+                sql!(all each members(batch); (Vec<u8>, i64, i64), tx, AssertSqlSafe(text))?
+            {
+                progress.insert(
+                    row::digest(&digest)?,
+                    Progress {
+                        working: jobs > 0,
+                        changed,
+                    },
+                );
             }
         }
         Ok(progress)
@@ -90,16 +105,36 @@ impl Catalogue {
     }
 
     /// An asset of this event to show for it: the one with the most stars, then the earliest.
-    pub async fn cover(&self, event: asset::EventId, visibility: &Visibility) -> Result<Option<AssetId>> {
-        let filter = Filter { events: vec![event], ..Filter::all(visibility.clone()) };
-        let browse = crate::Browse { filter, sort: asset::query::Sort::Rating, after: None, limit: 1 };
-        Ok(self.browse(browse).await?.items.first().map(|asset| asset.id))
+    pub async fn cover(
+        &self,
+        event: asset::EventId,
+        visibility: &Visibility,
+    ) -> Result<Option<AssetId>> {
+        let filter = Filter {
+            events: vec![event],
+            ..Filter::all(visibility.clone())
+        };
+        let browse = crate::Browse {
+            filter,
+            sort: asset::query::Sort::Rating,
+            after: None,
+            limit: 1,
+        };
+        Ok(self
+            .browse(browse)
+            .await?
+            .items
+            .first()
+            .map(|asset| asset.id))
     }
 }
 
 /// The digests as the engine compares them, filled up with what no digest is so that one statement serves every batch.
 fn members(batch: &[Digest]) -> Vec<Vec<u8>> {
-    let mut members: Vec<Vec<u8>> = batch.iter().map(|digest| digest.as_bytes().to_vec()).collect();
+    let mut members: Vec<Vec<u8>> = batch
+        .iter()
+        .map(|digest| digest.as_bytes().to_vec())
+        .collect();
     members.resize(BATCH, Vec::new());
     members
 }

@@ -111,7 +111,7 @@ impl Catalogue {
     /// The jobs of one asset, in the order of the journey.
     pub async fn jobs_of(&self, asset: AssetId) -> Result<Vec<ListedJob>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all JobRow, tx,
+        let rows = sql!(all: JobRow, tx,
             concat!(job_rows!(), " where j.asset = $1 order by j.priority"), asset.uuid())?;
         rows.into_iter().map(JobRow::into_listed).collect()
     }
@@ -119,7 +119,7 @@ impl Catalogue {
     /// This job.
     pub async fn job(&self, id: JobId) -> Result<ListedJob> {
         let mut tx = self.read().await?;
-        sql!(one JobRow, tx, concat!(job_rows!(), " where j.id = $1"), id.uuid())?.into_listed()
+        sql!(one: JobRow, tx, concat!(job_rows!(), " where j.id = $1"), id.uuid())?.into_listed()
     }
 
     /// How many jobs wait, run and are parked, step by step in the order of the journey.
@@ -127,8 +127,7 @@ impl Catalogue {
         let mut tx = self.read().await?;
         let mut counts = Vec::new();
         for step in Step::ALL {
-            let (waiting, running, dead) = sql!(
-                one(i64, i64, i64),
+            let (waiting, running, dead) = sql!(one: (i64, i64, i64),
                 tx,
                 "select (select count(*) from job where step = $1 and state = 'waiting'), \
                         (select count(*) from job where step = $1 and state = 'running'), \
@@ -150,8 +149,7 @@ impl Catalogue {
     /// A job that is running is left to run, and runs again afterwards.
     pub async fn retry(&self, id: JobId, actor: &Actor, at: Timestamp) -> Result<()> {
         let mut tx = self.begin_serial().await?;
-        let found = sql!(
-            maybe(Uuid, String, String),
+        let found = sql!(maybe: (Uuid, String, String),
             tx,
             "update job set again = (state = 'running'), forgiven = case when state = 'running' then forgiven else attempts end, \
                 asked = case when state = 'running' then asked else $2 end, \
@@ -168,8 +166,7 @@ impl Catalogue {
         let step = row::word("step", &step, Step::parse)?;
         if matches!(step, Step::Examine | Step::Derive) && state == "waiting" {
             settle::set_condition(&mut tx, asset, "waiting", None, None).await?;
-            let (kind,) = sql!(
-                one(String,),
+            let (kind,) = sql!(one: (String,),
                 tx,
                 "select kind from asset where id = $1",
                 asset.uuid()

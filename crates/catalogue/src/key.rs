@@ -91,10 +91,10 @@ impl Catalogue {
     pub async fn key_list(&self, account: Option<AccountId>) -> Result<Vec<KeyRow>> {
         let mut tx = self.read().await?;
         let rows = match account {
-            Some(account) => sql!(all Row, tx,
+            Some(account) => sql!(all: Row, tx,
                 "select id, account, name, scope, created, expires, revoked from key where account = $1 \
                  order by id desc", account.uuid())?,
-            None => sql!(all Row, tx,
+            None => sql!(all: Row, tx,
                 "select id, account, name, scope, created, expires, revoked from key order by id desc")?,
         };
         rows.into_iter()
@@ -139,7 +139,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Option<(KeyId, Account, Scope)>> {
         let mut tx = self.read().await?;
-        let found = sql!(maybe HolderRow, tx,
+        let found = sql!(maybe: HolderRow, tx,
             concat!("select k.id as key, k.scope, ", account_columns!(), " from key k join account p on p.id = k.account \
                 where k.hash = $1 and k.revoked is null and (k.expires is null or k.expires > $2) and not p.disabled"),
             hash.as_slice(), at.as_micros())?;

@@ -46,8 +46,7 @@ pub(crate) async fn migrate(db: &Db) -> Result<(i64, i64)> {
         }
     };
     sql!(run &mut tx, "create table if not exists schema_version (number bigint not null primary key)")?;
-    let (before,): (i64,) = sql!(
-        one(i64,),
+    let (before,): (i64,) = sql!(one: (i64,),
         &mut tx,
         "select coalesce(max(number), 0) from schema_version"
     )?;

@@ -37,8 +37,7 @@ impl Catalogue {
         let mut after = Uuid::nil();
         loop {
             let mut tx = self.read().await?;
-            let candidates = sql!(
-                all(Uuid,),
+            let candidates = sql!(all: (Uuid,),
                 tx,
                 "select id from (select id from asset where condition = 'waiting' and id > $1 \
                     union select asset as id from rendition where (hash is null or hash <> wanted) and asset > $1) found \
@@ -97,8 +96,7 @@ impl Catalogue {
         let mut count = 0;
         loop {
             let mut tx = self.begin_serial().await?;
-            let old = sql!(
-                all(Uuid, String),
+            let old = sql!(all: (Uuid, String),
                 tx,
                 "select r.asset, a.kind from rendition r join asset a on a.id = r.asset \
                  where r.recipe = $1 and r.wanted <> $2 limit $3",

@@ -25,7 +25,7 @@ impl Catalogue {
     /// The account of a session that has not ended; none for a stopped account.
     pub async fn session(&self, hash: &[u8; 32], at: Timestamp) -> Result<Option<Account>> {
         let mut tx = self.read().await?;
-        let found = sql!(maybe AccountRow, tx,
+        let found = sql!(maybe: AccountRow, tx,
             concat!("select ", account_columns!(), " from session s join account p on p.id = s.account \
                 where s.hash = $1 and s.expires > $2 and not p.disabled"), hash.as_slice(), at.as_micros())?;
         found.map(AccountRow::into_account).transpose()

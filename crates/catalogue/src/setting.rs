@@ -7,8 +7,7 @@ impl Catalogue {
     /// The text kept under this name.
     pub async fn setting(&self, name: &str) -> Result<Option<String>> {
         let mut tx = self.read().await?;
-        let found = sql!(
-            maybe(String,),
+        let found = sql!(maybe: (String,),
             tx,
             "select value from setting where name = $1",
             name

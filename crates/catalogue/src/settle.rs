@@ -35,8 +35,7 @@ impl Catalogue {
             return Ok(false);
         }
         let asset = attempt.asset;
-        let (original, kind, arrived): (Uuid, String, i64) = sql!(
-            one(Uuid, String, i64),
+        let (original, kind, arrived): (Uuid, String, i64) = sql!(one: (Uuid, String, i64),
             tx,
             "select o.id, a.kind, a.arrived from asset a join original o on o.asset = a.id and o.position = 0 \
              where a.id = $1",
@@ -89,8 +88,7 @@ impl Catalogue {
             made(&mut tx, asset, rendition, at).await?;
         }
         wanted::want_no_more(&mut tx, asset, Some(RecipeName::Proxy540)).await?;
-        let (kind,) = sql!(
-            one(String,),
+        let (kind,) = sql!(one: (String,),
             tx,
             "update asset set thumbhash = $2, colour = $3, perceptual = $4, condition = 'ready', condition_code = null, \
                 condition_reason = null, version = version + 1 where id = $1 returning kind",
@@ -151,8 +149,7 @@ impl Catalogue {
     /// the asset is quarantined. A parked examination or derivation makes the asset unreadable.
     pub async fn failed(&self, attempt: &Attempt, failure: Failure, at: Timestamp) -> Result<bool> {
         let mut tx = self.begin_serial().await?;
-        let held = sql!(
-            maybe(i64, Option<String>),
+        let held = sql!(maybe: (i64, Option<String>),
             tx,
             "select attempts - forgiven, failure_code from job \
              where id = $1 and worker = $2 and attempts = $3 and state = 'running'",
@@ -194,8 +191,7 @@ impl Catalogue {
 
 /// Ends the hold of an attempt: done, or waiting again when it was asked for meanwhile. False when it holds nothing.
 async fn finish(tx: &mut Write, attempt: &Attempt, at: Timestamp) -> Result<bool> {
-    let ended = sql!(
-        maybe(String,),
+    let ended = sql!(maybe: (String,),
         tx,
         "update job set state = case when again then 'waiting' else 'done' end, \
             forgiven = case when again then attempts else forgiven end, \

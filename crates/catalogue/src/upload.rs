@@ -125,7 +125,7 @@ impl Catalogue {
     pub async fn upload(&self, id: UploadId) -> Result<Option<Upload>> {
         let mut tx = self.read().await?;
         let found =
-            sql!(maybe UploadRow, tx, concat!(upload_rows!(), " where id = $1"), id.uuid())?;
+            sql!(maybe: UploadRow, tx, concat!(upload_rows!(), " where id = $1"), id.uuid())?;
         found.map(UploadRow::into_upload).transpose()
     }
 
@@ -168,7 +168,7 @@ impl Catalogue {
     /// The uploads whose time is over, the oldest first, complete ones too.
     pub async fn uploads_expired(&self, at: Timestamp) -> Result<Vec<Upload>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all UploadRow, tx,
+        let rows = sql!(all: UploadRow, tx,
             concat!(upload_rows!(), " where expires <= $1 order by expires limit 500"), at.as_micros())?;
         rows.into_iter().map(UploadRow::into_upload).collect()
     }
@@ -181,7 +181,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Option<Upload>> {
         let mut tx = self.read().await?;
-        let found = sql!(maybe UploadRow, tx,
+        let found = sql!(maybe: UploadRow, tx,
             concat!(upload_rows!(), " where digest = $1 and account = $2 and outcome is null and expires > $3 \
                 order by received desc, id limit 1"),
             digest.as_bytes().as_slice(), account.uuid(), at.as_micros())?;

@@ -162,14 +162,20 @@ pub(crate) mod script {
     /// What shall go wrong, and what happened.
     #[derive(Debug, Default)]
     pub(crate) struct Script {
-        faults: Mutex<Vec<(Call, io::ErrorKind)>>,
+        faults: Mutex<Vec<(Call, PathBuf, io::ErrorKind)>>,
         calls: Mutex<Vec<(Call, PathBuf)>>,
     }
 
     impl Script {
         /// The next such call fails.
         pub(crate) fn fail_next(&self, call: Call, kind: io::ErrorKind) {
-            self.faults.lock().unwrap().push((call, kind));
+            self.fail_at(call, Path::new(""), kind);
+        }
+
+        /// The next such call on a path with this ending fails.
+        pub(crate) fn fail_at(&self, call: Call, ending: &Path, kind: io::ErrorKind) {
+            let fault = (call, ending.to_owned(), kind);
+            self.faults.lock().unwrap().push(fault);
         }
 
         /// The calls since the last time, in order.
@@ -180,8 +186,11 @@ pub(crate) mod script {
         pub(super) fn before(&self, call: Call, path: &Path) -> io::Result<()> {
             self.calls.lock().unwrap().push((call, path.to_owned()));
             let mut faults = self.faults.lock().unwrap();
-            match faults.iter().position(|(which, _)| *which == call) {
-                Some(at) => Err(faults.remove(at).1.into()),
+            let meant = |(which, ending, _): &(Call, PathBuf, _)| {
+                *which == call && (ending.as_os_str().is_empty() || path.ends_with(ending))
+            };
+            match faults.iter().position(meant) {
+                Some(at) => Err(faults.remove(at).2.into()),
                 None => Ok(()),
             }
         }

@@ -312,3 +312,6 @@ fn not_an_original(object: &Object) -> Result<(), Error> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! One suite against memory, a folder and S3: same promises everywhere.
 
+use vault::testing::SeaweedFs;
 use vault::{Place, Settings, conformance};
 
 async fn holds(settings: Settings) {
@@ -32,4 +33,11 @@ async fn a_folder_keeps_every_promise() {
     .await;
     let left = std::fs::read_dir(root.path()).unwrap().count();
     assert_eq!(left, 0, "the suite leaves nothing behind");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s3_keeps_every_promise() {
+    let server = SeaweedFs::shared();
+    let spool = tempfile::tempdir().unwrap();
+    holds(server.settings("suite", spool.path())).await;
 }

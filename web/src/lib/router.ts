@@ -53,12 +53,13 @@ export function goBack(): void {
   history.back();
 }
 
-// A click that asks for a new tab or a download is the browser's, not the router's.
+// A click that asks for a new tab or a download is the browser's, not the router's; links marked as somebody's own are
+// theirs.
 addEventListener(
   'click',
   (event) => {
     const asksMore = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (asksMore && (event.target as Element).closest?.('a[href]')) event.stopImmediatePropagation();
+    if (asksMore && (event.target as Element).closest?.('a[href]:not([data-own])')) event.stopImmediatePropagation();
   },
   true,
 );

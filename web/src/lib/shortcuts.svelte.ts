@@ -1,4 +1,5 @@
 // One registry of keys: it runs them, and the sheet that lists them reads it.
+import { untrack } from 'svelte';
 
 export interface Shortcut {
   /** As `event.key` says it, lower case, with `shift+` or `ctrl+` before it; `ctrl` is also the Mac's command key. */
@@ -25,7 +26,8 @@ export function useSingleKeys(on: boolean): void {
 
 /** Adds keys while a page stands; gives back how to take them away. Later pages win. */
 export function shortcuts(set: Shortcut[]): () => void {
-  sets = [set, ...sets];
+  // Called from effects, which must not follow the registry they write to.
+  untrack(() => (sets = [set, ...sets]));
   return () => (sets = sets.filter((other) => other !== set));
 }
 

@@ -1,0 +1,218 @@
+// The current list: its columns, where it was scrolled to, and what arrived since. The grid and the viewer share it.
+import { type Filters, type Timeline, api } from '../api';
+import { onChange } from './stream.svelte';
+import { writeFilters } from './filters';
+
+/** Bits of [`Columns.flags`]. */
+export const FLAG = {
+  video: 1,
+  approved: 2,
+  review: 4,
+  rejected: 8,
+  noPreview: 16,
+  waiting: 32,
+  restricted: 64,
+  noPicture: 128,
+} as const;
+
+export interface Columns {
+  groups: Timeline['groups'];
+  ids: string[];
+  ratios: Uint16Array;
+  flags: Uint16Array;
+  ratings: Uint8Array;
+  durations: Float32Array;
+  thumbhashes: string[];
+}
+
+function columnsOf(timeline: Timeline): Columns {
+  return {
+    groups: timeline.groups,
+    ids: timeline.ids,
+    ratios: Uint16Array.from(timeline.ratios),
+    flags: Uint16Array.from(timeline.flags),
+    ratings: Uint8Array.from(timeline.ratings),
+    durations: Float32Array.from(timeline.durations),
+    thumbhashes: timeline.thumbhashes,
+  };
+}
+
+/** The same photos in the same order, with what is now known of them; `fresh` is how many others there are by now. */
+export function refreshed(shown: Columns, now: Columns): { columns: Columns; fresh: number } {
+  const places = new Map(now.ids.map((id, at) => [id, at]));
+  const next: Columns = {
+    ...shown,
+    ratios: shown.ratios.slice(),
+    flags: shown.flags.slice(),
+    ratings: shown.ratings.slice(),
+    durations: shown.durations.slice(),
+    thumbhashes: shown.thumbhashes.slice(),
+  };
+  let kept = 0;
+  shown.ids.forEach((id, at) => {
+    const from = places.get(id);
+    if (from === undefined) return;
+    kept += 1;
+    next.ratios[at] = now.ratios[from] ?? 0;
+    next.flags[at] = now.flags[from] ?? 0;
+    next.ratings[at] = now.ratings[from] ?? 0;
+    next.durations[at] = now.durations[from] ?? 0;
+    next.thumbhashes[at] = now.thumbhashes[from] ?? '';
+  });
+  return { columns: next, fresh: now.ids.length - kept };
+}
+
+function sameOrder(one: string[], other: string[]): boolean {
+  return one.length === other.length && one.every((id, at) => id === other[at]);
+}
+
+/** How long the list rests between two looks for news, at least. */
+const REST = 1_500;
+
+class CurrentList {
+  filters = $state.raw<Filters>({});
+  columns = $state.raw<Columns | null>(null);
+  loading = $state(false);
+  rebuilding = $state(false);
+  failure = $state.raw<unknown>(null);
+  /** How many new photos wait to be shown. */
+  fresh = $state(0);
+  /** The photo that has, or had, the focus. */
+  focus = $state(0);
+  /** Grows whenever the list is another one, to be seen from its top. */
+  generation = $state(0);
+  /** Where the grid stood. */
+  top = 0;
+  /** Whether the focus is to come back to the grid: somebody returns from the viewer. */
+  returning = false;
+
+  private key: string | null = null;
+  private loadedAt = 0;
+  private took = 0;
+  private asked: AbortController | null = null;
+  private places: Map<string, number> | null = null;
+  private news: Columns | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    onChange(() => this.lookLater());
+  }
+
+  get total(): number {
+    return this.columns?.ids.length ?? 0;
+  }
+
+  /** Shows what these filters find. The same filters again keep the place and only look for news. */
+  open(filters: Filters): void {
+    const key = writeFilters(filters);
+    if (key === this.key && (this.columns || this.loading)) {
+      if (performance.now() - this.loadedAt > 1_000) void this.look();
+      return;
+    }
+    this.key = key;
+    this.filters = filters;
+    this.top = 0;
+    this.focus = 0;
+    this.returning = false;
+    void this.load();
+  }
+
+  /** Loads anew, as if opened for the first time. */
+  async load(): Promise<void> {
+    this.asked?.abort();
+    const asked = new AbortController();
+    this.asked = asked;
+    this.loading = true;
+    this.failure = null;
+    try {
+      const timeline = await this.ask(asked.signal);
+      this.generation += 1;
+      this.show(columnsOf(timeline));
+      this.rebuilding = timeline.rebuilding ?? false;
+    } catch (failure) {
+      if (asked.signal.aborted) return;
+      this.failure = failure;
+      this.columns = null;
+    } finally {
+      if (this.asked === asked) this.loading = false;
+    }
+  }
+
+  /** Shows what [`CurrentList.fresh`] announced. */
+  showNews(): void {
+    if (!this.news) return;
+    this.top = 0;
+    this.focus = 0;
+    this.generation += 1;
+    this.show(this.news);
+  }
+
+  indexOf(id: string): number {
+    this.places ??= new Map((this.columns?.ids ?? []).map((one, at) => [one, at]));
+    return this.places.get(id) ?? -1;
+  }
+
+  /** Forgets everything: another person signs in. */
+  forget(): void {
+    this.asked?.abort();
+    this.key = null;
+    this.columns = null;
+    this.places = null;
+    this.fresh = 0;
+    this.news = null;
+  }
+
+  private async ask(signal?: AbortSignal): Promise<Timeline> {
+    const begun = performance.now();
+    const timeline = await api.timeline(this.filters, signal);
+    this.loadedAt = performance.now();
+    this.took = this.loadedAt - begun;
+    return timeline;
+  }
+
+  private show(columns: Columns): void {
+    this.columns = columns;
+    this.places = null;
+    this.news = null;
+    this.fresh = 0;
+  }
+
+  // A long list takes long to ask for, so it is asked for less often.
+  private lookLater(): void {
+    if (!this.columns || this.timer !== undefined) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      if (document.visibilityState === 'visible') void this.look();
+      else addEventListener('visibilitychange', () => this.lookLater(), { once: true });
+    }, Math.max(REST, this.took * 20));
+  }
+
+  private async look(): Promise<void> {
+    const { columns, key } = this;
+    if (!columns || this.loading) return;
+    let timeline: Timeline;
+    try {
+      timeline = await this.ask();
+    } catch {
+      // What is on the screen stays; the next change asks again.
+      return;
+    }
+    if (this.key !== key || this.columns !== columns) return;
+    this.rebuilding = timeline.rebuilding ?? false;
+    const now = columnsOf(timeline);
+    // Nothing to disturb: an empty page, or the same photos in the same order.
+    if (columns.ids.length === 0 || sameOrder(columns.ids, now.ids)) {
+      const known = this.places;
+      this.show(now);
+      if (columns.ids.length) this.places = known;
+      return;
+    }
+    const { columns: next, fresh } = refreshed(columns, now);
+    this.columns = next;
+    this.fresh = fresh;
+    this.news = fresh > 0 || now.ids.length < columns.ids.length ? now : null;
+  }
+}
+
+/** The list people are in. */
+export const list = new CurrentList();

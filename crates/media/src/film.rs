@@ -16,7 +16,7 @@ use ffmpeg_next::{
 use crate::Error;
 
 mod foreign;
-mod graph;
+pub(crate) mod graph;
 mod poster;
 mod proxy;
 mod remux;
@@ -249,7 +249,12 @@ impl Frames {
 /// The one demuxer that may read a format, by a name it answers to.
 fn demuxer(kind: Format) -> Option<&'static str> {
     Some(match kind {
-        Format::Mp4 | Format::QuickTime | Format::ThreeGp | Format::M4a => "mov",
+        Format::Mp4
+        | Format::QuickTime
+        | Format::ThreeGp
+        | Format::M4a
+        | Format::Heif
+        | Format::Avif => "mov",
         Format::Matroska | Format::WebM => "matroska",
         Format::Avi => "avi",
         Format::MpegTs => "mpegts",

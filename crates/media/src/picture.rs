@@ -142,8 +142,8 @@ pub(crate) struct Decoded {
     pub(crate) picture: Picture,
     /// Pixels across and down as stored.
     pub(crate) stored: (u32, u32),
-    /// Whether the decoder already turned the picture as its container asks.
-    pub(crate) turned: bool,
+    /// The EXIF orientation its container asks for, where that rules instead of what EXIF says.
+    pub(crate) turn: Option<u8>,
     /// What a viewer should know.
     pub(crate) notes: Vec<String>,
 }
@@ -154,7 +154,7 @@ impl Decoded {
         Self {
             stored: (picture.width, picture.height),
             picture,
-            turned: false,
+            turn: None,
             notes: Vec::new(),
         }
     }

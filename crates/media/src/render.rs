@@ -111,14 +111,14 @@ fn finished(
     let Decoded {
         picture,
         stored,
-        turned,
+        turn,
         mut notes,
     } = decoded;
     let (width, height) = fit(stored.0, stored.1, long_side);
     let smaller = Shrink::default().picture(picture, width, height)?;
     let (srgb, note) = colour::to_srgb(smaller)?;
     notes.extend(note.map(str::to_owned));
-    let orientation = if turned { 1 } else { facts.orientation.unwrap_or(1) };
+    let orientation = turn.or(facts.orientation).unwrap_or(1);
     Ok((upright(srgb, orientation)?, notes))
 }
 

@@ -9,9 +9,14 @@ use asset::Format;
 use crate::Error;
 use crate::picture::Decoded;
 
+mod boxes;
+mod coded;
+mod heif;
 mod jpeg;
 mod png;
+mod psd;
 mod raster;
+mod raw;
 mod tiff;
 
 /// The most bytes of a file that is read whole before it is decoded.
@@ -22,13 +27,43 @@ pub(crate) fn decode(original: &Path, format: Format, wanted: u32) -> Result<Dec
     match format {
         Format::Jpeg => jpeg::decode(&read(original)?, wanted),
         Format::Png => png::decode(open(original)?),
-        Format::Tiff => tiff::decode(open(original)?),
+        Format::Tiff => match tiff::decode(open(original)?) {
+            Ok(tiff::Found::Picture(decoded)) => Ok(decoded),
+            // Many raw files are TIFFs with a stamp-sized first picture.
+            Ok(tiff::Found::Stamp(decoded)) => {
+                let inside = raw::decode(&read(original)?, wanted).ok();
+                Ok(inside
+                    .filter(|inside| inside.stored.0 > decoded.stored.0)
+                    .unwrap_or(decoded))
+            }
+            Err(error @ (Error::Unsupported(_) | Error::Damaged(_))) => {
+                raw::decode(&read(original)?, wanted).map_err(|_| error)
+            }
+            Err(error) => Err(error),
+        },
         Format::Gif | Format::Bmp | Format::WebP => raster::decode(open(original)?, format),
+        Format::Heif | Format::Avif => heif::decode(original, &read(original)?, format, wanted),
+        Format::JpegXl => coded::decode("libjxl", &read(original)?),
+        Format::Jpeg2000 => jpeg2000(&read(original)?),
+        Format::Psd => psd::decode(&read(original)?),
+        Format::Cr2 | Format::Cr3 | Format::Raf | Format::Rw2 | Format::Orf => {
+            raw::decode(&read(original)?, wanted)
+        }
         other => Err(Error::Unsupported(format!(
             "pictures of type {} are kept but not shown",
             other.mime()
         ))),
     }
+}
+
+/// JPEG 2000 keeps its profile in a box beside the picture.
+fn jpeg2000(data: &[u8]) -> Result<Decoded, Error> {
+    let mut decoded = coded::decode("jpeg2000", data)?;
+    let colour = boxes::find(data, *b"colr");
+    if let Some([2, _, _, profile @ ..]) = colour {
+        decoded.picture = decoded.picture.with_profile(Some(profile.to_vec()));
+    }
+    Ok(decoded)
 }
 
 fn open(original: &Path) -> Result<BufReader<File>, Error> {

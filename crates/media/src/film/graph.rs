@@ -76,6 +76,19 @@ impl Chain {
         )
     }
 
+    /// A chain that turns a coded still into samples of this pixel format, at its own size.
+    pub(crate) fn still(frame: &Video, format: &str) -> Result<Self, Error> {
+        let mut filters = Vec::new();
+        if high_range(frame).is_some() {
+            filters.extend(standard_range(frame, ""));
+            filters.push("scale=in_color_matrix=bt709:flags=accurate_rnd+full_chroma_int".to_owned());
+        } else {
+            filters.push("scale=flags=bicubic+accurate_rnd+full_chroma_int".to_owned());
+        }
+        filters.push(format!("format={format}"));
+        Self::build(frame, Rational::new(1, 1000), &filters.join(","))
+    }
+
     fn build(frame: &Video, unit: Rational, description: &str) -> Result<Self, Error> {
         let shape = Shape::of(frame);
         let pixel = shape
@@ -110,8 +123,8 @@ impl Chain {
         Ok(Self { graph, shape })
     }
 
-    /// Puts a frame in.
-    pub(crate) fn put(&mut self, frame: &Video) -> Result<(), Error> {
+    /// Puts a frame in; what the frame held is empty afterwards.
+    pub(crate) fn put(&mut self, frame: &mut Video) -> Result<(), Error> {
         self.end("in")?.source().add(frame).map_err(told)
     }
 
@@ -132,9 +145,9 @@ impl Chain {
         Ok(self.end("out")?.sink().time_base())
     }
 
-    /// One frame through the whole chain.
+    /// One frame through the whole chain; the frame itself stays as it is.
     pub(crate) fn only(mut self, frame: &Video) -> Result<Video, Error> {
-        self.put(frame)?;
+        self.put(&mut frame.clone())?;
         self.finish()?;
         self.take()
             .ok_or_else(|| Error::Damaged("a frame that cannot be converted".to_owned()))
@@ -158,26 +171,13 @@ fn description(frame: &Video, track: Track, bounds: Bounds, goal: Goal) -> Strin
         Goal::Film => "yuv420p",
     };
     match high_range(frame) {
-        Some(transfer) => {
-            let primaries = frame
-                .color_primaries()
-                .name()
-                .filter(|_| frame.color_primaries() != Primaries::Unspecified)
-                .unwrap_or("bt2020");
-            let matrix = match frame.color_space() {
-                Space::Unspecified | Space::Reserved => "bt2020nc",
-                space => space.name().unwrap_or("bt2020nc"),
-            };
-            filters.push(format!(
-                "zscale=w={width}:h={height}:tin={transfer}:pin={primaries}:min={matrix}:t=linear:npl=203"
-            ));
-            filters.push("format=gbrpf32le".to_owned());
-            filters.push("zscale=p=bt709".to_owned());
-            filters.push("tonemap=tonemap=mobius:param=0.3:desat=0".to_owned());
-            filters.push("zscale=t=bt709:m=bt709:r=tv".to_owned());
-            filters.push("format=yuv420p".to_owned());
+        Some(_) => {
+            filters.extend(standard_range(frame, &format!("w={width}:h={height}:")));
             if goal == Goal::Still {
-                filters.push("scale=in_color_matrix=bt709:flags=bicubic+accurate_rnd+full_chroma_int".to_owned());
+                filters.push(
+                    "scale=in_color_matrix=bt709:flags=bicubic+accurate_rnd+full_chroma_int"
+                        .to_owned(),
+                );
             }
         }
         None => {
@@ -203,6 +203,27 @@ fn description(frame: &Video, track: Track, bounds: Bounds, goal: Goal) -> Strin
     }
     filters.push("setsar=1".to_owned());
     filters.join(",")
+}
+
+/// The filters that bring a high-range frame down to what every screen shows; `size` is given to the first.
+fn standard_range(frame: &Video, size: &str) -> [String; 6] {
+    let transfer = high_range(frame).unwrap_or("bt709");
+    let primaries = match frame.color_primaries() {
+        Primaries::Unspecified | Primaries::Reserved | Primaries::Reserved0 => "bt2020",
+        primaries => primaries.name().unwrap_or("bt2020"),
+    };
+    let matrix = match frame.color_space() {
+        Space::Unspecified | Space::Reserved => "bt2020nc",
+        space => space.name().unwrap_or("bt2020nc"),
+    };
+    [
+        format!("zscale={size}tin={transfer}:pin={primaries}:min={matrix}:t=linear:npl=203"),
+        "format=gbrpf32le".to_owned(),
+        "zscale=p=bt709".to_owned(),
+        "tonemap=tonemap=mobius:param=0.3:desat=0".to_owned(),
+        "zscale=t=bt709:m=bt709:r=tv".to_owned(),
+        "format=yuv444p".to_owned(),
+    ]
 }
 
 /// The transfer of a high-range film, by the filters' name.

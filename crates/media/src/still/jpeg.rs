@@ -13,13 +13,28 @@ const MOST_SCANS: u32 = 500;
 
 /// Decodes at the smallest of 1, 1/2, 3/8, 1/4 and 1/8 whose long side still has `wanted` pixels.
 pub(crate) fn decode(data: &[u8], wanted: u32) -> Result<Decoded, Error> {
-    let mut decompressor = Decompressor::new().map_err(|error| damaged(&error))?;
+    let markers = Markers::read(data);
+    let error = match pixels(data, wanted, &markers) {
+        Err(error @ Error::Damaged(_)) => error,
+        settled => return settled,
+    };
+    // Damaged application segments stop the decoder before it begins; without them the picture may be whole.
+    for keep_adobe in [true, false] {
+        if let Ok(decoded) = pixels(&bare(data, keep_adobe), wanted, &markers) {
+            return Ok(decoded);
+        }
+    }
+    Err(error)
+}
+
+fn pixels(data: &[u8], wanted: u32, markers: &Markers) -> Result<Decoded, Error> {
+    let mut decompressor = Decompressor::new().map_err(|error| told(&error))?;
     decompressor
         .set_scan_limit(MOST_SCANS)
-        .map_err(|error| damaged(&error))?;
+        .map_err(|error| told(&error))?;
     let header = decompressor
         .read_header(data)
-        .map_err(|error| damaged(&error))?;
+        .map_err(|error| told(&error))?;
     let side = |side: usize| {
         u32::try_from(side).map_err(|_| Error::TooLarge(format!("a side of {side} pixels")))
     };
@@ -36,7 +51,7 @@ pub(crate) fn decode(data: &[u8], wanted: u32) -> Result<Decoded, Error> {
     };
     decompressor
         .set_scaling_factor(factor)
-        .map_err(|error| damaged(&error))?;
+        .map_err(|error| told(&error))?;
     let (width, height) = (factor.scale(header.width), factor.scale(header.height));
     // A progressive picture keeps all its coefficients, two bytes each, until the last scan.
     let coefficients = if header.is_progressive { 6 } else { 0 };
@@ -62,13 +77,15 @@ pub(crate) fn decode(data: &[u8], wanted: u32) -> Result<Decoded, Error> {
     let mut partial = false;
     if let Err(error) = outcome {
         let rows = written_rows(&pixels, pitch);
-        if rows == 0 || is_flat(&pixels[..rows * pitch]) {
-            return Err(told(&error));
+        let error = told(&error);
+        let nothing = matches!(error, Error::Truncated(_)) && is_blank(&pixels, format.size());
+        if rows == 0 || nothing {
+            return Err(error);
         }
         pixels[rows * pitch..].fill(128);
-        partial = true;
+        // Stray bytes between markers take nothing away from the picture.
+        partial = rows < height || !error.to_string().contains("extraneous bytes");
     }
-    let markers = Markers::read(data);
     if model == Model::Cmyk && markers.adobe {
         // Adobe writes how much light the inks let through.
         for ink in &mut pixels {
@@ -76,11 +93,11 @@ pub(crate) fn decode(data: &[u8], wanted: u32) -> Result<Decoded, Error> {
         }
     }
     let picture =
-        Picture::eight(side(width)?, side(height)?, model, pixels)?.with_profile(markers.profile);
+        Picture::eight(side(width)?, side(height)?, model, pixels)?.with_profile(markers.profile.clone());
     let decoded = Decoded {
         picture,
         stored,
-        turned: false,
+        turn: None,
         notes: Vec::new(),
     };
     Ok(if partial {
@@ -119,16 +136,21 @@ fn written_rows(pixels: &[u8], pitch: usize) -> usize {
         .map_or(0, |last| last + 1)
 }
 
-/// Whether nothing but one shade came out: what a decoder paints where data is missing.
-fn is_flat(pixels: &[u8]) -> bool {
-    let (Some(least), Some(most)) = (pixels.iter().min(), pixels.iter().max()) else {
+/// Whether next to nothing but the last pixel's shade is there: what a decoder paints where data is missing.
+fn is_blank(pixels: &[u8], size: usize) -> bool {
+    let Some(last) = pixels.last_chunk::<1>().and(pixels.get(pixels.len() - size..)) else {
         return true;
     };
-    most - least <= 2
-}
-
-fn damaged(error: &turbojpeg::Error) -> Error {
-    told(error)
+    let other = pixels
+        .chunks_exact(size)
+        .filter(|pixel| {
+            pixel
+                .iter()
+                .zip(last)
+                .any(|(light, shade)| light.abs_diff(*shade) > 2)
+        })
+        .count();
+    other * 200 < pixels.len() / size
 }
 
 fn told(error: &turbojpeg::Error) -> Error {
@@ -151,49 +173,69 @@ struct Markers {
 }
 
 impl Markers {
-    /// Walks the segments up to the first scan; a damaged one ends the walk.
+    /// What the segments up to the first scan say.
     fn read(data: &[u8]) -> Self {
         const PROFILE: &[u8] = b"ICC_PROFILE\0";
         let mut found = Self::default();
         let mut parts: Vec<(u8, u8, &[u8])> = Vec::new();
-        let mut rest = data.get(2..).unwrap_or_default();
-        while let Some(start) = rest.iter().position(|&byte| byte == 0xff) {
-            let after = &rest[start..];
-            let Some(skip) = after.iter().position(|&byte| byte != 0xff) else {
-                break;
-            };
-            let marker = after[skip];
-            let body = &after[skip + 1..];
-            if marker == 0xda || marker == 0xd9 {
-                break;
-            }
-            if marker == 0 || marker == 1 || (0xd0..=0xd8).contains(&marker) {
-                rest = body;
-                continue;
-            }
-            let Some(length) = body
-                .first_chunk::<2>()
-                .map(|pair| usize::from(u16::from_be_bytes(*pair)))
-            else {
-                break;
-            };
-            let Some(content) = body.get(2..length.max(2)) else {
-                break;
-            };
-            match marker {
-                0xe2 if content.starts_with(PROFILE) => {
-                    if let [number, count, part @ ..] = &content[PROFILE.len()..] {
-                        parts.push((*number, *count, part));
-                    }
+        walk(data, |marker, segment| match marker {
+            0xe2 => {
+                let part = segment.get(4..).and_then(|body| body.strip_prefix(PROFILE));
+                if let Some([number, count, part @ ..]) = part {
+                    parts.push((*number, *count, part));
                 }
-                0xee if content.starts_with(b"Adobe") => found.adobe = true,
-                _ => {}
             }
-            rest = &body[length.max(2)..];
-        }
+            0xee if segment.get(4..9) == Some(b"Adobe") => found.adobe = true,
+            _ => {}
+        });
         found.profile = join(parts);
         found
     }
+}
+
+/// Shows each segment, marker included, up to the first scan; answers with where that begins, or the walk got lost.
+fn walk<'data>(data: &'data [u8], mut see: impl FnMut(u8, &'data [u8])) -> usize {
+    let mut at = 2;
+    loop {
+        let Some(start) = data.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == 0xff))
+        else {
+            return at;
+        };
+        let start = at + start;
+        let Some(skip) = data[start..].iter().position(|&byte| byte != 0xff) else {
+            return start;
+        };
+        let marker_at = start + skip - 1;
+        let marker = data[marker_at + 1];
+        match marker {
+            0xda | 0xd9 => return marker_at,
+            0 | 1 | 0xd0..=0xd8 => at = marker_at + 2,
+            _ => {
+                let length = data
+                    .get(marker_at + 2..)
+                    .and_then(|rest| rest.first_chunk::<2>())
+                    .map(|pair| usize::from(u16::from_be_bytes(*pair)).max(2));
+                let segment = length.and_then(|length| data.get(marker_at..marker_at + 2 + length));
+                let Some(segment) = segment else {
+                    return marker_at;
+                };
+                see(marker, segment);
+                at = marker_at + segment.len();
+            }
+        }
+    }
+}
+
+/// The file without its application segments and comments.
+fn bare(data: &[u8], keep_adobe: bool) -> Vec<u8> {
+    let mut kept = vec![0xff, 0xd8];
+    let rest = walk(data, |marker, segment| {
+        if !matches!(marker, 0xe0..=0xef | 0xfe) || (marker == 0xee && keep_adobe) {
+            kept.extend_from_slice(segment);
+        }
+    });
+    kept.extend_from_slice(data.get(rest..).unwrap_or_default());
+    kept
 }
 
 /// The profile's parts in order; one that miscounts itself is no profile.

@@ -9,8 +9,16 @@ use ::tiff::{ColorType, TiffError};
 use crate::Error;
 use crate::picture::{Decoded, MOST_BYTES, Model, PARTIAL, Picture, admit};
 
+/// What the first picture of the file is.
+pub(crate) enum Found {
+    /// The picture itself.
+    Picture(Decoded),
+    /// A small stand-in for something else in the file.
+    Stamp(Decoded),
+}
+
 /// Decodes the first picture.
-pub(crate) fn decode(source: impl Read + Seek) -> Result<Decoded, Error> {
+pub(crate) fn decode(source: impl Read + Seek) -> Result<Found, Error> {
     let mut limits = Limits::default();
     limits.decoding_buffer_size = usize::try_from(MOST_BYTES).unwrap_or(usize::MAX);
     limits.intermediate_buffer_size = limits.decoding_buffer_size / 4;
@@ -23,6 +31,12 @@ pub(crate) fn decode(source: impl Read + Seek) -> Result<Decoded, Error> {
     let each = u64::from(kind.num_samples()) * u64::from(kind.bit_depth().div_ceil(8).max(1));
     admit(width, height, each.max(1))?;
     let profile = decoder.get_tag_u8_vec(Tag::IccProfile).ok();
+    let reduced = decoder
+        .find_tag_unsigned::<u32>(Tag::NewSubfileType)
+        .ok()
+        .flatten()
+        .is_some_and(|sort| sort & 1 == 1);
+    let found = if reduced { Found::Stamp } else { Found::Picture };
     let mut samples = DecodingResult::U8(Vec::new());
     let failure = decoder.read_image_to_buffer(&mut samples).err();
     if let Some(error) = failure {
@@ -30,10 +44,10 @@ pub(crate) fn decode(source: impl Read + Seek) -> Result<Decoded, Error> {
             return Err(told(error));
         }
         let picture = picture(width, height, kind, samples)?.with_profile(profile);
-        return Ok(Decoded::whole(picture).noted(PARTIAL));
+        return Ok(found(Decoded::whole(picture).noted(PARTIAL)));
     }
     let picture = picture(width, height, kind, samples)?.with_profile(profile);
-    Ok(Decoded::whole(picture))
+    Ok(found(Decoded::whole(picture)))
 }
 
 fn picture(

@@ -437,3 +437,6 @@ async fn again(tries: &mut u32, error: Error) -> Result<(), Error> {
     tokio::time::sleep(Duration::from_millis(100 << *tries)).await;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

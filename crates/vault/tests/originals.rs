@@ -157,7 +157,10 @@ async fn sending_known_bytes_again_mends_a_damaged_original_and_deletes_nothing(
     let digest = keep(&vault, b"will rot").await.unwrap().fingerprint.digest;
     damage(&path_of(root.path(), digest));
     let found = Digest::of(b"wil,\x20rot");
-    assert_eq!(vault.check(digest).await.unwrap(), Verdict::Corrupt { found });
+    assert_eq!(
+        vault.check(digest).await.unwrap(),
+        Verdict::Corrupt { found }
+    );
 
     let kept = keep(&vault, b"will rot").await.unwrap();
     assert!(kept.mended && !kept.already);
@@ -212,7 +215,10 @@ async fn fifty_keeps_over_two_processes_are_one_object() {
     assert_eq!(new, 1, "one of them was first");
     assert_eq!(read(&first, digest).await, bytes);
     let mut originals = first.originals();
-    assert_eq!(originals.next().await.unwrap().unwrap(), (digest, 3_000_000));
+    assert_eq!(
+        originals.next().await.unwrap().unwrap(),
+        (digest, 3_000_000)
+    );
     assert!(originals.next().await.is_none());
     let spooled = fs::read_dir(root.path().join("spool/loose")).unwrap();
     assert_eq!(spooled.count(), 0);
@@ -228,7 +234,10 @@ async fn a_check_tells_good_from_missing_and_corrupt() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     fs::write(&path, b"check").unwrap();
     let found = Digest::of(b"check");
-    assert_eq!(vault.check(digest).await.unwrap(), Verdict::Corrupt { found });
+    assert_eq!(
+        vault.check(digest).await.unwrap(),
+        Verdict::Corrupt { found }
+    );
     fs::remove_file(&path).unwrap();
     assert_eq!(vault.check(digest).await.unwrap(), Verdict::Missing);
     // What cannot be read is not counted as anything.
@@ -243,7 +252,13 @@ async fn strangers_and_orphans_are_passed_over_and_stay() {
     let mut digests = Vec::new();
     for n in 0..300 {
         let bytes = format!("picture {n}");
-        digests.push(keep(&vault, bytes.as_bytes()).await.unwrap().fingerprint.digest);
+        digests.push(
+            keep(&vault, bytes.as_bytes())
+                .await
+                .unwrap()
+                .fingerprint
+                .digest,
+        );
     }
     digests.sort_unstable();
     let near = path_of(root.path(), digests[0]);

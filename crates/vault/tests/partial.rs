@@ -116,7 +116,10 @@ async fn a_partial_upload_has_one_writer() {
     let partial = vault.partial("mine").await.unwrap();
     assert!(matches!(vault.partial("mine").await, Err(Error::Busy)));
     assert!(matches!(other.partial("mine").await, Err(Error::Busy)));
-    assert!(matches!(vault.discard_partial("mine").await, Err(Error::Busy)));
+    assert!(matches!(
+        vault.discard_partial("mine").await,
+        Err(Error::Busy)
+    ));
     drop(partial);
     drop(other.partial("mine").await.unwrap());
     vault.discard_partial("mine").await.unwrap();

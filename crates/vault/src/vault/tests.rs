@@ -48,7 +48,10 @@ async fn the_file_is_durable_before_its_name_and_the_name_before_the_answer() {
         found.unwrap_or_else(|| panic!("no {call:?} of {}: {calls:?}", path.display()))
     };
     let written = calls.iter().rposition(|(c, _)| *c == Call::Write).unwrap();
-    let synced = calls.iter().rposition(|(c, _)| *c == Call::SyncFile).unwrap();
+    let synced = calls
+        .iter()
+        .rposition(|(c, _)| *c == Call::SyncFile)
+        .unwrap();
     assert!(written < synced, "{calls:?}");
     let placed = at(Call::Place, &target);
     assert!(synced < placed, "{calls:?}");

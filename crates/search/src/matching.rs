@@ -18,7 +18,12 @@ use crate::section::{Section, add_postings, filled};
 const MOST_ENDINGS: usize = 20_000;
 /// How many endings the last word of a compound like `lmr_41` may have.
 const MOST_COMPOUNDS: u32 = 1_000;
-/// Words in these fields count more than in others.
+/// What a word in one of the fields of [`HEAD`] counts more than elsewhere.
+const PROMINENT: usize = 1;
+/// The word as it was typed, not only its stem.
+const AS_TYPED: usize = 2;
+/// The word or its stem, not only its beginning.
+const WHOLE: usize = 2;
 const HEAD: [Name; 4] = [Name::Title, Name::Keyword, Name::Person, Name::Event];
 
 /// A query with its words analysed, ready for any segment.
@@ -43,13 +48,10 @@ pub(crate) struct Leaf {
 }
 
 /// What a word finds in one segment.
-#[derive(Clone)]
 pub(crate) struct Matches {
     pub(crate) all: Bits,
-    /// Those that hold the word itself, not only its beginning; none when all do.
-    whole: Option<Bits>,
-    /// Those that hold it in a prominent field.
-    head: Option<Bits>,
+    /// Parts of them that come before the others, and by how much.
+    pub(crate) merits: Vec<(Bits, usize)>,
 }
 
 impl<'a> Plan<'a> {
@@ -182,23 +184,37 @@ impl<'a> Plan<'a> {
             .name
             .map_or(self.fields.text, |name| self.fields.of(name));
         let mut all = section.none();
+        let mut merits = Vec::new();
         match leaf.words.as_slice() {
             [word] => {
                 section.add_term(field, word, &mut all)?;
                 if let Some(stem) = &leaf.stem {
+                    if rank {
+                        merits.push((all.clone(), AS_TYPED));
+                    }
                     section.add_term(field, stem, &mut all)?;
+                }
+                if leaf.growing {
+                    if rank {
+                        merits.push((all.clone(), WHOLE));
+                    }
+                    self.add_endings(leaf.name, word, section, &mut all)?;
+                }
+                if rank && leaf.name.is_none() {
+                    let word = leaf.stem.as_ref().unwrap_or(word);
+                    merits.push((self.head(word, section)?, PROMINENT));
                 }
             }
             words => {
-                let terms = |field| {
+                let terms = || {
                     words
                         .iter()
                         .map(|word| Term::from_field_text(field, word))
                         .collect()
                 };
-                section.add_query(&PhraseQuery::new(terms(field)), self.fields, &mut all)?;
+                section.add_query(&PhraseQuery::new(terms()), self.fields, &mut all)?;
                 if leaf.growing {
-                    let mut growing = PhrasePrefixQuery::new(terms(field));
+                    let mut growing = PhrasePrefixQuery::new(terms());
                     growing.set_max_expansions(MOST_COMPOUNDS);
                     section.add_query(&growing, self.fields, &mut all)?;
                 }
@@ -207,24 +223,16 @@ impl<'a> Plan<'a> {
         if leaf.name.is_none() {
             section.add_term(self.fields.folio, &leaf.words.join("-"), &mut all)?;
         }
-        let mut matches = Matches {
-            all,
-            whole: None,
-            head: None,
-        };
-        if let ([word], true) = (leaf.words.as_slice(), leaf.growing) {
-            matches.whole = Some(matches.all.clone());
-            self.add_endings(leaf.name, word, section, &mut matches.all)?;
+        Ok(Matches { all, merits })
+    }
+
+    /// The documents that hold this word in a prominent field.
+    fn head(&self, word: &str, section: &Section) -> Result<Bits, Error> {
+        let mut head = section.none();
+        for name in HEAD {
+            section.add_term(self.fields.of(name), word, &mut head)?;
         }
-        if let ([word], None, true) = (leaf.words.as_slice(), leaf.name, rank) {
-            let mut head = section.none();
-            for name in HEAD {
-                let term = leaf.stem.as_ref().unwrap_or(word);
-                section.add_term(self.fields.of(name), term, &mut head)?;
-            }
-            matches.head = Some(head);
-        }
-        Ok(matches)
+        Ok(head)
     }
 
     /// Adds the documents with words that begin like this.
@@ -296,23 +304,6 @@ impl Leaf {
             phrase: word.phrase,
             negated: word.negated,
             growing: last && !word.phrase && !word.negated,
-        }
-    }
-}
-
-impl Matches {
-    /// The sets whose members count for one point each.
-    pub(crate) fn merits(&self) -> impl Iterator<Item = &Bits> {
-        // The word itself outweighs its place.
-        self.whole.iter().chain(&self.whole).chain(&self.head)
-    }
-
-    #[cfg(test)]
-    pub(crate) fn for_test(heads: &[Bits]) -> Self {
-        Self {
-            all: Bits::none(0),
-            whole: None,
-            head: heads.first().cloned(),
         }
     }
 }

@@ -109,22 +109,25 @@ fn tiers(section: &Section, found: &Bits, matches: &[Matches], sort: Sort) -> Ve
     }
 }
 
-/// Each document of `found` goes into the set with the number of its merits.
+/// Each document of `found` goes into the set with the sum of its merits.
 fn by_merit(found: &Bits, matches: &[Matches]) -> Vec<(u32, Bits)> {
     let mut sets = vec![found.clone()];
-    for merit in matches.iter().flat_map(Matches::merits).take(MOST_MERITS) {
-        sets.push(Bits::none(found.length()));
+    let merits = matches.iter().flat_map(|matches| &matches.merits);
+    for (merit, weight) in merits.take(MOST_MERITS) {
+        sets.resize(sets.len() + weight, Bits::none(found.length()));
+        // From the top, so that nothing rises twice.
         for at in (0..sets.len()).rev() {
-            if at > 0 {
-                let gained = sets[at - 1].both(merit);
-                sets[at].and_not(merit);
-                sets[at].or(&gained);
-            } else {
-                sets[at].and_not(merit);
+            sets[at].and_not(merit);
+            if at >= *weight {
+                let risen = sets[at - weight].both(merit);
+                sets[at].or(&risen);
             }
         }
     }
-    let mut tiers: Vec<(u32, Bits)> = (0..).zip(sets).collect();
+    let mut tiers: Vec<(u32, Bits)> = (0..)
+        .zip(sets)
+        .filter(|(_, docs)| !docs.is_empty())
+        .collect();
     tiers.reverse();
     tiers
 }
@@ -228,20 +231,27 @@ mod tests {
     }
 
     #[test]
-    fn documents_are_divided_by_the_number_of_their_merits() {
+    fn documents_are_divided_by_the_sum_of_their_merits() {
         let set = |numbers: &[u32]| {
             let mut set = Bits::none(10);
             numbers.iter().for_each(|number| set.insert(*number));
             set
         };
+        let matches = |merits| Matches {
+            all: Bits::none(10),
+            merits,
+        };
         let matches = [
-            Matches::for_test(&[set(&[1, 2, 3])]),
-            Matches::for_test(&[set(&[3, 4])]),
+            matches(vec![(set(&[1, 2, 3]), 2)]),
+            matches(vec![(set(&[3, 4]), 1), (set(&[]), 3)]),
         ];
         let tiers: Vec<(u32, Vec<u32>)> = by_merit(&set(&[0, 1, 3, 4]), &matches)
             .into_iter()
             .map(|(major, docs)| (major, docs.iter().collect()))
             .collect();
-        assert_eq!(tiers, [(2, vec![3]), (1, vec![1, 4]), (0, vec![0])]);
+        assert_eq!(
+            tiers,
+            [(3, vec![3]), (2, vec![1]), (1, vec![4]), (0, vec![0])]
+        );
     }
 }

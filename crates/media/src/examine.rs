@@ -7,7 +7,7 @@ use asset::{Facts, Format, Kind};
 
 use crate::facts::found::Found;
 use crate::facts::source::Source;
-use crate::facts::{jpeg, mapping, png, probe, riff, stills};
+use crate::facts::{avchd, heif, jpeg, jxl, mapping, png, probe, quicktime, riff, stills, xmp};
 
 /// Reads whatever can be read; [`Facts::error`] says why something could not be.
 ///
@@ -36,10 +36,10 @@ fn read(original: &Path, facts: &mut Facts) {
             facts.mime = Some(format.mime().to_owned());
             facts.kind = Some(format.kind());
             container(format, &source, &mut found);
-            mapping::map(&found, facts);
             if matches!(format.kind(), Kind::Video | Kind::Audio) {
                 probe::film(original, format, &mut found, facts);
             }
+            mapping::map(&found, facts);
         }
         None if is_xmp(&head) => {
             facts.mime = Some("application/rdf+xml".to_owned());
@@ -72,12 +72,27 @@ fn container(format: Format, source: &Source, found: &mut Found) {
         Format::Bmp => stills::bmp(source, found),
         Format::Psd => stills::psd(source, found),
         Format::Raf => stills::raf(source, found),
-        _ => {}
+        Format::Heif | Format::Avif => heif::read(source, found),
+        Format::JpegXl => jxl::jpeg_xl(source, found),
+        Format::Jpeg2000 => jxl::jpeg_2000(source, found),
+        Format::Cr3 => quicktime::cr3(source, found),
+        Format::Mp4 | Format::QuickTime | Format::ThreeGp | Format::M4a => {
+            quicktime::film(source, found)
+        }
+        Format::MpegTs => avchd::read(source, found),
+        Format::Avi | Format::Wav => riff::film(source, found),
+        Format::Matroska
+        | Format::WebM
+        | Format::MpegPs
+        | Format::Mxf
+        | Format::Flv
+        | Format::Mp3 => {}
+        Format::Pdf | Format::Svg => {}
     }
 }
 
 /// A sidecar: an XMP packet that stands alone.
 fn is_xmp(head: &[u8]) -> bool {
-    let words = String::from_utf8_lossy(head);
+    let words = xmp::as_text(head);
     words.contains("<x:xmpmeta") || words.contains("<?xpacket") || words.contains("adobe:ns:meta/")
 }

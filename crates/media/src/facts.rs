@@ -1,15 +1,20 @@
 //! The readers behind `examine`: containers, metadata blocks, and how their tags become facts.
 
+pub(crate) mod avchd;
+pub(crate) mod boxes;
 pub(crate) mod camera;
 pub(crate) mod clock;
 pub(crate) mod found;
+pub(crate) mod heif;
 pub(crate) mod iptc;
 pub(crate) mod jpeg;
+pub(crate) mod jxl;
 pub(crate) mod makernote;
 pub(crate) mod mapping;
 pub(crate) mod photoshop;
 pub(crate) mod png;
 pub(crate) mod probe;
+pub(crate) mod quicktime;
 pub(crate) mod riff;
 pub(crate) mod source;
 pub(crate) mod stills;

@@ -30,6 +30,7 @@ pub(crate) fn camera(found: &Found, facts: &mut Facts) {
                 "QuickTime:Keys:make",
                 "QuickTime:UserData:©mak",
                 "QuickTime:Keys:android.manufacturer",
+                "QuickTime:Sony:Manufacturer",
                 "H264:Make",
             ];
             found.first_text(&names).map(str::to_owned)
@@ -42,6 +43,7 @@ pub(crate) fn camera(found: &Found, facts: &mut Facts) {
                 "QuickTime:Keys:model",
                 "QuickTime:UserData:©mod",
                 "QuickTime:Keys:android.model",
+                "QuickTime:Sony:ModelName",
             ];
             found.first_text(&names).map(str::to_owned)
         })
@@ -104,7 +106,6 @@ pub(crate) fn place(found: &Found, facts: &mut Facts) {
                 "QuickTime:Keys:location.ISO6709",
                 "QuickTime:UserData:©xyz",
                 "QuickTime:ItemList:©xyz",
-                "Matroska:location",
                 "Container:location",
             ];
             iso6709(found.first_text(&names)?)

@@ -15,7 +15,7 @@ pub(crate) fn read(words: &str) -> Option<(WallClock, Option<Offset>)> {
     let day = rest.digits(2)?;
     let mut time = (0, 0, 0);
     if rest.one_of(b" T").is_some() {
-        rest.spaces();
+        rest.padding();
         if let Some(hour) = rest.digits(2) {
             rest.one_of(b":")?;
             let minute = rest.digits(2)?;
@@ -98,6 +98,15 @@ impl Scan<'_> {
         }
     }
 
+    /// A blank before two digits is one too many; before one it stands for a zero.
+    fn padding(&mut self) {
+        if let [b' ', _, third, ..] = self.0
+            && third.is_ascii_digit()
+        {
+            self.0 = &self.0[1..];
+        }
+    }
+
     fn fraction(&mut self) {
         if self.one_of(b".,").is_some() {
             while self.0.first().is_some_and(u8::is_ascii_digit) {
@@ -139,6 +148,7 @@ mod tests {
             "2026:11:14 18:52:07-06:00",
             "2026-11-14T18:52:07.123-0600",
             "2026-11-14 18:52:07 -06:00",
+            "2026-11-14  18:52:07-06:00",
         ] {
             assert_eq!(shown(words).as_deref(), Some("2026-11-14T18:52:07-06:00"));
         }

@@ -31,7 +31,7 @@ pub(crate) fn lens(tiff: &Tiff, make: Option<&str>) -> Option<String> {
         return notes.text(Ifd::Main, 0x0051).filter(|name| name.len() > 4);
     }
     if make.starts_with("canon") {
-        let notes = Tiff::directory(&tiff.source, entry.at, tiff.big_endian);
+        let notes = canon(tiff, entry.at, entry.size());
         return notes
             .text(Ifd::Main, 0x0095)
             .or_else(|| canon_settings(&notes));
@@ -67,6 +67,27 @@ fn olympus(source: &Source, head: usize, big_endian: bool) -> Option<String> {
     equipment.text(Ifd::Main, 0x0203)
 }
 
+/// Canon counts places from the start of EXIF; the last eight bytes tell where the note stood when it was written, so
+/// that it can still be read after an editor moved it.
+fn canon(tiff: &Tiff, at: u64, size: u64) -> Tiff {
+    let end = tiff
+        .source
+        .read(at.saturating_add(size.saturating_sub(8)), 8);
+    let written_at = match end.get(..4) {
+        Some(b"II*\0") => super::source::le32(&end, 4),
+        Some(b"MM\0*") => super::source::be32(&end, 4),
+        _ => None,
+    };
+    let moved = written_at
+        .and_then(|written_at| at.checked_sub(u64::from(written_at)))
+        .unwrap_or(0);
+    Tiff::directory(
+        &tiff.source.window(moved, u64::MAX),
+        at - moved,
+        tiff.big_endian,
+    )
+}
+
 /// Canon's camera settings state the focal lengths even where no name is written.
 fn canon_settings(notes: &Tiff) -> Option<String> {
     let settings = notes.get(Ifd::Main, 0x0001)?.numbers(64);
@@ -74,16 +95,8 @@ fn canon_settings(notes: &Tiff) -> Option<String> {
     if unit < 1.0 || short < 1.0 {
         return None;
     }
-    let aperture = settings.get(26).map_or(0.0, |raw| canon_aperture(*raw));
-    lens_words(&[short / unit, long / unit, aperture, aperture])
-}
-
-/// Canon counts apertures in thirty-seconds of a stop.
-fn canon_aperture(raw: f64) -> f64 {
-    if raw <= 0.0 || raw > 512.0 {
-        return 0.0;
-    }
-    ((raw / 32.0) / 2.0).exp2()
+    // The aperture stated is the one at the present focal length, not the lens's.
+    lens_words(&[short / unit, long / unit, 0.0, 0.0])
 }
 
 #[cfg(test)]

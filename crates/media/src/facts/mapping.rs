@@ -1,6 +1,6 @@
 //! How tags become facts, in the order of the Metadata Working Group: XMP, then IPTC-IIM, then EXIF.
 
-use asset::{Facts, Offset, WallClock};
+use asset::{Facts, Kind, Offset, WallClock};
 
 use super::found::Found;
 use super::text::shortened;
@@ -26,12 +26,15 @@ pub(crate) fn map(found: &Found, facts: &mut Facts) {
 }
 
 fn size(found: &Found, facts: &mut Facts) {
+    if facts.kind != Some(Kind::Photo) {
+        return;
+    }
+    facts.orientation = camera::orientation(found);
     let Some((width, height)) = found.size else {
         return;
     };
     facts.width = Some(width);
     facts.height = Some(height);
-    facts.orientation = camera::orientation(found);
     let (width, height) = found.upright.unwrap_or(match facts.orientation {
         Some(5..=8) => (height, width),
         _ => (width, height),
@@ -53,6 +56,21 @@ const OFFSET_TIME: u16 = 0x9010;
 const OFFSET_TIME_ORIGINAL: u16 = 0x9011;
 const OFFSET_TIME_DIGITIZED: u16 = 0x9012;
 
+/// Where films state their date, and whether it is meant in UTC: the local one first, for the other is often the export's.
+const FILM_DATES: [(&str, bool); 11] = [
+    ("QuickTime:Keys:creationdate", false),
+    ("QuickTime:Sony:CreationDate", false),
+    ("QuickTime:UserData:date", false),
+    ("QuickTime:UserData:©day", false),
+    ("QuickTime:ItemList:©day", false),
+    ("H264:DateTimeOriginal", false),
+    ("RIFF:DateTimeOriginal", false),
+    ("QuickTime:CreateDate", true),
+    ("QuickTime:MediaCreateDate", true),
+    ("QuickTime:TrackCreateDate", true),
+    ("Container:creation_time", true),
+];
+
 fn taken(found: &Found) -> Option<Taken> {
     let exif = |tag, offset, source| {
         found
@@ -64,58 +82,16 @@ fn taken(found: &Found) -> Option<Taken> {
         let (at, offset) = clock::read(found.xmp.first(path)?)?;
         Some(Taken { at, offset, source })
     };
-    let named = |name, source, utc: bool| {
+    let film = FILM_DATES.iter().find_map(|(name, in_utc)| {
         let (at, offset) = clock::read(found.first_text(&[name])?)?;
-        let offset = offset.or_else(|| Offset::from_minutes(0).filter(|_| utc));
-        Some(Taken { at, offset, source })
-    };
-    // The local date before the one in UTC, which is often the moment of export.
-    named(
-        "QuickTime:Keys:creationdate",
-        "QuickTime:Keys:CreationDate",
-        false,
-    )
-    .or_else(|| {
-        named(
-            "QuickTime:UserData:dtor",
-            "QuickTime:UserData:DateTimeOriginal",
-            false,
-        )
-    })
-    .or_else(|| {
-        named(
-            "QuickTime:UserData:©day",
-            "QuickTime:UserData:ContentCreateDate",
-            false,
-        )
-    })
-    .or_else(|| {
-        named(
-            "QuickTime:ItemList:©day",
-            "QuickTime:ItemList:ContentCreateDate",
-            false,
-        )
-    })
-    .or_else(|| named("H264:DateTimeOriginal", "H264:DateTimeOriginal", false))
-    .or_else(|| named("RIFF:DateTimeOriginal", "RIFF:DateTimeOriginal", false))
-    .or_else(|| named("Matroska:DateUTC", "Matroska:DateUTC", true))
-    .or_else(|| named("QuickTime:CreateDate", "QuickTime:CreateDate", true))
-    .or_else(|| {
-        named(
-            "QuickTime:MediaCreateDate",
-            "QuickTime:MediaCreateDate",
-            true,
-        )
-    })
-    .or_else(|| {
-        named(
-            "QuickTime:TrackCreateDate",
-            "QuickTime:TrackCreateDate",
-            true,
-        )
-    })
-    .or_else(|| named("Container:creation_time", "Container:creation_time", true))
-    .or_else(|| {
+        let offset = offset.or_else(|| Offset::from_minutes(0).filter(|_| *in_utc));
+        Some(Taken {
+            at,
+            offset,
+            source: name,
+        })
+    });
+    film.or_else(|| {
         exif(
             DATE_TIME_ORIGINAL,
             OFFSET_TIME_ORIGINAL,
@@ -144,7 +120,14 @@ fn taken(found: &Found) -> Option<Taken> {
     })
     .or_else(|| xmp("xmp:CreateDate", "XMP:xmp:CreateDate"))
     .or_else(|| xmp("exif:DateTimeDigitized", "XMP:exif:DateTimeDigitized"))
-    .or_else(|| named("PNG:CreationTime", "PNG:CreationTime", false))
+    .or_else(|| {
+        let (at, offset) = clock::read(found.first_text(&["PNG:CreationTime"])?)?;
+        Some(Taken {
+            at,
+            offset,
+            source: "PNG:CreationTime",
+        })
+    })
 }
 
 fn exif_clock(tiff: &Tiff, tag: u16, offset_tag: u16, source: &'static str) -> Option<Taken> {
@@ -180,8 +163,8 @@ fn words(found: &Found, facts: &mut Facts) {
             "QuickTime:UserData:©des",
             "QuickTime:UserData:dscp",
             "PNG:Description",
+            "Container:description",
         ]),
-        exif(0x9c9c),
     ];
     facts.caption = captions
         .into_iter()
@@ -196,13 +179,11 @@ fn words(found: &Found, facts: &mut Facts) {
                 "QuickTime:Keys:title",
                 "QuickTime:ItemList:©nam",
                 "PNG:Title",
-                "Matroska:title",
-                "RIFF:title",
                 "QuickTime:UserData:©nam",
                 "QuickTime:UserData:titl",
+                "Container:title",
             ])
-        })
-        .or_else(|| exif(0x9c9b));
+        });
     facts.byline = xmp_list("dc:creator")
         .or_else(|| {
             list(
@@ -223,8 +204,7 @@ fn words(found: &Found, facts: &mut Facts) {
             ])
         })
         .or_else(|| xmp("tiff:Artist"))
-        .or_else(|| other(&["PNG:Author", "QuickTime:Keys:artist"]))
-        .or_else(|| exif(0x9c9d));
+        .or_else(|| other(&["PNG:Author", "QuickTime:Keys:artist"]));
     facts.credit = xmp("photoshop:Credit").or_else(|| iim(iptc::CREDIT));
     facts.city = xmp("photoshop:City")
         .or_else(|| iim(iptc::CITY))
@@ -284,14 +264,7 @@ fn keywords(found: &Found) -> Vec<String> {
         .chain(found.iptc.all(iptc::KEYWORDS).iter().cloned())
         .collect();
     if words.is_empty() {
-        let windows = found
-            .exif
-            .iter()
-            .find_map(|tiff| tiff.text(Ifd::Main, 0x9c9e));
-        let film = found
-            .first_text(&["QuickTime:Keys:keywords"])
-            .map(str::to_owned);
-        if let Some(joined) = windows.or(film) {
+        if let Some(joined) = found.first_text(&["QuickTime:Keys:keywords"]) {
             words.extend(joined.split([';', ',']).map(|word| word.trim().to_owned()));
         }
     }

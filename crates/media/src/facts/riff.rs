@@ -1,4 +1,4 @@
-//! WebP: the chunks of a RIFF file.
+//! WebP, AVI and WAV: the chunks of a RIFF file.
 
 use asset::DigestHasher;
 
@@ -86,6 +86,78 @@ fn lossless(body: &[u8]) -> Option<(u32, u32)> {
     Some(((bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1))
 }
 
+/// Reads the XMP packet and the dates of an AVI or WAV; the demuxer tells the rest.
+pub(crate) fn film(source: &Source, found: &mut Found) {
+    chunks(source, 12, source.len(), 0, found);
+}
+
+fn chunks(source: &Source, mut at: u64, end: u64, depth: u8, found: &mut Found) {
+    for _ in 0..MAX_CHUNKS {
+        let head = source.read(at, 12);
+        let (Some(name), Some(length)) = (head.get(..4), le32(&head, 4).map(u64::from)) else {
+            return;
+        };
+        let body_at = at + 8;
+        let body = |want: usize| {
+            source.read(
+                body_at,
+                usize::try_from(length).map_or(want, |length| want.min(length)),
+            )
+        };
+        match name {
+            b"LIST" if depth < 3 && head.get(8..12) != Some(b"movi") => {
+                chunks(
+                    source,
+                    at + 12,
+                    (body_at + length).min(end),
+                    depth + 1,
+                    found,
+                );
+            }
+            b"_PMX" => found.take_xmp(&body(LARGEST_BLOCK)),
+            b"IDIT" => found.text(
+                "RIFF:DateTimeOriginal",
+                &spoken_date(&super::text::decode(&body(64))),
+            ),
+            b"bext" => {
+                // The broadcast extension: date and time at fixed places.
+                let stated = body(338);
+                if let Some(date) = stated.get(320..338) {
+                    let date = super::text::decode(date);
+                    found.text(
+                        "RIFF:DateTimeOriginal",
+                        &format!(
+                            "{} {}",
+                            date.get(..10).unwrap_or_default(),
+                            date.get(10..).unwrap_or_default()
+                        ),
+                    );
+                }
+            }
+            _ => {}
+        }
+        at = body_at + length + length % 2;
+        if at >= end {
+            return;
+        }
+    }
+}
+
+/// `Mon Mar 10 15:04:43 2003` in the usual order; other notations as they are.
+fn spoken_date(words: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let parts: Vec<&str> = words.trim_end_matches('\0').split_whitespace().collect();
+    if let [_, month, day, time, year] = parts[..] {
+        let month = month.to_lowercase();
+        if let Some(month) = MONTHS.iter().position(|known| *known == month) {
+            return format!("{year}:{:02}:{day:0>2} {time}", month + 1);
+        }
+    }
+    words.to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,5 +207,23 @@ mod tests {
             &mut found,
         );
         assert_eq!(found.problems, ["the WebP ends before its stated length"]);
+    }
+
+    #[test]
+    fn films_tell_their_date_and_packet() {
+        let list = |kind: &[u8; 4], body: &[u8]| chunk(b"LIST", &[&kind[..], body].concat());
+        let body = [
+            list(b"hdrl", &chunk(b"IDIT", b"Mon Mar 10 15:04:43 2003\n\0")),
+            list(b"movi", &chunk(b"_PMX", b"<dc:title>no</dc:title>")),
+            chunk(b"_PMX", b"<dc:title>Hola</dc:title>"),
+        ];
+        let bytes = [&b"RIFF\0\0\0\0AVI "[..], &body.concat()].concat();
+        let mut found = Found::default();
+        film(&Source::memory(bytes), &mut found);
+        assert_eq!(
+            found.first_text(&["RIFF:DateTimeOriginal"]),
+            Some("2003:03:10 15:04:43")
+        );
+        assert_eq!(found.xmp.all("dc:title"), ["Hola"]);
     }
 }

@@ -131,6 +131,16 @@ impl Tiff {
         walk.tiff
     }
 
+    /// The same entries with those of the first directory standing in another: some formats keep each one apart.
+    pub(crate) fn moved(mut self, place: Ifd) -> Self {
+        for entry in &mut self.entries {
+            if entry.ifd == Ifd::Main {
+                entry.ifd = place;
+            }
+        }
+        self
+    }
+
     /// What was wrong with it, if anything.
     pub(crate) fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
@@ -206,7 +216,7 @@ impl Walk {
         } else {
             u16_at(&bytes, 0, big).map(u64::from)
         };
-        let Some(count) = count.filter(|count| *count > 0) else {
+        let Some(count) = count else {
             self.problem("a directory lies outside of it");
             return;
         };

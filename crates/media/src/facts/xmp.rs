@@ -341,7 +341,8 @@ fn known_prefix(schema: &str) -> Option<&'static str> {
     })
 }
 
-fn as_text(packet: &[u8]) -> String {
+/// The packet as text, from whichever encoding it is in.
+pub(crate) fn as_text(packet: &[u8]) -> String {
     match packet {
         [0xfe, 0xff, ..] | [0, b'<', ..] => text::utf16(packet, true),
         [0xff, 0xfe, ..] | [b'<', 0, ..] => text::utf16(packet, false),

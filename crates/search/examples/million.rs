@@ -462,8 +462,7 @@ impl Dice {
 
     /// Small numbers more often than great ones, as words are.
     fn zipf(&mut self, sides: usize) -> usize {
-        let roll = self.roll(1 << 20) as f64 / f64::from(1 << 20);
-        let rank = (sides as f64).powf(roll) - 1.0;
-        (rank as usize).min(sides - 1)
+        let width = self.roll(sides.ilog2() as usize + 2);
+        self.roll(1 << width).min(sides - 1)
     }
 }

@@ -1,6 +1,7 @@
 //! The folder of the index: held by one process, and made anew when it cannot be trusted.
 
 use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -52,6 +53,14 @@ impl Folder {
         let _ = fs::write(self.distrusted(), "");
     }
 
+    /// Takes that back: what is there was written anew.
+    pub(crate) fn trust(&self) -> Result<(), Error> {
+        match fs::remove_file(self.distrusted()) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Opens what is there, if all of it can be read and it is of our schema.
     pub(crate) fn open(&self, fields: &Fields) -> Option<Engine> {
         if self.distrusted().exists() {
@@ -81,7 +90,7 @@ impl Folder {
             .settings(settings)
             .tokenizers(tokenizers())
             .create_in_dir(&segments)?;
-        let _ = fs::remove_file(self.distrusted());
+        self.trust()?;
         engine(index, None)
     }
 

@@ -149,6 +149,7 @@ impl Index {
         self.inner.writing(|inner, writer| {
             writer.clear()?;
             writer.commit(0)?;
+            inner.folder.trust()?;
             inner.cursor.store(0, Ordering::Release);
             inner.reload()
         })
@@ -167,6 +168,11 @@ impl Index {
             self.inner.reload()?;
         }
         Ok(())
+    }
+
+    /// Does now what the first search would wait for; for right after opening a large index.
+    pub fn warm(&self) -> Result<(), Error> {
+        self.inner.guarded(|inner| inner.snapshot().warm())
     }
 
     /// How far the change log is in the index: the cursor of the last [`Index::write`].
@@ -359,6 +365,7 @@ impl Inner {
         self.engine.reader.reload()?;
         let before = self.snapshot();
         let next = Snapshot::new(&self.engine.reader.searcher(), &self.fields, Some(&before))?;
+        next.warm()?;
         *self
             .snapshot
             .write()

@@ -16,6 +16,7 @@ mod facets;
 mod folder;
 mod index;
 mod matching;
+mod names;
 mod order;
 mod schema;
 mod section;

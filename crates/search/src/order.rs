@@ -174,7 +174,7 @@ impl Tier<'_> {
 
     /// Looks at every document of the set and keeps the best.
     fn select(&self, docs: &Bits, limit: usize) -> Vec<Key> {
-        let mut best: BinaryHeap<Reverse<Key>> = BinaryHeap::with_capacity(limit + 1);
+        let mut best: BinaryHeap<Reverse<Key>> = BinaryHeap::new();
         for doc in docs.iter() {
             let full = best.len() >= limit;
             let last = best.peek().map(|Reverse(last)| *last).filter(|_| full);
@@ -234,7 +234,9 @@ mod tests {
     fn documents_are_divided_by_the_sum_of_their_merits() {
         let set = |numbers: &[u32]| {
             let mut set = Bits::none(10);
-            numbers.iter().for_each(|number| set.insert(*number));
+            for number in numbers {
+                set.insert(*number);
+            }
             set
         };
         let matches = |merits| Matches {

@@ -307,3 +307,43 @@ fn halves(id: u128) -> (u64, u64) {
     };
     (half(0), half(8))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_of_names_stand_in_the_order_of_their_numbers() {
+        assert!(
+            Name::ALL
+                .iter()
+                .enumerate()
+                .all(|(at, name)| *name as usize == at)
+        );
+        assert!(
+            Named::ALL
+                .iter()
+                .enumerate()
+                .all(|(at, name)| *name as usize == at)
+        );
+        assert!(
+            Status::ALL
+                .iter()
+                .enumerate()
+                .all(|(at, status)| *status as usize == at)
+        );
+        assert!(
+            Kind::ALL
+                .iter()
+                .enumerate()
+                .all(|(at, kind)| *kind as usize == at)
+        );
+    }
+
+    #[test]
+    fn a_day_is_a_number_that_sorts() {
+        assert_eq!(day_number("2026-11-14"), Some(20_261_114));
+        assert_eq!(day_number("ayer"), None);
+        assert!(day_number("2026-02-01") < day_number("2026-11-01"));
+    }
+}

@@ -16,6 +16,8 @@ use crate::section::{Section, Snapshot, add_postings};
 
 /// Shorter words are one letter away from too many others.
 const SHORTEST: usize = 4;
+/// A longer query is a text that somebody pasted, not a slip of the finger.
+const MOST_WORDS: usize = 8;
 /// More guesses than this are not weighed in one segment.
 const MOST_GUESSES: usize = 64;
 
@@ -27,6 +29,9 @@ pub(crate) fn correct(
     query: &Query,
     visibility: &Visibility,
 ) -> Result<Option<Query>, Error> {
+    if query.words.len() > MOST_WORDS {
+        return Ok(None);
+    }
     let mut corrected = query.clone();
     corrected.unfinished = false;
     let mut changed = false;

@@ -10,8 +10,8 @@ use crate::shelf::{Shelf, captioned};
 /// Every file of the index but the lock.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder.join("segments"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| !path.to_string_lossy().ends_with(".lock"))
         .collect();
     files.sort();
@@ -113,9 +113,9 @@ fn a_missing_or_emptied_folder_makes_the_index_begin_anew() {
     assert!(begins_anew(folder.path()));
 
     let folder = shelf().close();
-    files(folder.path())
-        .iter()
-        .for_each(|file| fs::remove_file(file).unwrap());
+    for file in files(folder.path()) {
+        fs::remove_file(file).unwrap();
+    }
     assert!(begins_anew(folder.path()));
 
     let folder = shelf().close();

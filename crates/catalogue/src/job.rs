@@ -1,12 +1,12 @@
 //! Jobs as people see them: listed, counted, asked for again.
 
-use asset::{Act, Actor, AssetId, Failure, Job, JobId, JobState, Step, Timestamp};
+use asset::{Act, Actor, AssetId, Failure, Job, JobId, JobState, Step, Timestamp, Visibility};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
-use crate::browse::Text;
+use crate::browse::{Filter, Text};
 use crate::catalogue::Catalogue;
 use crate::engine::Bind;
 use crate::error::Error;
@@ -18,6 +18,8 @@ use crate::{audit, change, settle};
 pub struct ListedJob {
     /// The job.
     pub job: Job,
+    /// The number people quote the asset by.
+    pub folio: String,
     /// The name of the asset's file that arrived first.
     pub filename: String,
 }
@@ -48,6 +50,7 @@ struct JobRow {
     failure_code: Option<String>,
     failure_reason: Option<String>,
     failure_again: bool,
+    folio: String,
     filename: String,
 }
 
@@ -55,7 +58,7 @@ struct JobRow {
 macro_rules! job_rows {
     () => {
         "select j.id, j.asset, j.step, j.state, j.attempts - j.forgiven as tries, j.asked, j.due, j.settled, \
-                j.failure_code, j.failure_reason, j.failure_again, a.filename \
+                j.failure_code, j.failure_reason, j.failure_again, a.folio, a.filename \
          from job j join asset a on a.id = j.asset"
     };
 }
@@ -68,6 +71,7 @@ impl JobRow {
             again: self.failure_again,
         });
         Ok(ListedJob {
+            folio: self.folio,
             filename: self.filename,
             job: Job {
                 id: JobId::from_uuid(self.id),
@@ -85,14 +89,20 @@ impl JobRow {
 }
 
 impl Catalogue {
-    /// The jobs in this state, or in any, the latest asset first; `after` is the last of the page before.
+    /// The jobs in this state, or in any, of assets the asker may see, the latest asked first; `after` is the last of the page before.
     pub async fn jobs(
         &self,
         state: Option<JobState>,
         limit: i64,
         after: Option<JobId>,
+        visibility: &Visibility,
     ) -> Result<Vec<ListedJob>> {
         let mut query = Text::new(concat!(job_rows!(), " where "));
+        query.visible("a", &Filter::all(visibility.clone()));
+        if !visibility.restricted {
+            query.push(" and a.restricted is null");
+        }
+        query.push(" and ");
         query.push(&match state {
             Some(state) => format!("j.state = '{}'", state.as_str()),
             None => "1 = 1".to_owned(),

@@ -38,6 +38,8 @@ mod session;
 mod setting;
 mod settle;
 mod signal;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod upload;
 mod wanted;
 

@@ -1,0 +1,5 @@
+//! Every promise of the catalogue, on both engines.
+
+mod archive;
+
+mod accession;

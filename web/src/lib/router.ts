@@ -42,11 +42,9 @@ export function isPublic(path: string): boolean {
 /** Goes to an address of the app, `?` part included. */
 export function go(to: string, options: { replace?: boolean } = {}): void {
   const [path = '/', search = ''] = to.split('?');
-  void (router.navigate as (path: string, options: object) => unknown)(path, {
-    search,
-    replace: options.replace,
-    scrollToTop: false,
-  });
+  const navigate = router.navigate as (path: string, options: object) => Promise<unknown>;
+  // One that a later one overtook ends in an error of the router's own; the later one counts.
+  navigate(path, { search, replace: options.replace, scrollToTop: false }).catch(() => undefined);
 }
 
 export function goBack(): void {

@@ -81,6 +81,10 @@ class CurrentList {
   focus = $state(0);
   /** Grows whenever the list is another one, to be seen from its top. */
   generation = $state(0);
+  /** The page the list stands on. */
+  home = '/biblioteca';
+  /** Whether the photo in the viewer was opened from that page. */
+  entered = false;
   /** Where the grid stood. */
   top = 0;
   /** Whether the focus is to come back to the grid: somebody returns from the viewer. */

@@ -77,17 +77,19 @@ fn container(format: Format, source: &Source, found: &mut Found) {
         Format::Jpeg2000 => jxl::jpeg_2000(source, found),
         Format::Cr3 => quicktime::cr3(source, found),
         Format::Mp4 | Format::QuickTime | Format::ThreeGp | Format::M4a => {
-            quicktime::film(source, found)
+            quicktime::film(source, found);
         }
         Format::MpegTs => avchd::read(source, found),
         Format::Avi | Format::Wav => riff::film(source, found),
+        // The demuxer tells all there is, or nothing is read.
         Format::Matroska
         | Format::WebM
         | Format::MpegPs
         | Format::Mxf
         | Format::Flv
-        | Format::Mp3 => {}
-        Format::Pdf | Format::Svg => {}
+        | Format::Mp3
+        | Format::Pdf
+        | Format::Svg => {}
     }
 }
 
@@ -95,4 +97,53 @@ fn container(format: Format, source: &Source, found: &mut Found) {
 fn is_xmp(head: &[u8]) -> bool {
     let words = xmp::as_text(head);
     words.contains("<x:xmpmeta") || words.contains("<?xpacket") || words.contains("adobe:ns:meta/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn examined(bytes: &[u8]) -> Facts {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        std::fs::write(&path, bytes).unwrap();
+        examine(&path)
+    }
+
+    #[test]
+    fn what_is_no_media_is_said_to_be_none() {
+        assert_eq!(examined(b"").error.as_deref(), Some("the file is empty"));
+        let text = examined(b"ffconcat version 1.0\nfile /etc/passwd\n");
+        assert_eq!(text.kind, Some(Kind::Other));
+        assert_eq!(
+            text.error.as_deref(),
+            Some("the format is none the archive knows")
+        );
+        assert_eq!(text.mime, None);
+    }
+
+    #[test]
+    fn a_missing_file_and_a_folder_are_errors_and_no_panic() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(examine(folder.path()).error.is_some());
+        assert!(examine(&folder.path().join("nothing")).error.is_some());
+    }
+
+    #[test]
+    fn a_sidecar_in_two_byte_letters_is_read() {
+        let packet = "<?xpacket begin='\u{feff}'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:title>Hola</dc:title></x:xmpmeta>";
+        let wide: Vec<u8> = std::iter::once(0xfeff)
+            .chain(packet.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(examined(&wide).title.as_deref(), Some("Hola"));
+        assert_eq!(examined(packet.as_bytes()).title.as_deref(), Some("Hola"));
+    }
+
+    #[test]
+    fn a_film_of_nothing_says_why_it_cannot_be_read() {
+        let film = examined(b"\0\0\0\x18ftypisom\0\0\0\0isomavc1\0\0\0\x08mdat");
+        assert_eq!(film.kind, Some(Kind::Video));
+        assert!(film.error.is_some());
+    }
 }

@@ -16,6 +16,9 @@ use super::text;
 /// Reading headers takes moments; a file that takes longer is made to.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What recorders write for a duration they do not know yet; 143,165 seconds at 30,000 ticks.
+const UNKNOWN_DURATION: i64 = 0xffff_ffff;
+
 /// Adds what the demuxer says: sizes, turn, running time, codecs, and its tags.
 ///
 /// The bytes come through a file already open: FFmpeg is given no name and no protocol, so nothing in the file can
@@ -68,7 +71,12 @@ fn demuxers(format: Format) -> &'static str {
 }
 
 fn read(input: &ffmpeg::format::context::Input, found: &mut Found, facts: &mut Facts) {
-    facts.duration_s = seconds(input.duration(), 1.0 / f64::from(ffi::AV_TIME_BASE));
+    if !input
+        .streams()
+        .any(|stream| stream.duration() == UNKNOWN_DURATION)
+    {
+        facts.duration_s = seconds(input.duration(), 1.0 / f64::from(ffi::AV_TIME_BASE));
+    }
     let mut sound = None;
     let mut picture = None;
     for stream in input.streams() {
@@ -110,6 +118,8 @@ fn read(input: &ffmpeg::format::context::Input, found: &mut Found, facts: &mut F
     }
     if picture.is_none() && sound.is_none() {
         found.problem("the film has neither picture nor sound");
+    } else if picture.is_some() && facts.video_codec.is_none() {
+        found.problem("the picture track is of no known kind");
     }
 }
 
@@ -130,8 +140,8 @@ fn codec(stream: &ffmpeg::Stream<'_>) -> Option<String> {
 )]
 fn seconds(ticks: i64, tick: f64) -> Option<f64> {
     let seconds = ticks as f64 * tick;
-    // A fragmented film of seconds may state days.
-    (ticks > 0 && seconds.is_finite()).then(|| (seconds * 1000.0).round() / 1000.0)
+    (ticks > 0 && ticks != UNKNOWN_DURATION && seconds.is_finite())
+        .then(|| (seconds * 1000.0).round() / 1000.0)
 }
 
 fn frame(stream: &ffmpeg::Stream<'_>, facts: &mut Facts) {

@@ -1,1 +1,24 @@
-//! stub
+//! The steps: what happens to an asset, in order.
+//!
+//! **Knows** the journey of a file from the door to its reader: taken in, examined, derived, recorded, indexed,
+//! delivered; and who keeps watch over it (worker, indexer, verifier).
+//!
+//! **Never** speaks HTTP, writes SQL, or decodes media in its own process: every decode runs in a child.
+//!
+//! **Begin** with [`Archive`], then [`ingest`] and [`worker`].
+
+pub mod accounts;
+pub mod archive;
+pub mod decode;
+pub mod deliver;
+pub mod error;
+pub mod indexer;
+pub mod ingest;
+pub mod verify;
+pub mod worker;
+
+mod decoder;
+mod steps;
+
+pub use archive::{Archive, Changed};
+pub use error::Error;

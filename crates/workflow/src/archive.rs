@@ -1,0 +1,98 @@
+//! The archive as one value: records, bytes, index, and the few settings every step needs.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use asset::{AssetId, Timestamp};
+use catalogue::Catalogue;
+use search::Index;
+use tokio::sync::broadcast;
+use vault::Vault;
+
+/// Everything a step needs; cheap to clone.
+#[derive(Clone)]
+pub struct Archive {
+    /// The records.
+    pub catalogue: Catalogue,
+    /// The bytes.
+    pub vault: Vault,
+    /// The index; none in a worker that serves no searches.
+    pub index: Option<Index>,
+    /// What the steps need to know of the office.
+    pub settings: Arc<Settings>,
+    news: broadcast::Sender<Changed>,
+    rebuilding: Arc<AtomicBool>,
+}
+
+/// What the steps need to know of the office and the machine.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The zone of clocks that state no offset, `America/Mexico_City`.
+    pub zone: String,
+    /// Where children may write, on a local disk.
+    pub scratch: PathBuf,
+    /// The most memory a child may map, in bytes.
+    pub memory: u64,
+    /// The most seconds of processor a still picture may take.
+    pub still_seconds: u64,
+    /// The most seconds a film may take.
+    pub film_seconds: u64,
+}
+
+/// News for those who look at the archive right now.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// The place in the change log that the index has reached.
+    pub seq: i64,
+    /// What changed.
+    pub assets: Arc<Vec<AssetId>>,
+}
+
+impl Archive {
+    /// The archive made of these parts.
+    pub fn new(
+        catalogue: Catalogue,
+        vault: Vault,
+        index: Option<Index>,
+        settings: Settings,
+    ) -> Self {
+        let (news, _) = broadcast::channel(256);
+        Self {
+            catalogue,
+            vault,
+            index,
+            settings: Arc::new(settings),
+            news,
+            rebuilding: Arc::new(AtomicBool::new(false)),
+        }
+    }
+
+    /// News from now on.
+    pub fn listen(&self) -> broadcast::Receiver<Changed> {
+        self.news.subscribe()
+    }
+
+    pub(crate) fn tell(&self, changed: Changed) {
+        // Nobody listening is no failure.
+        let _ = self.news.send(changed);
+    }
+
+    /// Whether the index is being made anew, so that searches may miss some assets.
+    pub fn rebuilding(&self) -> bool {
+        self.rebuilding.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_rebuilding(&self, rebuilding: bool) {
+        self.rebuilding.store(rebuilding, Ordering::Relaxed);
+    }
+}
+
+/// This moment.
+pub fn now() -> Timestamp {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Timestamp::from_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+}

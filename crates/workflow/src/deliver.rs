@@ -1,0 +1,104 @@
+//! The one exit: whatever leaves the archive is asked for here, passes the gate, and is written in the ledger.
+
+use std::ops::Range;
+
+use asset::{
+    Actor, Asset, AssetId, Audience, Permission, RecipeName, authorise, obstacles, visibility,
+};
+use vault::{Object, Reading};
+
+use crate::archive::{Archive, now};
+use crate::error::Error;
+
+/// Something that may leave: what it is and how to read it.
+#[derive(Debug)]
+pub struct Leaving {
+    /// The asset it belongs to.
+    pub asset: Asset,
+    /// The media type.
+    pub mime: String,
+    /// Its whole size.
+    pub bytes: u64,
+    /// What it is called, different for different bytes: the strong `ETag`.
+    pub tag: String,
+    /// The file name a person saves it under.
+    pub filename: String,
+    object: Object,
+}
+
+impl Leaving {
+    /// Its bytes, or a part of them.
+    pub async fn read(
+        &self,
+        archive: &Archive,
+        part: Option<Range<u64>>,
+    ) -> Result<Reading, Error> {
+        Ok(archive.vault.read(&self.object, part).await?)
+    }
+}
+
+/// A rendition for a colleague.
+pub async fn rendition(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+    recipe: RecipeName,
+) -> Result<Leaving, Error> {
+    let asset = admitted(archive, actor, asset).await?;
+    let rendition = asset
+        .renditions
+        .iter()
+        .find(|made| made.recipe == recipe)
+        .ok_or(Error::Missing)?;
+    let name = rendition.file_name();
+    Ok(Leaving {
+        mime: rendition.mime.clone(),
+        bytes: rendition.bytes,
+        tag: format!("{}-{name}", &asset.original.digest.to_hex()[..16]),
+        filename: format!("{}-{}.{}", asset.folio, recipe.as_str(), rendition.ext),
+        object: Object::Rendition(asset.original.digest, name),
+        asset,
+    })
+}
+
+/// The original for a colleague who may take it away, with a line in the ledger and in the audit.
+pub async fn original(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+    record: bool,
+) -> Result<Leaving, Error> {
+    if !authorise(actor, Permission::ViewOriginal) {
+        return Err(Error::Forbidden);
+    }
+    let asset = admitted(archive, actor, asset).await?;
+    if record {
+        archive
+            .catalogue
+            .delivery(asset.id, "original", actor, "colleague", now())
+            .await?;
+    }
+    Ok(Leaving {
+        mime: asset.original.mime.clone(),
+        bytes: asset.original.bytes,
+        tag: asset.original.digest.to_hex(),
+        filename: asset.filename.clone(),
+        object: Object::Original(asset.original.digest),
+        asset,
+    })
+}
+
+async fn admitted(archive: &Archive, actor: &Actor, asset: AssetId) -> Result<Asset, Error> {
+    let visible = visibility(actor);
+    let asset = archive
+        .catalogue
+        .asset(asset, &visible)
+        .await?
+        .ok_or(Error::Missing)?;
+    let found = obstacles(&asset, &Audience::Colleague(visible), now());
+    if found.is_empty() {
+        Ok(asset)
+    } else {
+        Err(Error::Refused(found))
+    }
+}

@@ -1,0 +1,52 @@
+//! What can go wrong along the journey, by what the caller can do about it.
+
+use asset::Obstacle;
+
+/// Why a step of the journey did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or the actor may not know of it.
+    #[error("there is no such thing")]
+    Missing,
+    /// The actor may not do this.
+    #[error("not allowed")]
+    Forbidden,
+    /// The gate keeps it in, for all of these reasons.
+    #[error("kept in: {0:?}")]
+    Refused(Vec<Obstacle>),
+    /// The file holds no bytes.
+    #[error("the file is empty")]
+    EmptyFile,
+    /// The password does not do.
+    #[error("the password must have 12 to 128 characters")]
+    WeakPassword,
+    /// The name or the password is wrong.
+    #[error("the name or the password is wrong")]
+    WrongPassword,
+    /// Too many attempts; the wait is in seconds.
+    #[error("too many attempts, wait {0} s")]
+    TooManyAttempts(u64),
+    /// The bytes in the store.
+    #[error(transparent)]
+    Vault(#[from] vault::Error),
+    /// The records.
+    #[error(transparent)]
+    Catalogue(#[from] catalogue::Error),
+    /// The index.
+    #[error(transparent)]
+    Search(#[from] search::Error),
+    /// The machine beneath.
+    #[error("{doing}: {source}")]
+    Machine {
+        /// What was being done.
+        doing: &'static str,
+        /// What the machine said.
+        source: std::io::Error,
+    },
+}
+
+impl Error {
+    pub(crate) fn machine(doing: &'static str) -> impl FnOnce(std::io::Error) -> Self {
+        move |source| Self::Machine { doing, source }
+    }
+}

@@ -1,0 +1,65 @@
+//! What every handler is given.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
+
+use asset::UploadId;
+use search::Index;
+use workflow::Archive;
+
+use crate::config::Config;
+use crate::error::ApiResult;
+
+/// The archive, its configuration, and what this process alone knows; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) archive: Archive,
+    pub(crate) config: Arc<Config>,
+    pub(crate) busy_uploads: Arc<Mutex<HashSet<UploadId>>>,
+    pub(crate) metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
+}
+
+impl App {
+    pub(crate) fn new(archive: Archive, config: Config) -> Self {
+        Self {
+            archive,
+            config: Arc::new(config),
+            busy_uploads: Arc::default(),
+            metrics: None,
+        }
+    }
+
+    /// The index; the one process that answers searches always has it.
+    pub(crate) fn index(&self) -> Index {
+        self.archive
+            .index
+            .clone()
+            .expect("serve opens the archive with its index")
+    }
+
+    /// Runs something that blocks, such as a search, away from the threads that answer requests.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        run: impl FnOnce() -> Result<T, search::Error> + Send + 'static,
+    ) -> ApiResult<T> {
+        let done = tokio::task::spawn_blocking(run).await;
+        Ok(done.expect("a search does not panic")?)
+    }
+
+    /// Whether browsers reach us over TLS.
+    pub(crate) fn is_https(&self) -> bool {
+        self.config
+            .public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The session cookie: bound to this host over TLS, a plain name on loopback, where browsers refuse the prefix.
+    pub(crate) fn cookie_name(&self) -> &'static str {
+        if self.is_https() {
+            "__Host-acervo"
+        } else {
+            "acervo"
+        }
+    }
+}

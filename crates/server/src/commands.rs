@@ -1,0 +1,122 @@
+//! What each typed word does.
+
+use std::net::SocketAddr;
+
+use anyhow::Context;
+
+use crate::cli::{AccountCommand, Command, KeyCommand, StorageCommand, Where};
+use crate::config::{Config, Log};
+use crate::terminal::{GOOD, say};
+use crate::{open, routes, serve};
+
+mod accounts;
+mod client;
+mod demo;
+mod examine;
+mod ingest;
+mod storage;
+mod verify;
+
+/// Runs a command; the number is the exit code.
+pub(crate) async fn run(command: Command) -> anyhow::Result<u8> {
+    match command {
+        Command::Serve { place, listen } => {
+            let config = configure(&place, listen)?;
+            log_to_stderr(config.log, "info");
+            serve::serve(config).await?;
+            Ok(GOOD)
+        }
+        Command::Work { place } => {
+            let config = configure(&place, None)?;
+            log_to_stderr(config.log, "info");
+            serve::work(config).await?;
+            Ok(GOOD)
+        }
+        Command::Ingest(options) => {
+            log_to_stderr(Log::Text, "warn");
+            ingest::run(options).await
+        }
+        Command::Examine {
+            paths,
+            jsonl,
+            previews,
+        } => examine::run(&paths, jsonl, previews.as_deref()).await,
+        Command::Verify {
+            place,
+            sample,
+            jsonl,
+        } => verify::run(&quiet(&place)?, sample, jsonl).await,
+        Command::Rebuild { place, index: _ } => rebuild(&quiet(&place)?).await,
+        Command::Migrate { place } => {
+            open::archive(&quiet(&place)?).await?;
+            say("the catalogue has this program's schema");
+            Ok(GOOD)
+        }
+        Command::Account { command } => match command {
+            AccountCommand::Add {
+                name,
+                role,
+                display_name,
+                place,
+            } => accounts::add(&quiet(&place)?, &name, &role, display_name.as_deref()).await,
+            AccountCommand::List { place } => accounts::list(&quiet(&place)?).await,
+            AccountCommand::Disable { name, place } => {
+                accounts::disable(&quiet(&place)?, &name).await
+            }
+        },
+        Command::Key { command } => match command {
+            KeyCommand::Add {
+                name,
+                account,
+                scope,
+                days,
+                place,
+            } => accounts::add_key(&quiet(&place)?, &name, &account, &scope, days).await,
+            KeyCommand::List { place } => accounts::list_keys(&quiet(&place)?).await,
+            KeyCommand::Revoke { id, place } => accounts::revoke_key(&quiet(&place)?, &id).await,
+        },
+        Command::Storage {
+            command: StorageCommand::Check { place },
+        } => storage::check(&quiet(&place)?).await,
+        Command::Demo { place } => demo::run(&quiet(&place)?).await,
+        Command::Openapi => {
+            let described = routes::describe();
+            say(described.trim_end());
+            Ok(GOOD)
+        }
+        Command::Decode => unreachable!("the decoder child never reaches the runtime"),
+    }
+}
+
+fn configure(place: &Where, listen: Option<SocketAddr>) -> anyhow::Result<Config> {
+    Config::read(place.config.as_deref(), place.data.clone(), listen)
+}
+
+/// The configuration for a command that speaks to its caller and logs only trouble.
+fn quiet(place: &Where) -> anyhow::Result<Config> {
+    let config = configure(place, None)?;
+    log_to_stderr(config.log, "warn");
+    Ok(config)
+}
+
+fn log_to_stderr(log: Log, level: &str) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("ACERVO_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false);
+    // A second initialisation can only happen in one process with two commands, and changes nothing.
+    let _ = match log {
+        Log::Text => builder.with_ansi(false).try_init(),
+        Log::Json => builder.json().try_init(),
+    };
+}
+
+async fn rebuild(config: &Config) -> anyhow::Result<u8> {
+    let archive = open::archive_with_index(config).await?;
+    let index = archive.index.clone().context("the index was just opened")?;
+    let count = workflow::indexer::rebuild(&archive, &index).await?;
+    say(&format!("{count} assets indexed"));
+    Ok(GOOD)
+}

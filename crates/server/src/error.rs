@@ -1,0 +1,253 @@
+//! Turns errors into answers: the only place that knows statuses and codes.
+
+use asset::Obstacle;
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An answer that is not the one asked for: RFC 9457 problem details with a stable code.
+#[derive(Debug)]
+pub(crate) struct ApiError {
+    status: StatusCode,
+    code: &'static str,
+    detail: String,
+    reasons: Vec<Obstacle>,
+    retry_after: Option<u64>,
+}
+
+/// RFC 9457 problem details.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// Always `about:blank`: the code tells problems apart.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The status in words.
+    title: &'static str,
+    /// The status.
+    status: u16,
+    /// A stable word for programs.
+    #[schema(example = "not_found")]
+    code: &'static str,
+    /// A sentence for people.
+    detail: String,
+    /// Every reason of a refusal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    reasons: Vec<Obstacle>,
+}
+
+pub(crate) type ApiResult<T> = Result<T, ApiError>;
+
+impl ApiError {
+    pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            code,
+            detail: detail.into(),
+            reasons: Vec::new(),
+            retry_after: None,
+        }
+    }
+
+    pub(crate) fn not_found() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not_found",
+            "there is nothing here, or you may not see it",
+        )
+    }
+
+    pub(crate) fn unauthenticated() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "unauthenticated",
+            "sign in, or send a key",
+        )
+    }
+
+    pub(crate) fn forbidden() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "forbidden",
+            "your role or key may not do this",
+        )
+    }
+
+    pub(crate) fn bad_request(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, detail)
+    }
+
+    pub(crate) fn unprocessable(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
+    }
+
+    pub(crate) fn conflict(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, code, detail)
+    }
+
+    fn inner(error: &dyn std::fmt::Display) -> Self {
+        tracing::error!(%error, "a request failed inside");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "something failed inside; it has been noted",
+        )
+    }
+
+    fn unavailable(error: &dyn std::fmt::Display) -> Self {
+        tracing::error!(%error, "the storage did not answer");
+        let mut problem = Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "storage_unavailable",
+            "the storage cannot be written or read now; nothing was lost, try again later",
+        );
+        problem.retry_after = Some(30);
+        problem
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = Problem {
+            kind: "about:blank",
+            title: self.status.canonical_reason().unwrap_or("Error"),
+            status: self.status.as_u16(),
+            code: self.code,
+            detail: self.detail,
+            reasons: self.reasons,
+        };
+        let mut response = (self.status, Json(body)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+impl From<workflow::Error> for ApiError {
+    fn from(error: workflow::Error) -> Self {
+        use workflow::Error;
+        match error {
+            Error::Missing => Self::not_found(),
+            Error::Forbidden => Self::forbidden(),
+            Error::Refused(reasons) => {
+                let mut problem = Self::forbidden();
+                problem.reasons = reasons;
+                problem
+            }
+            Error::EmptyFile => {
+                Self::unprocessable("empty_file", "the file is empty; look at the card")
+            }
+            Error::WeakPassword => Self::unprocessable(
+                "weak_password",
+                "the password must have 12 to 128 characters",
+            ),
+            Error::WrongPassword => Self::new(
+                StatusCode::UNAUTHORIZED,
+                "wrong_password",
+                "the name or the password is wrong",
+            ),
+            Error::TooManyAttempts(wait) => {
+                let mut problem = Self::new(
+                    StatusCode::TOO_MANY_REQUESTS,
+                    "too_many_attempts",
+                    format!("too many attempts; wait {wait} s"),
+                );
+                problem.retry_after = Some(wait);
+                problem
+            }
+            Error::Vault(error) => error.into(),
+            Error::Catalogue(error) => error.into(),
+            Error::Search(error) => error.into(),
+            error @ Error::Machine { .. } => Self::inner(&error),
+        }
+    }
+}
+
+impl From<vault::Error> for ApiError {
+    fn from(error: vault::Error) -> Self {
+        match error {
+            vault::Error::Full => {
+                tracing::error!("the storage is full");
+                Self::new(
+                    StatusCode::INSUFFICIENT_STORAGE,
+                    "storage_full",
+                    "the storage is full; what was sent before is safe",
+                )
+            }
+            vault::Error::Missing => Self::not_found(),
+            error => Self::unavailable(&error),
+        }
+    }
+}
+
+impl From<catalogue::Error> for ApiError {
+    fn from(error: catalogue::Error) -> Self {
+        match error {
+            catalogue::Error::Missing => Self::not_found(),
+            catalogue::Error::Conflict { .. } => Self::new(
+                StatusCode::PRECONDITION_FAILED,
+                "changed_meanwhile",
+                "somebody changed this meanwhile; load it again",
+            ),
+            catalogue::Error::Exists(_) => {
+                Self::conflict("exists", "there is one of that name already")
+            }
+            error @ catalogue::Error::Unavailable(_) => Self::unavailable(&error),
+            error => Self::inner(&error),
+        }
+    }
+}
+
+impl From<search::Error> for ApiError {
+    fn from(error: search::Error) -> Self {
+        match error {
+            search::Error::BadCursor => {
+                Self::bad_request("bad_cursor", "this cursor is not one of ours")
+            }
+            error => Self::inner(&error),
+        }
+    }
+}
+
+impl From<JsonRejection> for ApiError {
+    fn from(rejection: JsonRejection) -> Self {
+        match rejection {
+            JsonRejection::MissingJsonContentType(_) => Self::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not_json",
+                "send the body as application/json",
+            ),
+            rejection if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too_large",
+                "the body is too large",
+            ),
+            rejection => Self::unprocessable("bad_body", rejection.body_text()),
+        }
+    }
+}
+
+impl From<QueryRejection> for ApiError {
+    fn from(rejection: QueryRejection) -> Self {
+        Self::bad_request("bad_query", rejection.body_text())
+    }
+}
+
+impl From<PathRejection> for ApiError {
+    fn from(_: PathRejection) -> Self {
+        Self::not_found()
+    }
+}

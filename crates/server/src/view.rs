@@ -1,0 +1,371 @@
+//! How an asset looks from outside.
+
+use std::collections::BTreeMap;
+
+use asset::{Asset, Condition, Facts, Metadata};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An asset in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Summary {
+    /// Its name in addresses.
+    #[schema(format = "uuid")]
+    id: String,
+    /// The number people quote.
+    #[schema(example = "ACV-2026-041873")]
+    folio: String,
+    /// `photo`, `video`, `audio`, `document` or `other`.
+    kind: String,
+    /// `draft`, `review`, `approved` or `rejected`.
+    status: String,
+    /// How far its renditions are.
+    condition: ConditionView,
+    /// The name of the file that arrived first.
+    filename: String,
+    /// Its title, by people or else by the file.
+    title: Option<String>,
+    /// Its caption, by people or else by the file.
+    caption: Option<String>,
+    /// The wall clock at capture.
+    #[schema(example = "2026-11-14T18:52:07")]
+    taken_at: Option<String>,
+    /// The offset from UTC the camera stated.
+    #[schema(example = "-06:00")]
+    taken_offset: Option<String>,
+    /// The moment of capture, as far as it is known.
+    #[schema(format = "date-time")]
+    taken: Option<String>,
+    /// When it arrived.
+    #[schema(format = "date-time")]
+    arrived: String,
+    /// Stars, 0 to 5.
+    rating: u8,
+    /// Pixels across, upright.
+    width: Option<u32>,
+    /// Pixels down, upright.
+    height: Option<u32>,
+    /// Width over height, upright.
+    ratio: Option<f64>,
+    /// Running time in seconds.
+    duration_s: Option<f64>,
+    /// The event it belongs to.
+    event: Option<EventRef>,
+    /// A blur to paint first, base64.
+    thumbhash: Option<String>,
+    /// The colour that stands for it.
+    #[schema(example = "#0b6574")]
+    colour: Option<String>,
+    /// The addresses of what has been made from it, by recipe.
+    renditions: BTreeMap<String, String>,
+    /// Grows with every change.
+    version: i64,
+}
+
+/// How far an asset's renditions are.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ConditionView {
+    /// `waiting`, `ready`, `undecoded`, `unreadable` or `quarantined`.
+    state: String,
+    /// Why, as a stable word: `truncated`, `damaged`, `too_large`, `format_unknown` …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    /// Why, as a sentence in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+/// An event, as an asset names it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct EventRef {
+    /// Its name in addresses.
+    #[schema(format = "uuid")]
+    pub(crate) id: String,
+    /// What it is called.
+    pub(crate) title: String,
+    /// Where it was.
+    pub(crate) place: Option<String>,
+}
+
+/// An asset whole.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Detail {
+    #[serde(flatten)]
+    summary: Summary,
+    /// The words about it: people's, else the file's.
+    metadata: MetadataView,
+    /// Whose word each filled field is: `people` or `file`.
+    sources: BTreeMap<&'static str, &'static str>,
+    /// What its original says of itself.
+    facts: FactsView,
+    /// The bytes as received.
+    original: OriginalView,
+}
+
+/// The words about an asset.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MetadataView {
+    title: Option<String>,
+    caption: Option<String>,
+    keywords: Vec<String>,
+    creator: Option<String>,
+    credit: Option<String>,
+    copyright: Option<String>,
+    licence: Option<String>,
+    place: Option<String>,
+    persons: Vec<String>,
+    alt_text: Option<String>,
+}
+
+/// The bytes as received.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OriginalView {
+    /// BLAKE3-256, hexadecimal.
+    digest: String,
+    /// SHA-256, hexadecimal.
+    sha256: String,
+    /// Size.
+    bytes: u64,
+    /// Media type, from the first bytes.
+    mime: String,
+    /// When the archive took it in.
+    #[schema(format = "date-time")]
+    received: String,
+    /// Where to take it from.
+    url: String,
+}
+
+/// What a file says of itself; an absent field is `null`.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FactsView {
+    mime: Option<String>,
+    width: Option<u32>,
+    height: Option<u32>,
+    display_width: Option<u32>,
+    display_height: Option<u32>,
+    orientation: Option<u8>,
+    rotation_cw: Option<u16>,
+    taken_at: Option<String>,
+    taken_offset: Option<String>,
+    taken_source: Option<String>,
+    make: Option<String>,
+    model: Option<String>,
+    lens: Option<String>,
+    iso: Option<u32>,
+    exposure_s: Option<f64>,
+    f_number: Option<f64>,
+    focal_mm: Option<f64>,
+    gps_lat: Option<f64>,
+    gps_lon: Option<f64>,
+    gps_alt_m: Option<f64>,
+    caption: Option<String>,
+    title: Option<String>,
+    headline: Option<String>,
+    byline: Option<String>,
+    credit: Option<String>,
+    city: Option<String>,
+    state: Option<String>,
+    country: Option<String>,
+    copyright: Option<String>,
+    keywords: Vec<String>,
+    persons: Vec<String>,
+    rating: Option<i8>,
+    duration_s: Option<f64>,
+    video_codec: Option<String>,
+    audio_codec: Option<String>,
+    frame_rate: Option<f64>,
+    picture_digest: Option<String>,
+    error: Option<String>,
+}
+
+impl Summary {
+    pub(crate) fn of(asset: &Asset) -> Self {
+        let words = asset.metadata.clone().or_facts(&asset.facts);
+        let facts = &asset.facts;
+        let renditions = asset
+            .renditions
+            .iter()
+            .map(|made| {
+                let recipe = made.recipe.as_str();
+                // The hash of the settings makes the address change with what stands behind it.
+                let url = format!(
+                    "/api/v1/assets/{}/renditions/{recipe}?v={}",
+                    asset.id, made.hash
+                );
+                (recipe.to_owned(), url)
+            })
+            .collect();
+        Self {
+            id: asset.id.to_string(),
+            folio: asset.folio.to_string(),
+            kind: asset.kind.as_str().to_owned(),
+            status: asset.status.as_str().to_owned(),
+            condition: ConditionView::of(&asset.condition),
+            filename: asset.filename.clone(),
+            title: words.title,
+            caption: words.caption,
+            taken_at: facts.taken_at.map(|clock| clock.to_string()),
+            taken_offset: facts.taken_offset.map(|offset| offset.to_string()),
+            taken: asset.taken.map(|moment| moment.to_string()),
+            arrived: asset.arrived.to_string(),
+            rating: asset.rating,
+            width: facts.display_width.or(facts.width),
+            height: facts.display_height.or(facts.height),
+            ratio: facts.ratio(),
+            duration_s: facts.duration_s,
+            event: asset.event.as_ref().map(EventRef::of),
+            thumbhash: asset.thumbhash.as_deref().map(|hash| STANDARD.encode(hash)),
+            colour: asset.colour.map(|colour| format!("#{colour:06x}")),
+            renditions,
+            version: asset.version,
+        }
+    }
+}
+
+impl EventRef {
+    pub(crate) fn of(event: &asset::Event) -> Self {
+        Self {
+            id: event.id.to_string(),
+            title: event.title.clone(),
+            place: event.place.clone(),
+        }
+    }
+}
+
+impl ConditionView {
+    fn of(condition: &Condition) -> Self {
+        let (code, reason) = match condition {
+            Condition::Waiting | Condition::Ready => (None, None),
+            Condition::Undecoded { code } => (Some(code.clone()), None),
+            Condition::Unreadable { code, reason } => (Some(code.clone()), Some(reason.clone())),
+            Condition::Quarantined { reason } => {
+                (Some("quarantined".to_owned()), Some(reason.clone()))
+            }
+        };
+        Self {
+            state: condition.as_str().to_owned(),
+            code,
+            reason,
+        }
+    }
+}
+
+impl Detail {
+    pub(crate) fn of(asset: &Asset) -> Self {
+        let words = asset.metadata.clone().or_facts(&asset.facts);
+        Self {
+            summary: Summary::of(asset),
+            sources: sources(&asset.metadata, &words),
+            metadata: MetadataView::of(words),
+            facts: FactsView::of(&asset.facts),
+            original: OriginalView {
+                digest: asset.original.digest.to_hex(),
+                sha256: asset.original.sha256.to_hex(),
+                bytes: asset.original.bytes,
+                mime: asset.original.mime.clone(),
+                received: asset.original.received.to_string(),
+                url: format!("/api/v1/assets/{}/original", asset.id),
+            },
+        }
+    }
+}
+
+fn sources(people: &Metadata, shown: &Metadata) -> BTreeMap<&'static str, &'static str> {
+    let fields = [
+        ("title", people.title.is_some(), shown.title.is_some()),
+        ("caption", people.caption.is_some(), shown.caption.is_some()),
+        (
+            "keywords",
+            !people.keywords.is_empty(),
+            !shown.keywords.is_empty(),
+        ),
+        ("creator", people.creator.is_some(), shown.creator.is_some()),
+        ("credit", people.credit.is_some(), shown.credit.is_some()),
+        (
+            "copyright",
+            people.copyright.is_some(),
+            shown.copyright.is_some(),
+        ),
+        ("licence", people.licence.is_some(), shown.licence.is_some()),
+        ("place", people.place.is_some(), shown.place.is_some()),
+        (
+            "persons",
+            !people.persons.is_empty(),
+            !shown.persons.is_empty(),
+        ),
+        (
+            "alt_text",
+            people.alt_text.is_some(),
+            shown.alt_text.is_some(),
+        ),
+    ];
+    let filled = fields.into_iter().filter(|(_, _, shown)| *shown);
+    filled
+        .map(|(field, people, _)| (field, if people { "people" } else { "file" }))
+        .collect()
+}
+
+impl MetadataView {
+    fn of(words: Metadata) -> Self {
+        Self {
+            title: words.title,
+            caption: words.caption,
+            keywords: words.keywords,
+            creator: words.creator,
+            credit: words.credit,
+            copyright: words.copyright,
+            licence: words.licence,
+            place: words.place,
+            persons: words.persons,
+            alt_text: words.alt_text,
+        }
+    }
+}
+
+impl FactsView {
+    pub(crate) fn of(facts: &Facts) -> Self {
+        let facts = facts.clone();
+        Self {
+            mime: facts.mime,
+            width: facts.width,
+            height: facts.height,
+            display_width: facts.display_width,
+            display_height: facts.display_height,
+            orientation: facts.orientation,
+            rotation_cw: facts.rotation_cw,
+            taken_at: facts.taken_at.map(|clock| clock.to_string()),
+            taken_offset: facts.taken_offset.map(|offset| offset.to_string()),
+            taken_source: facts.taken_source,
+            make: facts.make,
+            model: facts.model,
+            lens: facts.lens,
+            iso: facts.iso,
+            exposure_s: facts.exposure_s,
+            f_number: facts.f_number,
+            focal_mm: facts.focal_mm,
+            gps_lat: facts.gps_lat,
+            gps_lon: facts.gps_lon,
+            gps_alt_m: facts.gps_alt_m,
+            caption: facts.caption,
+            title: facts.title,
+            headline: facts.headline,
+            byline: facts.byline,
+            credit: facts.credit,
+            city: facts.city,
+            state: facts.state,
+            country: facts.country,
+            copyright: facts.copyright,
+            keywords: facts.keywords,
+            persons: facts.persons,
+            rating: facts.rating,
+            duration_s: facts.duration_s,
+            video_codec: facts.video_codec,
+            audio_codec: facts.audio_codec,
+            frame_rate: facts.frame_rate,
+            picture_digest: facts.picture_digest.map(asset::Digest::to_hex),
+            error: facts.error,
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The timeline: what a grid needs of very many assets, as columns grouped by day and event.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use asset::{AssetId, Event, EventId, Visibility};
 use sqlx::AssertSqlSafe;
@@ -151,7 +151,7 @@ async fn gather(tx: &mut Tx, rows: Vec<ColumnRow>, total: i64) -> Result<Columns
         items: Vec::with_capacity(rows.len()),
         ..Columns::default()
     };
-    let mut events: HashMap<Uuid, ()> = HashMap::new();
+    let mut events: HashSet<Uuid> = HashSet::new();
     for row in rows {
         let event: Option<EventId> = row::id(row.event);
         match columns.groups.last_mut() {
@@ -163,11 +163,11 @@ async fn gather(tx: &mut Tx, rows: Vec<ColumnRow>, total: i64) -> Result<Columns
             }),
         }
         if let Some(event) = row.event {
-            events.insert(event, ());
+            events.insert(event);
         }
         columns.items.push(row.into_column());
     }
-    let ids: Vec<Uuid> = events.into_keys().collect();
+    let ids: Vec<Uuid> = events.into_iter().collect();
     for batch in ids.chunks(250) {
         let text = format!(
             "select id, title, description, place, starts, ends from event where id in ({})",

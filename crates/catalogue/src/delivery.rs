@@ -9,7 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::row::Bits;
 
 /// One line of the ledger.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
     /// The recipe, or `original`.
     pub recipe: String,
@@ -17,8 +17,8 @@ pub struct Delivery {
     pub actor: String,
     /// For whom: `colleague`, `press`, `public`.
     pub audience: String,
-    /// When, in microseconds since 1970 UTC.
-    pub at: i64,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Catalogue {
@@ -57,8 +57,17 @@ impl Catalogue {
     /// What was handed out of this asset, the latest first.
     pub async fn deliveries(&self, asset: AssetId, limit: i64) -> Result<Vec<Delivery>> {
         let mut tx = self.read().await?;
-        sql!(all: Delivery, tx,
+        let rows = sql!(all: (String, String, String, i64), tx,
             "select recipe, actor, audience, at from delivery where asset = $1 order by seq desc limit $2",
-            asset.uuid(), limit)
+            asset.uuid(), limit)?;
+        Ok(rows
+            .into_iter()
+            .map(|(recipe, actor, audience, at)| Delivery {
+                recipe,
+                actor,
+                audience,
+                at: Timestamp::from_micros(at),
+            })
+            .collect())
     }
 }

@@ -13,10 +13,6 @@ use crate::{audit, change, wanted};
 
 /// A change to what people say of an asset. A field that is none is left as it is; `Some(None)` empties it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[expect(
-    clippy::option_option,
-    reason = "untouched, emptied and set are three things"
-)]
 pub struct Description {
     /// Short name.
     pub title: Option<Option<String>>,
@@ -94,9 +90,9 @@ impl Catalogue {
             Act::Described
         };
         follow(&mut tx, id, actor, act, Value::Object(changes), at).await?;
-        let changed = held(&mut tx, id, &Actor::Archive).await?;
+        let now = held(&mut tx, id, &Actor::Archive).await?;
         tx.commit().await?;
-        Ok(changed)
+        Ok(now)
     }
 
     /// Hides an asset; nothing is removed. An asset already hidden stays as it is.
@@ -129,9 +125,9 @@ impl Catalogue {
             Act::Restored
         };
         follow(&mut tx, id, actor, act, json!({}), at).await?;
-        let changed = held(&mut tx, id, &Actor::Archive).await?;
+        let now = held(&mut tx, id, &Actor::Archive).await?;
         tx.commit().await?;
-        Ok(changed)
+        Ok(now)
     }
 }
 

@@ -75,6 +75,9 @@ impl Drop for Ears {
 async fn listen(pool: &PgPool, signals: &Signals) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(pool).await?;
     listener.listen_all([WORK, CHANGE]).await?;
+    // Whatever was announced before this moment was not heard.
+    signals.ring_work();
+    signals.ring_change();
     loop {
         match listener.try_recv().await? {
             Some(word) if word.channel() == WORK => signals.ring_work(),

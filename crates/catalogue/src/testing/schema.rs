@@ -89,8 +89,8 @@ const POSTGRES: [&str; 4] = [
         join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'public' and not i.indisprimary",
     "select t.relname::text, a.attname::text, f.relname::text, '' from pg_constraint c join pg_class t on t.oid = c.conrelid \
         join pg_class f on f.oid = c.confrelid join pg_attribute a on a.attrelid = t.oid and a.attnum = c.conkey[1] \
-     where c.contype = 'f'",
+     where c.contype = 'f' and c.connamespace = 'public'::regnamespace",
     "select t.relname::text, (select string_agg(a.attname, ', ' order by k.place) from unnest(c.conkey) with ordinality k(number, place) \
             join pg_attribute a on a.attrelid = t.oid and a.attnum = k.number), '', '' \
-     from pg_constraint c join pg_class t on t.oid = c.conrelid where c.contype = 'p' and t.relname <> 'schema_version'",
+     from pg_constraint c join pg_class t on t.oid = c.conrelid where c.contype = 'p' and c.connamespace = 'public'::regnamespace and t.relname <> 'schema_version'",
 ];

@@ -10,22 +10,19 @@ use catalogue::{Accession, Accessioned, Catalogue, Derived, NewAccount};
 /// Writes each test twice, once for each engine.
 macro_rules! both {
     ($($(#[$meta:meta])* async fn $name:ident($archive:ident) $body:block)+) => {$(
+        async fn $name($archive: crate::archive::Archive) $body
+
         mod $name {
-            #[allow(unused_imports, reason = "not every test needs all of it")]
-            use super::*;
-
-            async fn check($archive: crate::archive::Archive) $body
-
             $(#[$meta])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                check(crate::archive::Archive::new(catalogue::testing::Engine::Sqlite).await).await;
+                super::$name(crate::archive::Archive::new(catalogue::testing::Engine::Sqlite).await).await;
             }
 
             $(#[$meta])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                check(crate::archive::Archive::new(catalogue::testing::Engine::Postgres).await).await;
+                super::$name(crate::archive::Archive::new(catalogue::testing::Engine::Postgres).await).await;
             }
         }
     )+};

@@ -1,5 +1,25 @@
 //! Every promise of the catalogue, on both engines.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "the numbers of tests are small"
+)]
+
 mod archive;
 
 mod accession;
+mod account;
+mod audit;
+mod browse;
+mod change;
+mod columns;
+mod delivery;
+mod describe;
+mod engine;
+mod event;
+mod job;
+mod repair;
+mod settle;
+mod upload;

@@ -204,6 +204,8 @@ export interface Looked {
   outcome: Outcome | 'partial';
   asset?: { id: string; folio: string; filename?: string } | null;
   upload?: string | null;
+  /** Whether everything made at arrival is there, or cannot be made. */
+  settled?: boolean;
 }
 
 /** What to look for; the names are those of the server. */

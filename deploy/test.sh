@@ -15,7 +15,6 @@ export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 
 heading "set-up"
 deploy/setup.sh test
-export ACERVO_TEST_WEED=${ACERVO_TEST_WEED:-$PWD/.tools/bin/weed}
 
 heading "shell scripts"
 for script in deploy/*.sh .ci/run; do bash -n "$script"; done
@@ -23,9 +22,8 @@ for script in deploy/*.sh .ci/run; do bash -n "$script"; done
 heading "Rust: format"
 cargo fmt --check
 
-heading "web: types and build"
+heading "web: build"
 # The program embeds the built pages, so they come first.
-npm run --prefix web check
 npm run --prefix web build
 
 heading "Rust: lints"
@@ -34,10 +32,10 @@ cargo clippy --locked --workspace --all-targets -- -D warnings
 heading "Rust: tests"
 cargo test --locked --workspace
 
-heading "contract: OpenAPI and the types made from it"
+heading "contract: OpenAPI"
 deploy/check-contract.sh
 
-heading "web: unit tests"
+heading "web: unit tests, types, size"
 npm test --prefix web
 
 heading "web: browser tests"

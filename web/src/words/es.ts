@@ -445,7 +445,7 @@ export const es = {
 
   jobs: {
     title: 'Trabajos',
-    lead: 'Lo que el archivo hace con cada archivo después de recibirlo.',
+    lead: 'Lo que se hace con cada foto y video después de recibirlos.',
     tabs: { dead: 'Con problema', running: 'En curso', waiting: 'En espera' } as Record<string, string>,
     step: {
       examine: 'Leer datos',
@@ -497,7 +497,7 @@ export const es = {
     frameForward: 'Cuadro siguiente',
     back10: 'Retroceder 10 s',
     forward10: 'Avanzar 10 s',
-    keys: { space: 'Espacio', arrows: 'Flechas', shift: 'Mayús', enter: 'Entrar' },
+    keys: { space: 'Espacio', arrows: 'Flechas', shift: 'Mayús', enter: 'Enter' },
   },
 
   net: {

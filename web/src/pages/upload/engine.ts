@@ -7,13 +7,19 @@ export interface Hands {
   hash: (file: File, signal: AbortSignal) => Promise<string>;
   lookup: (digests: string[]) => Promise<Looked[]>;
   attach: (asset: string, item: Item) => Promise<unknown>;
-  send: (item: Item, file: File, on: { url: (url: string) => void; progress: (sent: number) => void }) => Sending;
+  send: (item: Item, file: File, on: Progress) => Sending;
   asset: (id: string) => Promise<Pick<Detail, 'condition'>>;
   save: (items: Item[]) => void;
   forget: (ids: string[]) => void;
   online: () => boolean;
   later: (ms: number, run: () => void) => () => void;
   changed: () => void;
+}
+
+/** Told while a file is sent: where tus can go on, and how much has arrived. */
+export interface Progress {
+  url: (url: string) => void;
+  progress: (sent: number) => void;
 }
 
 export interface Sending {
@@ -39,6 +45,11 @@ export interface Counts {
   bytes: number;
   sent: number;
   byState: Partial<Record<State, number>>;
+}
+
+/** Whether an answer means "not now": silence, a session to renew, a lock, too many, or a failure of the server. */
+export function isPassing(status: number): boolean {
+  return [0, 401, 408, 409, 423, 425, 429].includes(status) || (status >= 500 && status !== 507);
 }
 
 const HASH_AT_ONCE = 2;

@@ -1,14 +1,9 @@
-// What the queue asks of the browser and the server: workers that hash, tus that sends, questions to the archive.
-import { DetailedError, Upload } from 'tus-js-client';
-import { type Outcome, Problem, UPLOADS, api, problemOf } from '../../api';
-import { Trouble, type Hands, type Sending } from './engine';
+// What the queue asks of the browser and the server: workers that hash, questions to the archive, and what sends.
+import { Problem, api } from '../../api';
+import { type Hands, type Progress, type Sending, Trouble, isPassing } from './engine';
 import type { Item } from './item';
 
-const CHUNK = 8 * 1024 * 1024;
-const DELAYS = [500, 1_000, 3_000, 5_000, 10_000, 30_000];
 const WORKERS = 2;
-/** Answers that mean "not now", besides every failure of the server itself. */
-const PASSING = [0, 401, 408, 409, 423, 425, 429];
 
 interface Hasher {
   worker: Worker;
@@ -50,74 +45,23 @@ async function hash(file: File, signal: AbortSignal): Promise<string> {
   }
 }
 
-function troubleOf(failure: unknown): Trouble {
-  if (failure instanceof Problem) {
-    const passing = PASSING.includes(failure.status) || failure.status >= 500;
-    return new Trouble(passing ? 'again' : 'refused', failure.code);
-  }
-  if (failure instanceof DetailedError) {
-    const status = failure.originalResponse?.getStatus() ?? 0;
-    const { code } = status ? problemOf(status, failure.originalResponse?.getBody() ?? '') : { code: 'network' };
-    if (status === 460) return new Trouble('changed', 'checksum_mismatch');
-    if (status === 404 || status === 410) return new Trouble('lost', code);
-    if (PASSING.includes(status) || status >= 500) return new Trouble('again', code);
-    return new Trouble('refused', code);
-  }
-  // Thrown while reading: the card is gone, or the file was changed under our hands.
-  return new Trouble('refused', 'read');
-}
-
-function send(item: Item, file: File, on: { url: (url: string) => void; progress: (sent: number) => void }): Sending {
-  let upload: Upload | undefined;
+// tus is fetched with the first file that is sent; by then the page has long been usable.
+function send(item: Item, file: File, on: Progress): Sending {
+  let sending: Sending | undefined;
   let stopped = false;
-  const done = new Promise<{ outcome: Outcome; asset: { id: string; folio: string } | null }>((resolve, reject) => {
-    upload = new Upload(file, {
-      endpoint: UPLOADS,
-      uploadUrl: item.url,
-      chunkSize: CHUNK,
-      retryDelays: DELAYS,
-      uploadDataDuringCreation: true,
-      storeFingerprintForResuming: false,
-      metadata: {
-        filename: item.name,
-        path: item.path,
-        lastmodified: new Date(item.modified).toISOString(),
-        ...(item.event ? { event: item.event } : {}),
-        ...(item.digest ? { digest: item.digest } : {}),
-      },
-      onUploadUrlAvailable: () => {
-        if (upload?.url) on.url(upload.url);
-      },
-      onProgress: (sent) => {
-        if (!stopped) on.progress(sent);
-      },
-      onShouldRetry: (failure) => {
-        const status = failure.originalResponse?.getStatus() ?? 0;
-        return navigator.onLine && status !== 460 && (PASSING.includes(status) || status >= 500);
-      },
-      onError: (failure) => reject(troubleOf(failure)),
-      onSuccess: ({ lastResponse }) => {
-        void (async () => {
-          try {
-            // The headers say it; an upload that was complete already is asked instead.
-            const outcome = lastResponse.getHeader('Acervo-Outcome') as Outcome | undefined;
-            const asset = lastResponse.getHeader('Acervo-Asset');
-            if (outcome && asset) return resolve({ outcome, asset: { id: asset, folio: '' } });
-            const told = await api.upload(upload?.url ?? '');
-            resolve({ outcome: told.outcome ?? 'new', asset: told.asset ?? null });
-          } catch (failure) {
-            reject(troubleOf(failure));
-          }
-        })();
-      },
+  const done = (async () => {
+    const tus = await import('./tus').catch(() => {
+      throw new Trouble('again', 'network');
     });
-    upload.start();
-  });
+    if (stopped) throw new Trouble('again', 'network');
+    sending = tus.send(item, file, on);
+    return sending.done;
+  })();
   return {
     done,
     abort: () => {
       stopped = true;
-      void upload?.abort();
+      sending?.abort();
     },
   };
 }
@@ -126,7 +70,8 @@ async function asking<T>(question: Promise<T>): Promise<T> {
   try {
     return await question;
   } catch (failure) {
-    throw troubleOf(failure);
+    if (!(failure instanceof Problem)) throw new Trouble('again', 'network');
+    throw new Trouble(isPassing(failure.status) ? 'again' : 'refused', failure.code);
   }
 }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::Error;
 use crate::bits::Bits;
+use crate::names;
 use crate::schema::Named;
 use crate::section::Section;
 
@@ -52,15 +53,44 @@ pub struct Facets {
     pub licence: Vec<Count<String>>,
 }
 
+/// The facets of names, in the order in which they are counted.
+const NAMED: [Named; 7] = [
+    Named::Event,
+    Named::Person,
+    Named::Place,
+    Named::Creator,
+    Named::Camera,
+    Named::Keyword,
+    Named::Licence,
+];
+
 impl Facets {
     /// Counts over what was found in each section.
     pub(crate) fn count(found: &[(&Section, &Bits)]) -> Result<Self, Error> {
-        let months = months(found);
-        let mut years: BTreeMap<u64, u64> = BTreeMap::new();
-        for (month, count) in &months {
-            *years.entry(month / 100).or_default() += count;
+        let mut months: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut lists: [Vec<Numbered>; NAMED.len()] = Default::default();
+        for (section, docs) in found.iter().filter(|(_, docs)| !docs.is_empty()) {
+            let mut sorts = vec![&section.segment.months];
+            sorts.extend(NAMED.map(|name| section.segment.names(name)));
+            let mut counts = names::count(&sorts, docs)?.into_iter();
+            let counted = sorts[0]
+                .words()?
+                .iter()
+                .zip(counts.next().unwrap_or_default());
+            for (month, count) in counted.filter(|(month, count)| *count > 0 && !month.is_empty()) {
+                *months.entry(month).or_default() += u64::from(count);
+            }
+            for ((list, names), counts) in lists.iter_mut().zip(&sorts[1..]).zip(counts) {
+                list.push((names.words()?, counts));
+            }
         }
-        let names = |name| top_names(found, name, MOST);
+        let mut years: BTreeMap<&str, u64> = BTreeMap::new();
+        for (month, count) in &months {
+            let (year, _) = month.split_once('-').unwrap_or((month, ""));
+            *years.entry(year).or_default() += count;
+        }
+        let [event, person, place, creator, camera, keyword, licence] =
+            lists.map(|list| top_names(&list, MOST));
         Ok(Self {
             status: few(found, Status::ALL, |section, status| {
                 section.segment.status(*status)
@@ -71,25 +101,25 @@ impl Facets {
             rating: few(found, [5, 4, 3, 2, 1, 0], |section, stars| {
                 section.segment.rating(*stars)
             }),
-            year: spread(years, |year| format!("{year:04}")),
-            month: spread(months, |month| {
-                format!("{:04}-{:02}", month / 100, month % 100)
-            }),
-            event: names(Named::Event)?
-                .into_iter()
-                .filter_map(|Count { value, count }| {
-                    let value = EventId::from_u128(u128::from_str_radix(&value, 16).ok()?);
-                    Some(Count { value, count })
-                })
-                .collect(),
-            person: names(Named::Person)?,
-            place: names(Named::Place)?,
-            creator: names(Named::Creator)?,
-            camera: names(Named::Camera)?,
-            keyword: names(Named::Keyword)?,
-            licence: names(Named::Licence)?,
+            year: spread(years),
+            month: spread(months),
+            event: event.iter().filter_map(event_count).collect(),
+            person,
+            place,
+            creator,
+            camera,
+            keyword,
+            licence,
         })
     }
+}
+
+fn event_count(count: &Count<String>) -> Option<Count<EventId>> {
+    let bits = u128::from_str_radix(&count.value, 16).ok()?;
+    Some(Count {
+        value: EventId::from_u128(bits),
+        count: count.count,
+    })
 }
 
 /// Counts of values that each have a set of their own.
@@ -110,26 +140,12 @@ fn few<T, const N: usize>(
         .collect()
 }
 
-/// Counts by month, `202611`.
-fn months(found: &[(&Section, &Bits)]) -> BTreeMap<u64, u64> {
-    let mut months = BTreeMap::new();
-    for (section, docs) in found {
-        for (month, count) in section.segment.months(docs) {
-            *months.entry(month).or_default() += u64::from(count);
-        }
-    }
-    months
-}
-
-fn spread(counts: BTreeMap<u64, u64>, write: impl Fn(u64) -> String) -> Vec<Count<String>> {
-    counts
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(value, count)| Count {
-            value: write(value),
-            count,
-        })
-        .collect()
+fn spread(counts: BTreeMap<&str, u64>) -> Vec<Count<String>> {
+    let count = |(value, count): (&str, u64)| Count {
+        value: value.to_owned(),
+        count,
+    };
+    counts.into_iter().map(count).collect()
 }
 
 /// The names of one section and how often each was found.
@@ -139,23 +155,12 @@ type Numbered<'a> = (&'a [Box<str>], Box<[u32]>);
 ///
 /// Each section counts by its own numbering; only names near the top of some section are compared by their text. A name
 /// that is near the top of none cannot have more than the sum of what stood last there.
-fn top_names(
-    found: &[(&Section, &Bits)],
-    name: Named,
-    most: usize,
-) -> Result<Vec<Count<String>>, Error> {
-    let mut lists: Vec<Numbered> = Vec::with_capacity(found.len());
-    for (section, docs) in found {
-        if !docs.is_empty() {
-            let names = section.segment.names(name);
-            lists.push((names.words()?, names.count(docs)));
-        }
-    }
+fn top_names(lists: &[Numbered], most: usize) -> Vec<Count<String>> {
     let mut depth = most + 4;
     loop {
         let mut candidates: Vec<&str> = Vec::new();
         let mut unseen = 0;
-        for (words, counts) in &lists {
+        for (words, counts) in lists {
             let (top, next) = top_places(words, counts, depth);
             unseen += next;
             candidates.extend(top.into_iter().map(|place| &*words[place]));
@@ -164,19 +169,17 @@ fn top_names(
         candidates.dedup();
         let mut ranked: Vec<(Reverse<u64>, &str)> = candidates
             .into_iter()
-            .map(|name| (Reverse(total(&lists, name)), name))
+            .map(|name| (Reverse(total(lists, name)), name))
             .collect();
         ranked.sort_unstable();
         let last = ranked.get(most - 1).map_or(0, |(Reverse(count), _)| *count);
-        if unseen == 0 || last > unseen {
+        if unseen == 0 || last > unseen || lists.len() == 1 {
             ranked.truncate(most);
-            return Ok(ranked
-                .into_iter()
-                .map(|(Reverse(count), name)| Count {
-                    value: name.to_owned(),
-                    count,
-                })
-                .collect());
+            let count = |(Reverse(count), name): (Reverse<u64>, &str)| Count {
+                value: name.to_owned(),
+                count,
+            };
+            return ranked.into_iter().map(count).collect();
         }
         depth *= 8;
     }
@@ -190,7 +193,7 @@ fn top_places(words: &[Box<str>], counts: &[u32], depth: usize) -> (Vec<usize>, 
         .collect();
     let mut next = 0;
     if places.len() > depth {
-        places.select_nth_unstable_by_key(depth, |place| Reverse(counts[*place]));
+        places.select_nth_unstable_by_key(depth, |place| (Reverse(counts[*place]), *place));
         next = u64::from(counts[places[depth]]);
         places.truncate(depth);
     }

@@ -1,27 +1,51 @@
-//! The names in one column of a segment, and how often each stands in a set of documents.
+//! The names that documents of a segment bear, kept small and ready to be counted.
 
 use std::sync::OnceLock;
 
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Column, StrColumn};
 
 use crate::Error;
 use crate::analysis::Analysis;
 use crate::bits::Bits;
 
-/// The names in one column: which documents bear them, and the names themselves.
+/// One sort of name over a segment: what the names are and which documents bear them. Read from the files when it is
+/// first needed.
 pub(crate) struct Names {
-    column: Option<StrColumn>,
+    source: Source,
     words: OnceLock<Box<[Box<str>]>>,
     folded: OnceLock<Box<[Box<str>]>>,
+    bearers: OnceLock<Bearers>,
     everywhere: OnceLock<Box<[u32]>>,
 }
 
+/// Where names come from.
+pub(crate) enum Source {
+    /// A column of texts.
+    Texts(Option<StrColumn>),
+    /// The months, `2026-11`, of a column of days, `20261114`; the empty name for no day.
+    Months(Column<u64>),
+}
+
+/// The place, in the sorted names, of each name that each document bears.
+struct Bearers {
+    /// Where the places of each document begin; none when every document bears exactly one.
+    starts: Option<Box<[u32]>>,
+    places: Places,
+}
+
+/// Places in as few bytes as they need.
+enum Places {
+    Short(Box<[u16]>),
+    Long(Box<[u32]>),
+}
+
 impl Names {
-    pub(crate) const fn new(column: Option<StrColumn>) -> Self {
+    pub(crate) const fn new(source: Source) -> Self {
         Self {
-            column,
+            source,
             words: OnceLock::new(),
             folded: OnceLock::new(),
+            bearers: OnceLock::new(),
             everywhere: OnceLock::new(),
         }
     }
@@ -31,13 +55,7 @@ impl Names {
         if let Some(words) = self.words.get() {
             return Ok(words);
         }
-        let mut words = Vec::new();
-        if let Some(column) = &self.column {
-            let mut stream = column.dictionary().stream()?;
-            while stream.advance() {
-                words.push(String::from_utf8_lossy(stream.key()).into());
-            }
-        }
+        let words = self.source.words()?;
         Ok(self.words.get_or_init(|| words.into()))
     }
 
@@ -65,53 +83,176 @@ impl Names {
             .collect())
     }
 
-    /// How often each name stands in these documents.
-    pub(crate) fn count(&self, docs: &Bits) -> Box<[u32]> {
-        let wanted = docs.count();
-        let length = u64::from(docs.length());
-        if wanted <= length / 2 {
-            return self.tally(docs);
-        }
-        // What is left out is the smaller part: take it from what the whole segment holds.
-        let mut counts: Box<[u32]> = self.everywhere(docs.length()).into();
-        if wanted < length {
-            let mut others = Bits::all(docs.length());
-            others.and_not(docs);
-            for (count, other) in counts.iter_mut().zip(self.tally(&others)) {
-                *count -= other;
-            }
-        }
-        counts
-    }
-
     /// How often each name stands in the whole segment of this many documents.
-    pub(crate) fn everywhere(&self, length: u32) -> &[u32] {
-        self.everywhere
-            .get_or_init(|| self.tally(&Bits::all(length)))
+    pub(crate) fn everywhere(&self, length: u32) -> Result<&[u32], Error> {
+        if let Some(counts) = self.everywhere.get() {
+            return Ok(counts);
+        }
+        let mut counts = vec![0; self.words()?.len()];
+        let bearers = self.bearers(length)?;
+        match &bearers.places {
+            Places::Short(places) => {
+                add(places.iter().map(|place| usize::from(*place)), &mut counts);
+            }
+            Places::Long(places) => add(places.iter().map(|place| *place as usize), &mut counts),
+        }
+        Ok(self.everywhere.get_or_init(|| counts.into()))
     }
 
-    fn tally(&self, docs: &Bits) -> Box<[u32]> {
-        let Some(column) = &self.column else {
-            return Box::default();
-        };
-        let ords = column.ords();
-        let mut counts = vec![0_u32; column.num_terms()];
-        let (mut values, mut owners, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-        docs.blocks(|block| {
-            owners.clear();
-            rows.clear();
-            ords.row_ids_for_docs(block, &mut owners, &mut rows);
-            values.resize(rows.len(), 0);
-            ords.values.get_vals(&rows, &mut values);
-            for value in &values {
-                if let Some(count) = usize::try_from(*value)
-                    .ok()
-                    .and_then(|at| counts.get_mut(at))
-                {
-                    *count += 1;
+    fn bearers(&self, length: u32) -> Result<&Bearers, Error> {
+        if let Some(bearers) = self.bearers.get() {
+            return Ok(bearers);
+        }
+        let bearers = self.source.bearers(length, self.words()?);
+        Ok(self.bearers.get_or_init(|| bearers))
+    }
+}
+
+/// How often each name of each of these sorts stands in these documents.
+pub(crate) fn count(sorts: &[&Names], docs: &Bits) -> Result<Vec<Box<[u32]>>, Error> {
+    let length = docs.length();
+    let found = docs.count();
+    if found <= u64::from(length) / 2 {
+        return tally(sorts, docs);
+    }
+    // What was not found is the smaller part: take it from what the whole segment holds.
+    let mut others = Bits::all(length);
+    others.and_not(docs);
+    let others = tally(sorts, &others)?;
+    sorts
+        .iter()
+        .zip(others)
+        .map(|(names, others)| {
+            let everywhere = names.everywhere(length)?.iter();
+            Ok(everywhere
+                .zip(&others)
+                .map(|(all, other)| all - other)
+                .collect())
+        })
+        .collect()
+}
+
+fn tally(sorts: &[&Names], docs: &Bits) -> Result<Vec<Box<[u32]>>, Error> {
+    let mut tallies = sorts
+        .iter()
+        .map(|names| Ok((names.bearers(docs.length())?, vec![0; names.words()?.len()])))
+        .collect::<Result<Vec<_>, Error>>()?;
+    docs.blocks(|block| {
+        for (bearers, counts) in &mut tallies {
+            bearers.add(block, counts);
+        }
+    });
+    Ok(tallies
+        .into_iter()
+        .map(|(_, counts)| counts.into())
+        .collect())
+}
+
+impl Bearers {
+    /// Counts the names of these documents.
+    fn add(&self, docs: &[u32], counts: &mut [u32]) {
+        match &self.places {
+            Places::Short(places) => {
+                self.add_from(places, docs, counts, usize::from);
+            }
+            Places::Long(places) => self.add_from(places, docs, counts, |place| place as usize),
+        }
+    }
+
+    fn add_from<T: Copy>(
+        &self,
+        places: &[T],
+        docs: &[u32],
+        counts: &mut [u32],
+        at: impl Fn(T) -> usize,
+    ) {
+        match &self.starts {
+            None => add(docs.iter().map(|doc| at(places[*doc as usize])), counts),
+            Some(starts) => {
+                for doc in docs {
+                    let doc = *doc as usize;
+                    let of_doc = &places[starts[doc] as usize..starts[doc + 1] as usize];
+                    add(of_doc.iter().map(|place| at(*place)), counts);
                 }
             }
-        });
-        counts.into()
+        }
     }
+}
+
+fn add(places: impl Iterator<Item = usize>, counts: &mut [u32]) {
+    for place in places {
+        counts[place] += 1;
+    }
+}
+
+impl Source {
+    fn words(&self) -> Result<Vec<Box<str>>, Error> {
+        let mut words: Vec<Box<str>> = Vec::new();
+        match self {
+            Self::Texts(None) => {}
+            Self::Texts(Some(column)) => {
+                let mut stream = column.dictionary().stream()?;
+                while stream.advance() {
+                    words.push(String::from_utf8_lossy(stream.key()).into());
+                }
+            }
+            Self::Months(days) => {
+                let mut months: Vec<u64> = days.values.iter().map(|day| day / 100).collect();
+                months.sort_unstable();
+                months.dedup();
+                words.extend(months.into_iter().map(|month| month_name(month).into()));
+            }
+        }
+        Ok(words)
+    }
+
+    fn bearers(&self, length: u32, words: &[Box<str>]) -> Bearers {
+        let mut starts = Vec::with_capacity(length as usize + 1);
+        let mut places: Vec<u32> = Vec::with_capacity(length as usize);
+        let number = |places: &Vec<u32>| u32::try_from(places.len()).unwrap_or(u32::MAX);
+        for doc in 0..length {
+            starts.push(number(&places));
+            match self {
+                Self::Texts(None) => {}
+                Self::Texts(Some(column)) => {
+                    let ords = column
+                        .term_ords(doc)
+                        .filter_map(|ord| u32::try_from(ord).ok());
+                    places.extend(ords.filter(|ord| (*ord as usize) < words.len()));
+                }
+                Self::Months(days) => {
+                    let month = month_name(days.values.get_val(doc) / 100);
+                    let place = words.binary_search_by(|word| (**word).cmp(&month));
+                    places.extend(place.ok().and_then(|place| u32::try_from(place).ok()));
+                }
+            }
+        }
+        starts.push(number(&places));
+        let one_each = starts
+            .iter()
+            .enumerate()
+            .all(|(doc, start)| doc == *start as usize);
+        Bearers {
+            starts: (!one_each).then(|| starts.into()),
+            places: Places::new(places, words.len()),
+        }
+    }
+}
+
+impl Places {
+    fn new(places: Vec<u32>, names: usize) -> Self {
+        if names > usize::from(u16::MAX) {
+            return Self::Long(places.into());
+        }
+        let short = |place| u16::try_from(place).expect("a place below the number of names");
+        Self::Short(places.into_iter().map(short).collect())
+    }
+}
+
+/// The name `2026-11` of the month `202611`; empty for none.
+fn month_name(month: u64) -> String {
+    if month == 0 {
+        return String::new();
+    }
+    format!("{:04}-{:02}", month / 100, month % 100)
 }

@@ -13,11 +13,8 @@ use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::Error;
 use crate::bits::Bits;
-use crate::names::Names;
+use crate::names::{Names, Source};
 use crate::schema::{ARRIVED, DAY, Fields, ID_HIGH, ID_LOW, Named, TAKEN, flag};
-
-/// Months are counted by their place after the first, a hundred places to a year; this is more than any archive spans.
-const MOST_MONTHS: usize = 1_000_000;
 
 /// The whole index as it stood after one commit.
 pub(crate) struct Snapshot {
@@ -59,10 +56,9 @@ impl Snapshot {
     pub(crate) fn warm(&self) -> Result<(), Error> {
         for section in &self.sections {
             section.segment.newest(Moment::Taken);
-            for name in Named::ALL {
-                let names = section.segment.names(name);
-                names.words()?;
-                names.everywhere(section.reader.max_doc());
+            let names = Named::ALL.map(|name| section.segment.names(name));
+            for names in names.into_iter().chain([&section.segment.months]) {
+                names.everywhere(section.reader.max_doc())?;
             }
         }
         Ok(())
@@ -186,6 +182,7 @@ pub(crate) struct Segment {
     arrived: Arc<dyn ColumnValues<i64>>,
     pub(crate) day: Column<u64>,
     names: [Names; Named::ALL.len()],
+    pub(crate) months: Names,
     by_taken: OnceLock<Box<[u32]>>,
     by_arrived: OnceLock<Box<[u32]>>,
 }
@@ -225,8 +222,9 @@ impl Segment {
             arrived: moment(ARRIVED)?,
             day: columns.u64(DAY)?,
             names: try_each(Named::ALL, |name| {
-                Ok(Names::new(columns.str(name.column())?))
+                Ok(Names::new(Source::Texts(columns.str(name.column())?)))
             })?,
+            months: Names::new(Source::Months(columns.u64(DAY)?)),
             by_taken: OnceLock::new(),
             by_arrived: OnceLock::new(),
         })
@@ -259,30 +257,6 @@ impl Segment {
             Moment::Taken => self.taken.get_val(doc),
             Moment::Arrived => self.arrived.get_val(doc),
         }
-    }
-
-    /// How many of these documents are of each month, `202611`; those without a day are left out.
-    pub(crate) fn months(&self, docs: &Bits) -> Vec<(u64, u32)> {
-        let mut counts: Vec<u32> = Vec::new();
-        let first = self.day.min_value().max(1) / 100;
-        let mut days = Vec::new();
-        docs.blocks(|block| {
-            days.resize(block.len(), 0);
-            self.day.values.get_vals(block, &mut days);
-            for day in &days {
-                if let Some(at) = (day / 100).checked_sub(first) {
-                    let at = usize::try_from(at).unwrap_or(usize::MAX).min(MOST_MONTHS);
-                    if at >= counts.len() {
-                        counts.resize(at + 1, 0);
-                    }
-                    counts[at] += 1;
-                }
-            }
-        });
-        (first..)
-            .zip(counts)
-            .filter(|(_, count)| *count > 0)
-            .collect()
     }
 
     /// All documents, newest first.

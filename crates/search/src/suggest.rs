@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::Error;
 use crate::analysis::Analysis;
 use crate::matching::Plan;
+use crate::names;
 use crate::schema::{Fields, Named};
 use crate::section::Snapshot;
 
@@ -56,7 +57,8 @@ pub(crate) fn suggest(
             let names = section.segment.names(name);
             let places = names.beginning(&wanted)?;
             if !places.is_empty() {
-                let (words, visible) = (names.words()?, names.count(&visible));
+                let words = names.words()?;
+                let visible = names::count(&[names], &visible)?.remove(0);
                 for place in places.into_iter().filter(|place| visible[*place] > 0) {
                     *counts.entry((rank, &words[place])).or_default() += u64::from(visible[place]);
                 }

@@ -11,6 +11,7 @@ use crate::bits::Bits;
 use crate::names;
 use crate::schema::Named;
 use crate::section::Section;
+use crate::snapshot::Snapshot;
 
 /// How many names of a facet are given.
 const MOST: usize = 20;
@@ -66,22 +67,27 @@ const NAMED: [Named; 7] = [
 
 impl Facets {
     /// Counts over what was found in each section.
-    pub(crate) fn count(found: &[(&Section, &Bits)]) -> Result<Self, Error> {
+    pub(crate) fn count(snapshot: &Snapshot, found: &[Bits]) -> Result<Self, Error> {
         let mut months: BTreeMap<&str, u64> = BTreeMap::new();
-        let mut lists: [Vec<Numbered>; NAMED.len()] = Default::default();
-        for (section, docs) in found.iter().filter(|(_, docs)| !docs.is_empty()) {
+        let mut sums: Vec<Vec<u64>> = Vec::new();
+        for name in NAMED {
+            sums.push(snapshot.numbering(name)?.zero());
+        }
+        for (at, (section, docs)) in snapshot.sections.iter().zip(found).enumerate() {
+            if docs.is_empty() {
+                continue;
+            }
             let mut sorts = vec![&section.segment.months];
             sorts.extend(NAMED.map(|name| section.segment.names(name)));
             let mut counts = names::count(&sorts, docs)?.into_iter();
-            let counted = sorts[0]
-                .words()?
-                .iter()
-                .zip(counts.next().unwrap_or_default());
-            for (month, count) in counted.filter(|(month, count)| *count > 0 && !month.is_empty()) {
-                *months.entry(month).or_default() += u64::from(count);
+            let in_months = counts.next().unwrap_or_default();
+            for (month, count) in sorts[0].words()?.iter().zip(in_months) {
+                if count > 0 && !month.is_empty() {
+                    *months.entry(month).or_default() += u64::from(count);
+                }
             }
-            for ((list, names), counts) in lists.iter_mut().zip(&sorts[1..]).zip(counts) {
-                list.push((names.words()?, counts));
+            for ((name, counts), sum) in NAMED.into_iter().zip(counts).zip(&mut sums) {
+                snapshot.numbering(name)?.add(at, &counts, sum);
             }
         }
         let mut years: BTreeMap<&str, u64> = BTreeMap::new();
@@ -89,8 +95,13 @@ impl Facets {
             let (year, _) = month.split_once('-').unwrap_or((month, ""));
             *years.entry(year).or_default() += count;
         }
-        let [event, person, place, creator, camera, keyword, licence] =
-            lists.map(|list| top_names(&list, MOST));
+        let mut most = NAMED
+            .into_iter()
+            .zip(&sums)
+            .map(|(name, sum)| most_frequent(snapshot, name, sum));
+        let mut next = || most.next().unwrap_or_else(|| Ok(Vec::new()));
+        let found: Vec<(&Section, &Bits)> = snapshot.sections.iter().zip(found).collect();
+        let found = found.as_slice();
         Ok(Self {
             status: few(found, Status::ALL, |section, status| {
                 section.segment.status(*status)
@@ -103,13 +114,13 @@ impl Facets {
             }),
             year: spread(years),
             month: spread(months),
-            event: event.iter().filter_map(event_count).collect(),
-            person,
-            place,
-            creator,
-            camera,
-            keyword,
-            licence,
+            event: next()?.iter().filter_map(event_count).collect(),
+            person: next()?,
+            place: next()?,
+            creator: next()?,
+            camera: next()?,
+            keyword: next()?,
+            licence: next()?,
         })
     }
 }
@@ -148,65 +159,35 @@ fn spread(counts: BTreeMap<&str, u64>) -> Vec<Count<String>> {
     counts.into_iter().map(count).collect()
 }
 
-/// The names of one section and how often each was found.
-type Numbered<'a> = (&'a [Box<str>], Box<[u32]>);
-
-/// The names that most of what was found bears.
-///
-/// Each section counts by its own numbering; only names near the top of some section are compared by their text. A name
-/// that is near the top of none cannot have more than the sum of what stood last there.
-fn top_names(lists: &[Numbered], most: usize) -> Vec<Count<String>> {
-    let mut depth = most + 4;
-    loop {
-        let mut candidates: Vec<&str> = Vec::new();
-        let mut unseen = 0;
-        for (words, counts) in lists {
-            let (top, next) = top_places(words, counts, depth);
-            unseen += next;
-            candidates.extend(top.into_iter().map(|place| &*words[place]));
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
-        let mut ranked: Vec<(Reverse<u64>, &str)> = candidates
-            .into_iter()
-            .map(|name| (Reverse(total(lists, name)), name))
-            .collect();
-        ranked.sort_unstable();
-        let last = ranked.get(most - 1).map_or(0, |(Reverse(count), _)| *count);
-        if unseen == 0 || last > unseen || lists.len() == 1 {
-            ranked.truncate(most);
-            let count = |(Reverse(count), name): (Reverse<u64>, &str)| Count {
-                value: name.to_owned(),
-                count,
-            };
-            return ranked.into_iter().map(count).collect();
-        }
-        depth *= 8;
-    }
-}
-
-/// The places of the greatest counts and the greatest count left out. The empty name stands for none and is never given.
-fn top_places(words: &[Box<str>], counts: &[u32], depth: usize) -> (Vec<usize>, u64) {
-    let nobody = usize::from(words.first().is_some_and(|word| word.is_empty()));
-    let mut places: Vec<usize> = (nobody..counts.len())
-        .filter(|place| counts[*place] > 0)
-        .collect();
-    let mut next = 0;
-    if places.len() > depth {
-        places.select_nth_unstable_by_key(depth, |place| (Reverse(counts[*place]), *place));
-        next = u64::from(counts[places[depth]]);
-        places.truncate(depth);
-    }
-    (places, next)
-}
-
-fn total(lists: &[Numbered], name: &str) -> u64 {
-    lists
+/// The names with the greatest sums. The empty name stands for none and is never given.
+fn most_frequent(
+    snapshot: &Snapshot,
+    name: Named,
+    sums: &[u64],
+) -> Result<Vec<Count<String>>, Error> {
+    let numbering = snapshot.numbering(name)?;
+    let mut ranked: Vec<(Reverse<u64>, usize)> = sums
         .iter()
-        .filter_map(|(words, counts)| {
-            let place = words.binary_search_by(|word| (**word).cmp(name)).ok()?;
-            counts.get(place)
-        })
-        .map(|count| u64::from(*count))
-        .sum()
+        .enumerate()
+        .filter(|(_, count)| **count > 0)
+        .map(|(number, count)| (Reverse(*count), number))
+        .collect();
+    // One more than is given, because one may be the empty name.
+    if ranked.len() > MOST + 1 {
+        ranked.select_nth_unstable(MOST + 1);
+        ranked.truncate(MOST + 1);
+    }
+    ranked.sort_unstable();
+    let mut most = Vec::new();
+    for (Reverse(count), number) in ranked {
+        let (section, place) = numbering.origin(number);
+        let value = &snapshot.sections[section].segment.names(name).words()?[place];
+        if !value.is_empty() && most.len() < MOST {
+            most.push(Count {
+                value: value.to_string(),
+                count,
+            });
+        }
+    }
+    Ok(most)
 }

@@ -15,7 +15,7 @@ use crate::folder::{Engine, Folder};
 use crate::matching::Plan;
 use crate::order::{self, Key};
 use crate::schema::Fields;
-use crate::section::{Section, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::suggest::{Suggestion, suggest};
 use crate::typo;
 use crate::writer::{Change, Writer};
@@ -276,22 +276,22 @@ impl Inner {
     ) -> Result<Found, Error> {
         let plan = Plan::new(query, visibility, &self.fields);
         let mut keys = Vec::new();
-        let mut sets: Vec<(&Section, Bits)> = Vec::new();
+        let mut sets: Vec<Bits> = Vec::new();
         for section in &snapshot.sections {
             let (found, matches) = plan.found(section, page.sort == Sort::Relevance)?;
             let limit = page.limit.saturating_add(1);
             keys.extend(order::first(
                 section, &found, &matches, page.sort, after, limit,
             ));
-            sets.push((section, found));
+            sets.push(found);
         }
         keys.sort_unstable_by(|one, other| other.cmp(one));
         let more = keys.len() > page.limit;
         keys.truncate(page.limit);
         Ok(Found {
-            total: sets.iter().map(|(_, found)| found.count()).sum(),
+            total: sets.iter().map(Bits::count).sum(),
             facets: if page.facets {
-                self.facets(snapshot.generation, query, visibility, &sets)?
+                self.facets(snapshot, query, visibility, &sets)?
             } else {
                 Facets::default()
             },
@@ -307,11 +307,12 @@ impl Inner {
     /// The facets of these results; the pages of one search count them once.
     fn facets(
         &self,
-        generation: u64,
+        snapshot: &Snapshot,
         query: &Query,
         visibility: &Visibility,
-        sets: &[(&Section, Bits)],
+        sets: &[Bits],
     ) -> Result<Facets, Error> {
+        let generation = snapshot.generation;
         let kept = || self.facets.lock().unwrap_or_else(PoisonError::into_inner);
         let known = kept()
             .iter()
@@ -324,11 +325,7 @@ impl Inner {
         if let Some(facets) = known {
             return Ok(facets);
         }
-        let sets: Vec<(&Section, &Bits)> = sets
-            .iter()
-            .map(|(section, found)| (*section, found))
-            .collect();
-        let facets = Facets::count(&sets)?;
+        let facets = Facets::count(snapshot, sets)?;
         let mut kept = kept();
         kept.retain(|kept| kept.generation == generation);
         if kept.len() >= KEPT_FACETS {

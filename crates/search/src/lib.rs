@@ -20,6 +20,7 @@ mod names;
 mod order;
 mod schema;
 mod section;
+mod snapshot;
 mod suggest;
 mod typo;
 mod writer;

@@ -108,6 +108,66 @@ impl Names {
     }
 }
 
+/// One numbering of the names of several segments, in the order of the names.
+pub(crate) struct Numbering {
+    /// The segment in which a name is written, and its place there.
+    origins: Box<[(usize, usize)]>,
+    /// For each segment the numbers of its places.
+    numbers: Vec<Box<[u32]>>,
+}
+
+impl Numbering {
+    /// Numbers the sorted names of each segment.
+    pub(crate) fn new(segments: &[&[Box<str>]]) -> Self {
+        let mut all: Vec<(&str, usize, usize)> = Vec::new();
+        for (segment, names) in segments.iter().enumerate() {
+            all.extend(
+                names
+                    .iter()
+                    .enumerate()
+                    .map(|(place, name)| (&**name, segment, place)),
+            );
+        }
+        // The lists are sorted already: a stable sort only merges them.
+        all.sort_by_key(|(name, _, _)| *name);
+        let mut numbers: Vec<Box<[u32]>> = segments
+            .iter()
+            .map(|names| vec![0; names.len()].into())
+            .collect();
+        let mut origins = Vec::new();
+        let mut number = 0;
+        for at in 0..all.len() {
+            let (name, segment, place) = all[at];
+            if at == 0 || all[at - 1].0 != name {
+                number = u32::try_from(origins.len()).unwrap_or(u32::MAX);
+                origins.push((segment, place));
+            }
+            numbers[segment][place] = number;
+        }
+        Self {
+            origins: origins.into(),
+            numbers,
+        }
+    }
+
+    /// Counts with one place for each name of all segments, all zero.
+    pub(crate) fn zero(&self) -> Vec<u64> {
+        vec![0; self.origins.len()]
+    }
+
+    /// Adds the counts of one segment.
+    pub(crate) fn add(&self, segment: usize, counts: &[u32], sum: &mut [u64]) {
+        for (number, count) in self.numbers[segment].iter().zip(counts) {
+            sum[*number as usize] += u64::from(*count);
+        }
+    }
+
+    /// The segment in which the name of this number is written, and its place there.
+    pub(crate) fn origin(&self, number: usize) -> (usize, usize) {
+        self.origins[number]
+    }
+}
+
 /// How often each name of each of these sorts stands in these documents.
 pub(crate) fn count(sorts: &[&Names], docs: &Bits) -> Result<Vec<Box<[u32]>>, Error> {
     let length = docs.length();

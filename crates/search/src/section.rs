@@ -1,6 +1,5 @@
-//! One segment of the index made ready for searching, and all of them at one moment.
+//! One segment of the index made ready for searching.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use asset::query::Field as Name;
@@ -9,79 +8,12 @@ use tantivy::columnar::{Column, ColumnValues};
 use tantivy::index::{InvertedIndexReader, SegmentId};
 use tantivy::query::{EnableScoring, Query};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
 use crate::Error;
 use crate::bits::Bits;
 use crate::names::{Names, Source};
 use crate::schema::{ARRIVED, DAY, Fields, ID_HIGH, ID_LOW, Named, TAKEN, flag};
-
-/// The whole index as it stood after one commit.
-pub(crate) struct Snapshot {
-    pub(crate) sections: Vec<Section>,
-    /// Grows with every snapshot taken.
-    pub(crate) generation: u64,
-}
-
-impl Snapshot {
-    /// What the searcher sees; what earlier snapshots made of the same segments is used again.
-    pub(crate) fn new(
-        searcher: &Searcher,
-        fields: &Fields,
-        before: Option<&Self>,
-    ) -> Result<Self, Error> {
-        let known: HashMap<SegmentId, Arc<Segment>> = before
-            .into_iter()
-            .flat_map(|before| &before.sections)
-            .map(|section| (section.segment.id, Arc::clone(&section.segment)))
-            .collect();
-        let sections = searcher
-            .segment_readers()
-            .iter()
-            .map(|reader| {
-                let segment = match known.get(&reader.segment_id()) {
-                    Some(segment) => Arc::clone(segment),
-                    None => Arc::new(Segment::new(reader, fields)?),
-                };
-                Ok(Section::new(reader.clone(), segment))
-            })
-            .collect::<Result<_, Error>>()?;
-        Ok(Self {
-            sections,
-            generation: before.map_or(0, |before| before.generation + 1),
-        })
-    }
-
-    /// Makes what searches would make when they first need it.
-    pub(crate) fn warm(&self) -> Result<(), Error> {
-        for section in &self.sections {
-            section.segment.newest(Moment::Taken);
-            let names = Named::ALL.map(|name| section.segment.names(name));
-            for names in names.into_iter().chain([&section.segment.months]) {
-                names.everywhere(section.reader.max_doc())?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether this asset has a document.
-    pub(crate) fn holds(&self, asset: AssetId, fields: &Fields) -> Result<bool, Error> {
-        let term = fields.id_term(asset);
-        for section in &self.sections {
-            if section.inverted(fields.id)?.get_term_info(&term)?.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    pub(crate) fn len(&self) -> u64 {
-        self.sections
-            .iter()
-            .map(|section| u64::from(section.reader.num_docs()))
-            .sum()
-    }
-}
 
 /// A segment and which of its documents are still in the index.
 pub(crate) struct Section {
@@ -91,7 +23,7 @@ pub(crate) struct Section {
 }
 
 impl Section {
-    fn new(reader: SegmentReader, segment: Arc<Segment>) -> Self {
+    pub(crate) fn new(reader: SegmentReader, segment: Arc<Segment>) -> Self {
         let alive = reader.has_deletes().then(|| {
             let mut alive = Bits::none(reader.max_doc());
             reader.doc_ids_alive().for_each(|doc| alive.insert(doc));
@@ -170,7 +102,7 @@ pub(crate) fn add_postings(
 
 /// What never changes in a segment: its facts as sets and columns.
 pub(crate) struct Segment {
-    id: SegmentId,
+    pub(crate) id: SegmentId,
     statuses: [Bits; Status::ALL.len()],
     kinds: [Bits; Kind::ALL.len()],
     ratings: [Bits; 6],
@@ -195,7 +127,7 @@ pub(crate) enum Moment {
 }
 
 impl Segment {
-    fn new(reader: &SegmentReader, fields: &Fields) -> Result<Self, Error> {
+    pub(crate) fn new(reader: &SegmentReader, fields: &Fields) -> Result<Self, Error> {
         let length = reader.max_doc();
         let flag = |flag: &str| {
             let mut bits = Bits::none(length);

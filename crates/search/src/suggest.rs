@@ -12,7 +12,7 @@ use crate::analysis::Analysis;
 use crate::matching::Plan;
 use crate::names;
 use crate::schema::{Fields, Named};
-use crate::section::Snapshot;
+use crate::snapshot::Snapshot;
 
 /// The names that are suggested, and the field that each is looked for in.
 const SUGGESTED: [(Named, Field); 7] = [

@@ -12,7 +12,8 @@ use crate::analysis::is_stem;
 use crate::bits::Bits;
 use crate::matching::{Leaf, Plan};
 use crate::schema::Fields;
-use crate::section::{Section, Snapshot, add_postings};
+use crate::section::{Section, add_postings};
+use crate::snapshot::Snapshot;
 
 /// Shorter words are one letter away from too many others.
 const SHORTEST: usize = 4;

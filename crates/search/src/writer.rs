@@ -10,7 +10,7 @@ use crate::Error;
 use crate::analysis::Analysis;
 use crate::folder::payload;
 use crate::schema::Fields;
-use crate::section::Snapshot;
+use crate::snapshot::Snapshot;
 
 /// Words wait in this much memory before they become a segment.
 const MEMORY: usize = 50_000_000;

@@ -80,19 +80,19 @@ pub(crate) mod tests {
     use super::*;
 
     /// A box of these letters around a body.
-    pub(crate) fn boxed(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    pub(crate) fn boxed(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
         let mut bytes = u32::try_from(body.len() + 8)
             .unwrap()
             .to_be_bytes()
             .to_vec();
-        bytes.extend_from_slice(kind);
+        bytes.extend_from_slice(&kind);
         bytes.extend_from_slice(body);
         bytes
     }
 
     #[test]
     fn boxes_are_found_whatever_way_they_state_their_length() {
-        let mut bytes = boxed(b"aaaa", &boxed(b"bbbb", b"inner"));
+        let mut bytes = boxed(*b"aaaa", &boxed(*b"bbbb", b"inner"));
         bytes.extend_from_slice(&[
             0, 0, 0, 1, b'l', b'o', b'n', b'g', 0, 0, 0, 0, 0, 0, 0, 18, 7, 7,
         ]);

@@ -69,7 +69,7 @@ struct Items {
     file: Source,
     idat: Option<Source>,
     primary: u32,
-    items: BTreeMap<u32, Item>,
+    by_id: BTreeMap<u32, Item>,
     properties: Vec<([u8; 4], Source)>,
     references: Vec<([u8; 4], u32, u32)>,
 }
@@ -82,7 +82,7 @@ impl Items {
             file: file.clone(),
             idat: child(meta, *b"idat"),
             primary: 0,
-            items: BTreeMap::new(),
+            by_id: BTreeMap::new(),
             properties: Vec::new(),
             references: Vec::new(),
         };
@@ -126,7 +126,7 @@ impl Items {
             let mut words = body[at + 6..].split(|byte| *byte == 0);
             let _name = words.next();
             let item = self
-                .items
+                .by_id
                 .entry(u32::try_from(id).unwrap_or(0))
                 .or_default();
             item.kind = kind;
@@ -159,10 +159,10 @@ impl Items {
                 let from = number(iloc, &mut at, offset)?;
                 places.push((start.saturating_add(from), number(iloc, &mut at, length)?));
             }
-            if self.items.len() >= MAX_ITEMS {
+            if self.by_id.len() >= MAX_ITEMS {
                 return None;
             }
-            let item = self.items.entry(id).or_default();
+            let item = self.by_id.entry(id).or_default();
             item.in_idat = method == 1;
             // Items built from other items are not followed.
             item.extents = if method > 1 { Vec::new() } else { places };
@@ -193,7 +193,7 @@ impl Items {
         let count = number(ipma, &mut at, 4)?;
         for _ in 0..count {
             let id = number(ipma, &mut at, if version == 0 { 2 } else { 4 })?;
-            let item = self.items.entry(u32::try_from(id).ok()?).or_default();
+            let item = self.by_id.entry(u32::try_from(id).ok()?).or_default();
             let properties = number(ipma, &mut at, 1)?;
             for _ in 0..properties {
                 // The top bit marks a property as essential.
@@ -230,7 +230,7 @@ impl Items {
     }
 
     fn properties_of(&self, id: u32) -> impl Iterator<Item = &([u8; 4], Source)> {
-        let places = self.items.get(&id).map_or(&[][..], |item| &item.properties);
+        let places = self.by_id.get(&id).map_or(&[][..], |item| &item.properties);
         places
             .iter()
             .filter_map(|place| self.properties.get(place.checked_sub(1)?))
@@ -264,7 +264,7 @@ impl Items {
     }
 
     fn metadata(&self, found: &mut Found) {
-        for (id, item) in &self.items {
+        for (id, item) in &self.by_id {
             // Where several pictures share a file, only what describes the primary one counts.
             let mut described = self
                 .references
@@ -324,7 +324,7 @@ impl Items {
         let mut left = self.file.len();
         let mut any = false;
         for id in parts {
-            let item = self.items.get(&id)?;
+            let item = self.by_id.get(&id)?;
             digest.update(&item.kind);
             for (kind, body) in self.properties_of(id) {
                 if matches!(
@@ -368,13 +368,13 @@ mod tests {
     use crate::facts::boxes::tests::boxed;
     use crate::facts::tiff::{Ifd, tests::tiff};
 
-    fn full(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn full(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
         boxed(kind, &[&[0, 0, 0, 0], body].concat())
     }
 
-    fn infe(id: u8, kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    fn infe(id: u8, kind: [u8; 4], content: &[u8]) -> Vec<u8> {
         boxed(
-            b"infe",
+            *b"infe",
             &[&[2, 0, 0, 0, 0, id, 0, 0], &kind[..], b"\0", content, b"\0"].concat(),
         )
     }
@@ -388,7 +388,7 @@ mod tests {
         let picture = b"coded picture";
         let xmp = b"<dc:title>Hola</dc:title>";
         let sizes = [picture.len(), exif.len(), xmp.len()];
-        let ftyp = boxed(b"ftyp", b"heic\0\0\0\0mif1");
+        let ftyp = boxed(*b"ftyp", b"heic\0\0\0\0mif1");
         let meta = |start: usize| {
             let mut iloc = vec![0x44, 0x00, 0, 3];
             let mut at = start;
@@ -400,26 +400,26 @@ mod tests {
             }
             let names = [
                 vec![0, 3],
-                infe(1, b"hvc1", b""),
-                infe(2, b"Exif", b""),
-                infe(3, b"mime", b"application/rdf+xml"),
+                infe(1, *b"hvc1", b""),
+                infe(2, *b"Exif", b""),
+                infe(3, *b"mime", b"application/rdf+xml"),
             ];
-            let ispe = full(b"ispe", &[0, 0, 0, 40, 0, 0, 0, 30]);
-            let irot = boxed(b"irot", &[turn]);
+            let ispe = full(*b"ispe", &[0, 0, 0, 40, 0, 0, 0, 30]);
+            let irot = boxed(*b"irot", &[turn]);
             let iprp = [
-                boxed(b"ipco", &[ispe, irot].concat()),
-                full(b"ipma", &[0, 0, 0, 1, 0, 1, 2, 1, 0x82]),
+                boxed(*b"ipco", &[ispe, irot].concat()),
+                full(*b"ipma", &[0, 0, 0, 1, 0, 1, 2, 1, 0x82]),
             ];
             let inner = [
-                full(b"pitm", &[0, 1]),
-                full(b"iinf", &names.concat()),
-                full(b"iloc", &iloc),
-                boxed(b"iprp", &iprp.concat()),
+                full(*b"pitm", &[0, 1]),
+                full(*b"iinf", &names.concat()),
+                full(*b"iloc", &iloc),
+                boxed(*b"iprp", &iprp.concat()),
             ];
-            full(b"meta", &inner.concat())
+            full(*b"meta", &inner.concat())
         };
         let start = ftyp.len() + meta(0).len() + 8;
-        let mdat = boxed(b"mdat", &[&picture[..], &exif, xmp].concat());
+        let mdat = boxed(*b"mdat", &[&picture[..], &exif, xmp].concat());
         let mut found = Found::default();
         read(
             &Source::memory([ftyp, meta(start), mdat].concat()),

@@ -114,11 +114,7 @@ impl Walk<'_> {
             match marker {
                 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => self.frame(&body),
                 0xdc if self.lines_follow => self.lines(&body),
-                0xda => {
-                    if !self.scan() {
-                        return End::Cut;
-                    }
-                }
+                0xda if !self.scan() => return End::Cut,
                 _ => {}
             }
         }
@@ -217,7 +213,7 @@ impl Walk<'_> {
                 self.found.take_xmp(&body[XMP_MARK.len()..]);
             }
             0xe1 if body.starts_with(EXTENDED_MARK) => {
-                self.extended_part(&body[EXTENDED_MARK.len()..])
+                self.extended_part(&body[EXTENDED_MARK.len()..]);
             }
             0xe1 if body.first() == Some(&b'<') || body.starts_with(b"XMP\0") => {
                 // Written without or with another mark by some tools.

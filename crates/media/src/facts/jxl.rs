@@ -83,6 +83,9 @@ fn packed(body: &Source, found: &mut Found) {
     }
 }
 
+/// Width to height, for the sizes that state one of them only.
+const RATIOS: [(u64, u64); 7] = [(1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1)];
+
 /// Size and turn from the start of a codestream (ISO/IEC 18181-1, size header and image metadata).
 fn header(codestream: &[u8]) -> Option<((u32, u32), u32)> {
     if !codestream.starts_with(&[0xff, 0x0a]) {
@@ -102,13 +105,11 @@ fn header(codestream: &[u8]) -> Option<((u32, u32), u32)> {
     };
     let height = side(&mut bits)?;
     let ratio = bits.take(3)?;
-    let width = match ratio {
-        0 => side(&mut bits)?,
-        _ => {
-            let (above, below) = [(1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1)]
-                [usize::try_from(ratio - 1).ok()?];
-            u32::try_from(u64::from(height) * above / below).ok()?
-        }
+    let width = if ratio == 0 {
+        side(&mut bits)?
+    } else {
+        let (above, below) = RATIOS[usize::try_from(ratio - 1).ok()?];
+        u32::try_from(u64::from(height) * above / below).ok()?
     };
     let default = bits.take(1)? == 1;
     let turn = if !default && bits.take(1)? == 1 {
@@ -235,9 +236,9 @@ mod tests {
     #[test]
     fn boxes_around_the_codestream_hold_metadata() {
         let bytes = [
-            boxed(b"JXL ", b"\r\n\x87\n"),
-            boxed(b"xml ", b"<dc:title>Hola</dc:title>"),
-            boxed(b"jxlc", &stream(&[(1, 1), (3, 5), (1, 3), (1, 1)])),
+            boxed(*b"JXL ", b"\r\n\x87\n"),
+            boxed(*b"xml ", b"<dc:title>Hola</dc:title>"),
+            boxed(*b"jxlc", &stream(&[(1, 1), (3, 5), (1, 3), (1, 1)])),
         ];
         let mut found = Found::default();
         jpeg_xl(&Source::memory(bytes.concat()), &mut found);
@@ -248,14 +249,14 @@ mod tests {
 
     #[test]
     fn a_jpeg_2000_gives_its_header_and_uuids() {
-        let header = boxed(b"jp2h", &boxed(b"ihdr", &[0, 0, 0, 3, 0, 0, 0, 4, 0, 3]));
+        let header = boxed(*b"jp2h", &boxed(*b"ihdr", &[0, 0, 0, 3, 0, 0, 0, 4, 0, 3]));
         let xmp = boxed(
-            b"uuid",
+            *b"uuid",
             &[&XMP_UUID[..], b"<dc:title>Hola</dc:title>"].concat(),
         );
         let mut found = Found::default();
         jpeg_2000(
-            &Source::memory([header, xmp, boxed(b"jp2c", b"data")].concat()),
+            &Source::memory([header, xmp, boxed(*b"jp2c", b"data")].concat()),
             &mut found,
         );
         assert_eq!(found.size, Some((4, 3)));

@@ -1,6 +1,6 @@
 //! The lens, from the notes of makers who say it nowhere else.
 //!
-//! Layouts and tag numbers as published in the documentation of `ExifTool` ("Canon Tags", "Nikon Tags" and so on).
+//! Layouts and tag numbers as published in the documentation of ExifTool ("Canon Tags", "Nikon Tags" and so on).
 
 use super::camera::lens_words;
 use super::source::Source;

@@ -1,13 +1,11 @@
 //! How tags become facts, in the order of the Metadata Working Group: XMP, then IPTC-IIM, then EXIF.
 
-use asset::{Facts, Kind, Offset, WallClock};
+use asset::{Facts, Kind};
 
 use super::found::Found;
-use super::text::shortened;
-use super::tiff::{Ifd, Tiff};
-use super::{LONGEST_TAG, camera, clock, iptc};
-
-const MAX_TAGS: usize = 4000;
+use super::taken::taken;
+use super::tiff::Ifd;
+use super::{camera, iptc, tags};
 
 /// Fills the facts from everything found.
 pub(crate) fn map(found: &Found, facts: &mut Facts) {
@@ -22,7 +20,7 @@ pub(crate) fn map(found: &Found, facts: &mut Facts) {
     words(found, facts);
     facts.rating = rating(found);
     facts.picture_digest = found.digest;
-    tags(found, facts);
+    tags::keep(found, facts);
 }
 
 fn size(found: &Found, facts: &mut Facts) {
@@ -41,107 +39,6 @@ fn size(found: &Found, facts: &mut Facts) {
     });
     facts.display_width = Some(width);
     facts.display_height = Some(height);
-}
-
-struct Taken {
-    at: WallClock,
-    offset: Option<Offset>,
-    source: &'static str,
-}
-
-const DATE_TIME: u16 = 0x0132;
-const DATE_TIME_ORIGINAL: u16 = 0x9003;
-const DATE_TIME_DIGITIZED: u16 = 0x9004;
-const OFFSET_TIME: u16 = 0x9010;
-const OFFSET_TIME_ORIGINAL: u16 = 0x9011;
-const OFFSET_TIME_DIGITIZED: u16 = 0x9012;
-
-/// Where films state their date, and whether it is meant in UTC: the local one first, for the other is often the export's.
-const FILM_DATES: [(&str, bool); 11] = [
-    ("QuickTime:Keys:creationdate", false),
-    ("QuickTime:Sony:CreationDate", false),
-    ("QuickTime:UserData:date", false),
-    ("QuickTime:UserData:©day", false),
-    ("QuickTime:ItemList:©day", false),
-    ("H264:DateTimeOriginal", false),
-    ("RIFF:DateTimeOriginal", false),
-    ("QuickTime:CreateDate", true),
-    ("QuickTime:MediaCreateDate", true),
-    ("QuickTime:TrackCreateDate", true),
-    ("Container:creation_time", true),
-];
-
-fn taken(found: &Found) -> Option<Taken> {
-    let exif = |tag, offset, source| {
-        found
-            .exif
-            .iter()
-            .find_map(|tiff| exif_clock(tiff, tag, offset, source))
-    };
-    let xmp = |path, source| {
-        let (at, offset) = clock::read(found.xmp.first(path)?)?;
-        Some(Taken { at, offset, source })
-    };
-    let film = FILM_DATES.iter().find_map(|(name, in_utc)| {
-        let (at, offset) = clock::read(found.first_text(&[name])?)?;
-        let offset = offset.or_else(|| Offset::from_minutes(0).filter(|_| *in_utc));
-        Some(Taken {
-            at,
-            offset,
-            source: name,
-        })
-    });
-    film.or_else(|| {
-        exif(
-            DATE_TIME_ORIGINAL,
-            OFFSET_TIME_ORIGINAL,
-            "EXIF:DateTimeOriginal",
-        )
-    })
-    .or_else(|| {
-        exif(
-            DATE_TIME_DIGITIZED,
-            OFFSET_TIME_DIGITIZED,
-            "EXIF:CreateDate",
-        )
-    })
-    .or_else(|| xmp("exif:DateTimeOriginal", "XMP:exif:DateTimeOriginal"))
-    .or_else(|| xmp("photoshop:DateCreated", "XMP:photoshop:DateCreated"))
-    .or_else(|| {
-        let (at, offset) = clock::read_iptc(
-            found.iptc.first(iptc::DATE_CREATED)?,
-            found.iptc.first(iptc::TIME_CREATED),
-        )?;
-        Some(Taken {
-            at,
-            offset,
-            source: "IPTC:DateCreated",
-        })
-    })
-    .or_else(|| xmp("xmp:CreateDate", "XMP:xmp:CreateDate"))
-    .or_else(|| xmp("exif:DateTimeDigitized", "XMP:exif:DateTimeDigitized"))
-    .or_else(|| {
-        let (at, offset) = clock::read(found.first_text(&["PNG:CreationTime"])?)?;
-        Some(Taken {
-            at,
-            offset,
-            source: "PNG:CreationTime",
-        })
-    })
-}
-
-fn exif_clock(tiff: &Tiff, tag: u16, offset_tag: u16, source: &'static str) -> Option<Taken> {
-    let places = [Ifd::Exif, Ifd::Main, Ifd::Sub(0)];
-    let (at, written) = places
-        .iter()
-        .find_map(|place| clock::read(&tiff.text(*place, tag)?))?;
-    let read = |tag| tiff.text(Ifd::Exif, tag)?.parse::<Offset>().ok();
-    let offset = written.or_else(|| read(offset_tag)).or_else(|| {
-        // OffsetTime belongs to the last change. Where that is the shot itself, it is the shot's.
-        let (changed, _) = clock::read(&tiff.text(Ifd::Main, DATE_TIME)?)?;
-        (changed == at).then(|| read(OFFSET_TIME)).flatten()
-    });
-    Some(Taken { at, offset, source })
 }
 
 fn words(found: &Found, facts: &mut Facts) {
@@ -263,10 +160,10 @@ fn keywords(found: &Found) -> Vec<String> {
     let mut words: Vec<String> = subjects
         .chain(found.iptc.all(iptc::KEYWORDS).iter().cloned())
         .collect();
-    if words.is_empty() {
-        if let Some(joined) = found.first_text(&["QuickTime:Keys:keywords"]) {
-            words.extend(joined.split([';', ',']).map(|word| word.trim().to_owned()));
-        }
+    if words.is_empty()
+        && let Some(joined) = found.first_text(&["QuickTime:Keys:keywords"])
+    {
+        words.extend(joined.split([';', ',']).map(|word| word.trim().to_owned()));
     }
     unique(words)
 }
@@ -364,57 +261,6 @@ fn is_boilerplate(words: &str) -> bool {
     words.starts_with("dcim\\") || FIXED.contains(&words.as_str())
 }
 
-fn tags(found: &Found, facts: &mut Facts) {
-    let mut put = |name: String, value: &str| {
-        if facts.tags.len() < MAX_TAGS && !value.is_empty() {
-            facts
-                .tags
-                .entry(name)
-                .or_insert_with(|| shortened(value, LONGEST_TAG));
-        }
-    };
-    for tiff in &found.exif {
-        for entry in tiff.entries() {
-            let group = match entry.ifd {
-                Ifd::Main | Ifd::Exif | Ifd::Gps | Ifd::Interop => "EXIF".to_owned(),
-                Ifd::Next(number) => format!("EXIF:IFD{number}"),
-                Ifd::Sub(number) => format!("EXIF:SubIFD{number}"),
-            };
-            let value = if entry.tag == USER_COMMENT {
-                user_comment(&entry.value, tiff.big_endian).unwrap_or_default()
-            } else {
-                entry.shown(LONGEST_TAG)
-            };
-            put(format!("{group}:{}", entry.name()), &value);
-        }
-    }
-    for (name, value) in found.iptc.tags() {
-        put(name, &value);
-    }
-    for (name, value) in found.xmp.tags() {
-        put(name, &value);
-    }
-    for (name, value) in &found.texts {
-        put(name.clone(), value);
-    }
-}
-
-const USER_COMMENT: u16 = 0x9286;
-
-/// The text behind EXIF's eight bytes of charset.
-fn user_comment(value: &[u8], big_endian: bool) -> Option<String> {
-    let Some((charset, words)) = value.split_at_checked(8) else {
-        return super::text::decode_clean(value);
-    };
-    match charset {
-        b"UNICODE\0" => super::text::clean(&super::text::utf16(words, big_endian)),
-        // JIS X 0208 is not decoded: the bytes are kept in the original.
-        b"JIS\0\0\0\0\0" => None,
-        b"ASCII\0\0\0" | b"\0\0\0\0\0\0\0\0" => super::text::decode_clean(words),
-        _ => super::text::decode_clean(value),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -454,33 +300,6 @@ mod tests {
     }
 
     #[test]
-    fn the_offset_of_an_edit_is_not_the_shots() {
-        let shot = |changed: &[u8]| {
-            let mut found = Found::default();
-            // One directory holds all: the reader takes TIFF/EP's place for these tags too.
-            let exif = tiff(&[(OFFSET_TIME, 2, b"-06:00\0")]);
-            let mut block = tiff(&[
-                (DATE_TIME, 2, changed),
-                (0x8769, 4, &[0; 4]),
-                (DATE_TIME_ORIGINAL, 2, b"2026:11:14 18:52:07\0"),
-            ]);
-            let shift = u32::try_from(block.len()).unwrap();
-            block[8 + 2 + 12 + 8..8 + 2 + 12 + 12].copy_from_slice(&shift.to_le_bytes());
-            let mut directory = exif[8..].to_vec();
-            let at = u32::from_le_bytes(directory[10..14].try_into().unwrap()) - 8 + shift;
-            directory[10..14].copy_from_slice(&at.to_le_bytes());
-            block.extend(directory);
-            found.take_exif(block);
-            mapped(&found)
-        };
-        let edited = shot(b"2027:01:01 00:00:00\0");
-        assert_eq!(edited.taken_at.unwrap().to_string(), "2026-11-14T18:52:07");
-        assert_eq!(edited.taken_offset, None);
-        let untouched = shot(b"2026:11:14 18:52:07\0");
-        assert_eq!(untouched.taken_offset.unwrap().to_string(), "-06:00");
-    }
-
-    #[test]
     fn only_faces_among_the_regions_are_people() {
         let mut found = Found::default();
         found.take_xmp(
@@ -504,23 +323,5 @@ mod tests {
             let packet = format!("<MicrosoftPhoto:Rating>{hundredths}</MicrosoftPhoto:Rating>");
             assert_eq!(rated(packet.as_bytes()), Some(stars), "{hundredths}");
         }
-    }
-
-    #[test]
-    fn comments_say_their_charset() {
-        assert_eq!(
-            user_comment(b"ASCII\0\0\0hola", true).as_deref(),
-            Some("hola")
-        );
-        assert_eq!(
-            user_comment(b"UNICODE\0\0a\0\xf1", true).as_deref(),
-            Some("añ")
-        );
-        assert_eq!(
-            user_comment(b"UNICODE\0a\0\xf1\0", false).as_deref(),
-            Some("añ")
-        );
-        assert_eq!(user_comment(b"\0\0\0\0\0\0\0\0   ", true), None);
-        assert_eq!(user_comment(b"corto", true).as_deref(), Some("corto"));
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
                     .min(LARGEST_TEXT);
                 let body = source.read(body_at, want);
                 texts += body.len();
-                metadata(&name, body, found);
+                metadata(name, body, found);
             }
             b"IEND" => {
                 found.digest = found.size.map(|_| digest.finish());
@@ -56,8 +56,8 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
     found.problem("the PNG has more chunks than can be meant");
 }
 
-fn metadata(name: &[u8; 4], body: Vec<u8>, found: &mut Found) {
-    match name {
+fn metadata(name: [u8; 4], body: Vec<u8>, found: &mut Found) {
+    match &name {
         b"eXIf" => found.take_exif(body),
         b"tEXt" => {
             if let Some((key, value)) = keyed(&body) {
@@ -172,9 +172,9 @@ fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
         let mut bytes = u32::try_from(body.len()).unwrap().to_be_bytes().to_vec();
-        bytes.extend_from_slice(name);
+        bytes.extend_from_slice(&name);
         bytes.extend_from_slice(body);
         bytes.extend_from_slice(&[0; 4]);
         bytes
@@ -182,10 +182,10 @@ mod tests {
 
     fn png(chunks: &[Vec<u8>]) -> Found {
         let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
-        bytes.extend(chunk(b"IHDR", &[0, 0, 0, 7, 0, 0, 0, 5, 8, 2, 0, 0, 0]));
+        bytes.extend(chunk(*b"IHDR", &[0, 0, 0, 7, 0, 0, 0, 5, 8, 2, 0, 0, 0]));
         bytes.extend(chunks.concat());
-        bytes.extend(chunk(b"IDAT", b"data"));
-        bytes.extend(chunk(b"IEND", b""));
+        bytes.extend(chunk(*b"IDAT", b"data"));
+        bytes.extend(chunk(*b"IEND", b""));
         let mut found = Found::default();
         read(&Source::memory(bytes), &mut found);
         found
@@ -195,18 +195,18 @@ mod tests {
     fn texts_of_every_kind_are_read_and_change_no_digest() {
         let packed = miniz_oxide::deflate::compress_to_vec_zlib(b"Ana", 6);
         let found = png(&[
-            chunk(b"tEXt", b"Title\0R\xedo"),
-            chunk(b"zTXt", &[b"Author\0\0", &packed[..]].concat()),
+            chunk(*b"tEXt", b"Title\0R\xedo"),
+            chunk(*b"zTXt", &[b"Author\0\0", &packed[..]].concat()),
             chunk(
-                b"iTXt",
+                *b"iTXt",
                 "Description\0\0\0es\0Leyenda\0Agua del río".as_bytes(),
             ),
             chunk(
-                b"iTXt",
+                *b"iTXt",
                 b"XML:com.adobe.xmp\0\0\0\0\0<dc:title>Hola</dc:title>",
             ),
             chunk(
-                b"tEXt",
+                *b"tEXt",
                 b"Raw profile type iptc\0\niptc\n       9\n1c02 5a00\n0447616c6c\n",
             ),
         ]);
@@ -224,7 +224,7 @@ mod tests {
     fn a_cut_file_says_so() {
         let mut found = Found::default();
         let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
-        bytes.extend(chunk(b"IHDR", &[0, 0, 0, 7, 0, 0, 0, 5, 8, 2, 0, 0, 0]));
+        bytes.extend(chunk(*b"IHDR", &[0, 0, 0, 7, 0, 0, 0, 5, 8, 2, 0, 0, 0]));
         bytes.extend_from_slice(&[0xff, 0xff, 0xff, 0xff, b'I', b'D', b'A', b'T', 1]);
         read(&Source::memory(bytes), &mut found);
         assert_eq!(found.size, Some((7, 5)));

@@ -71,7 +71,7 @@ fn date(name: &str, header: &Source, found: &mut Found) {
     };
     let since_1970 = match created {
         Some(seconds) if seconds > TO_1970 => seconds - TO_1970,
-        Some(seconds) if seconds < TO_1970 && seconds >= YEAR_2000 => seconds,
+        Some(seconds) if (YEAR_2000..TO_1970).contains(&seconds) => seconds,
         _ => return,
     };
     let Some(micros) = i64::try_from(since_1970)
@@ -311,35 +311,35 @@ mod tests {
 
     #[test]
     fn keys_user_data_and_dates_are_found() {
-        let key = |name: &[u8]| boxed(b"mdta", name);
+        let key = |name: &[u8]| boxed(*b"mdta", name);
         let keys = [
             &[0, 0, 0, 0, 0, 0, 0, 2][..],
             &key(b"com.apple.quicktime.creationdate"),
             &key(b"com.android.model"),
         ]
         .concat();
-        let data = |words: &[u8]| boxed(b"data", &[&[0, 0, 0, 1, 0, 0, 0, 0], words].concat());
+        let data = |words: &[u8]| boxed(*b"data", &[&[0, 0, 0, 1, 0, 0, 0, 0], words].concat());
         let ilst = [
-            boxed(&[0, 0, 0, 1], &data(b"2019-02-12T15:27:12+0800")),
-            boxed(&[0, 0, 0, 2], &data(b"Pixel")),
+            boxed([0, 0, 0, 1], &data(b"2019-02-12T15:27:12+0800")),
+            boxed([0, 0, 0, 2], &data(b"Pixel")),
         ];
         let meta = [
-            boxed(b"hdlr", b"x"),
-            boxed(b"keys", &keys),
-            boxed(b"ilst", &ilst.concat()),
+            boxed(*b"hdlr", b"x"),
+            boxed(*b"keys", &keys),
+            boxed(*b"ilst", &ilst.concat()),
         ]
         .concat();
         let place = [&[0, 18, 0x15, 0xc7][..], b"+40.6800-074.5000/"].concat();
         let created = u32::try_from(TO_1970 + 1_464_714_095).unwrap();
         let moov = [
             boxed(
-                b"mvhd",
+                *b"mvhd",
                 &[&[0, 0, 0, 0][..], &created.to_be_bytes(), &[0; 4]].concat(),
             ),
-            boxed(b"meta", &meta),
-            boxed(b"udta", &boxed(b"\xa9xyz", &place)),
+            boxed(*b"meta", &meta),
+            boxed(*b"udta", &boxed(*b"\xa9xyz", &place)),
         ];
-        let found = read([boxed(b"mdat", b"x"), boxed(b"moov", &moov.concat())].concat());
+        let found = read([boxed(*b"mdat", b"x"), boxed(*b"moov", &moov.concat())].concat());
         assert_eq!(
             found.first_text(&["QuickTime:Keys:creationdate"]),
             Some("2019-02-12T15:27:12+0800")
@@ -362,10 +362,10 @@ mod tests {
     fn dates_of_1904_are_none() {
         for created in [0_u32, 1, 86_400] {
             let mvhd = boxed(
-                b"mvhd",
+                *b"mvhd",
                 &[&[0, 0, 0, 0][..], &created.to_be_bytes(), &[0; 4]].concat(),
             );
-            assert!(read(boxed(b"moov", &mvhd)).texts.is_empty());
+            assert!(read(boxed(*b"moov", &mvhd)).texts.is_empty());
         }
     }
 
@@ -382,7 +382,7 @@ mod tests {
             b"earth\0\0",
         ]
         .concat();
-        let found = read(boxed(b"moov", &boxed(b"udta", &boxed(b"loci", &body))));
+        let found = read(boxed(*b"moov", &boxed(*b"udta", &boxed(*b"loci", &body))));
         assert_eq!(
             found.first_text(&["QuickTime:UserData:©xyz"]),
             Some("+19.00000-99.00000/")
@@ -394,8 +394,8 @@ mod tests {
         let xml = br#"<?xml version="1.0"?><NonRealTimeMeta xmlns="urn:x"><CreationDate value="2026-04-26T11:25:15+02:00"/>
             <Device manufacturer="Sony" modelName="ILCE-7M4"/></NonRealTimeMeta>"#;
         let meta = boxed(
-            b"meta",
-            &[&[0; 4], &boxed(b"xml ", &[&[0; 4], &xml[..]].concat())[..]].concat(),
+            *b"meta",
+            &[&[0; 4], &boxed(*b"xml ", &[&[0; 4], &xml[..]].concat())[..]].concat(),
         );
         let found = read(meta);
         assert_eq!(

@@ -162,7 +162,7 @@ fn spoken_date(words: &str) -> String {
 mod tests {
     use super::*;
 
-    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
         let mut bytes = name.to_vec();
         bytes.extend_from_slice(&u32::try_from(body.len()).unwrap().to_le_bytes());
         bytes.extend_from_slice(body);
@@ -184,14 +184,14 @@ mod tests {
     #[test]
     fn the_size_comes_from_whichever_header_there_is() {
         let lossy = chunk(
-            b"VP8 ",
+            *b"VP8 ",
             &[0, 0, 0, 0x9d, 0x01, 0x2a, 0x20, 0x40, 0x10, 0x00],
         );
-        let lossless = chunk(b"VP8L", &[0x2f, 0x1f, 0xc0, 0x03, 0x00]);
+        let lossless = chunk(*b"VP8L", &[0x2f, 0x1f, 0xc0, 0x03, 0x00]);
         assert_eq!(webp(std::slice::from_ref(&lossy)).size, Some((32, 16)));
         assert_eq!(webp(&[lossless]).size, Some((32, 16)));
-        let canvas = chunk(b"VP8X", &[0, 0, 0, 0, 0x3f, 0, 0, 0x1f, 0, 0]);
-        let xmp = chunk(b"XMP ", b"<dc:title>Hola</dc:title>");
+        let canvas = chunk(*b"VP8X", &[0, 0, 0, 0, 0x3f, 0, 0, 0x1f, 0, 0]);
+        let xmp = chunk(*b"XMP ", b"<dc:title>Hola</dc:title>");
         let found = webp(&[canvas, lossy, xmp]);
         assert_eq!(found.size, Some((64, 32)));
         assert_eq!(found.xmp.first("dc:title"), Some("Hola"));
@@ -211,11 +211,11 @@ mod tests {
 
     #[test]
     fn films_tell_their_date_and_packet() {
-        let list = |kind: &[u8; 4], body: &[u8]| chunk(b"LIST", &[&kind[..], body].concat());
+        let list = |kind: [u8; 4], body: &[u8]| chunk(*b"LIST", &[&kind[..], body].concat());
         let body = [
-            list(b"hdrl", &chunk(b"IDIT", b"Mon Mar 10 15:04:43 2003\n\0")),
-            list(b"movi", &chunk(b"_PMX", b"<dc:title>no</dc:title>")),
-            chunk(b"_PMX", b"<dc:title>Hola</dc:title>"),
+            list(*b"hdrl", &chunk(*b"IDIT", b"Mon Mar 10 15:04:43 2003\n\0")),
+            list(*b"movi", &chunk(*b"_PMX", b"<dc:title>no</dc:title>")),
+            chunk(*b"_PMX", b"<dc:title>Hola</dc:title>"),
         ];
         let bytes = [&b"RIFF\0\0\0\0AVI "[..], &body.concat()].concat();
         let mut found = Found::default();

@@ -4,42 +4,10 @@
 //! raw formats' magic numbers, go on behind a damaged entry, and follow camera makers' notes.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
+pub(crate) use super::entry::{Entry, Ifd};
+use super::entry::{size_of, u16_at, u32_at, u64_at};
 use super::source::Source;
-use super::text;
-
-/// Which directory an entry stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Ifd {
-    /// The first.
-    Main,
-    /// A later one in the chain, from 1: a thumbnail in EXIF, a page in TIFF.
-    Next(u16),
-    /// One that `SubIFDs` names, from 0: raw formats keep their full picture there.
-    Sub(u16),
-    /// The camera's.
-    Exif,
-    /// The position's.
-    Gps,
-    /// Interoperability.
-    Interop,
-}
-
-/// One tag with its value as stored.
-#[derive(Debug)]
-pub(crate) struct Entry {
-    pub(crate) ifd: Ifd,
-    pub(crate) tag: u16,
-    kind: u16,
-    /// How many values are stated.
-    pub(crate) count: u64,
-    /// Where the value lies in the source.
-    pub(crate) at: u64,
-    /// The value, cut at a bound.
-    pub(crate) value: Vec<u8>,
-    big_endian: bool,
-}
 
 /// The entries of every directory reached.
 pub(crate) struct Tiff {
@@ -54,7 +22,8 @@ const MAX_DIRECTORIES: usize = 96;
 const MAX_ENTRIES: usize = 20_000;
 const MAX_SUBS: u16 = 16;
 
-const TAG_SUB_IFDS: u16 = 0x014a;
+/// The tag that names further directories.
+pub(crate) const TAG_SUB_IFDS: u16 = 0x014a;
 const TAG_EXIF: u16 = 0x8769;
 const TAG_GPS: u16 = 0x8825;
 const TAG_INTEROP: u16 = 0xa005;
@@ -324,197 +293,6 @@ impl Walk {
             self.waiting.push((place, *at));
         }
     }
-}
-
-impl Entry {
-    /// The value as text, tidied; UTF-8, else Windows-1252.
-    pub(crate) fn text(&self) -> Option<String> {
-        match self.kind {
-            1 if self.is_utf16() => text::clean(&text::utf16(&self.value, false)),
-            1 | 2 | 7 | 129 => text::decode_clean(&self.value),
-            _ => None,
-        }
-    }
-
-    /// The first values as numbers; one over zero is not finite.
-    pub(crate) fn numbers(&self, limit: usize) -> Vec<f64> {
-        let big = self.big_endian;
-        let Some(size) = size_of(self.kind).and_then(|size| usize::try_from(size).ok()) else {
-            return Vec::new();
-        };
-        let values = self.value.chunks_exact(size).take(limit);
-        values
-            .filter_map(|raw| {
-                Some(match self.kind {
-                    1 | 7 => f64::from(raw[0]),
-                    6 => f64::from(raw[0].cast_signed()),
-                    3 => f64::from(u16_at(raw, 0, big)?),
-                    8 => f64::from(u16_at(raw, 0, big)?.cast_signed()),
-                    4 | 13 => f64::from(u32_at(raw, 0, big)?),
-                    9 => f64::from(u32_at(raw, 0, big)?.cast_signed()),
-                    5 => f64::from(u32_at(raw, 0, big)?) / f64::from(u32_at(raw, 4, big)?),
-                    10 => {
-                        f64::from(u32_at(raw, 0, big)?.cast_signed())
-                            / f64::from(u32_at(raw, 4, big)?.cast_signed())
-                    }
-                    11 => f64::from(f32::from_bits(u32_at(raw, 0, big)?)),
-                    12 => f64::from_bits(u64_at(raw, 0, big)?),
-                    _ => return None,
-                })
-            })
-            .collect()
-    }
-
-    /// The first values as places in the file.
-    pub(crate) fn offsets(&self, limit: usize) -> Vec<u64> {
-        let big = self.big_endian;
-        let Some(size) = size_of(self.kind).and_then(|size| usize::try_from(size).ok()) else {
-            return Vec::new();
-        };
-        let values = self.value.chunks_exact(size).take(limit);
-        values
-            .filter_map(|raw| match size {
-                2 => u16_at(raw, 0, big).map(u64::from),
-                4 => u32_at(raw, 0, big).map(u64::from),
-                8 => u64_at(raw, 0, big),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// The same entry with its whole value, read apart.
-    pub(crate) fn with(&self, value: Vec<u8>) -> Self {
-        Self { value, ..*self }
-    }
-
-    /// How many bytes the whole value has.
-    pub(crate) fn size(&self) -> u64 {
-        size_of(self.kind).unwrap_or(1).saturating_mul(self.count)
-    }
-
-    /// The name the standards give the tag, else its number.
-    pub(crate) fn name(&self) -> String {
-        let context = match self.ifd {
-            Ifd::Gps => exif::Context::Gps,
-            Ifd::Interop => exif::Context::Interop,
-            Ifd::Exif => exif::Context::Exif,
-            _ => exif::Context::Tiff,
-        };
-        if let Some(name) = other_name(self.tag).filter(|_| self.ifd != Ifd::Gps) {
-            return name.to_owned();
-        }
-        let tag = exif::Tag(context, self.tag);
-        if tag.description().is_some() {
-            return tag.to_string();
-        }
-        format!("0x{:04X}", self.tag)
-    }
-
-    /// The value as a person may read it; `limit` bytes at most are looked at.
-    pub(crate) fn shown(&self, limit: usize) -> String {
-        if let Some(text) = self.text().filter(|text| self.kind != 7 || is_plain(text)) {
-            return text;
-        }
-        let mut out = String::new();
-        match self.kind {
-            2 | 129 => {}
-            1 | 7 if self.value.len() > 16 => {
-                let _ = write!(out, "({} bytes)", self.size());
-            }
-            5 | 10 => {
-                for raw in self.value.chunks_exact(8).take(32) {
-                    let (Some(above), Some(below)) = (
-                        u32_at(raw, 0, self.big_endian),
-                        u32_at(raw, 4, self.big_endian),
-                    ) else {
-                        break;
-                    };
-                    let gap = if out.is_empty() { "" } else { " " };
-                    let _ = if self.kind == 10 {
-                        write!(out, "{gap}{}/{}", above.cast_signed(), below.cast_signed())
-                    } else {
-                        write!(out, "{gap}{above}/{below}")
-                    };
-                }
-            }
-            _ => {
-                for number in self.numbers(64) {
-                    let gap = if out.is_empty() { "" } else { " " };
-                    let _ = write!(out, "{gap}{number}");
-                }
-            }
-        }
-        text::shortened(&out, limit)
-    }
-
-    fn is_utf16(&self) -> bool {
-        // The five XP… tags that Windows writes.
-        (0x9c9b..=0x9c9f).contains(&self.tag)
-    }
-}
-
-fn is_plain(text: &str) -> bool {
-    text.chars()
-        .all(|c| c == '\n' || c == '\t' || c == '\r' || !c.is_control())
-}
-
-fn size_of(kind: u16) -> Option<u64> {
-    Some(match kind {
-        1 | 2 | 6 | 7 | 129 => 1,
-        3 | 8 => 2,
-        4 | 9 | 11 | 13 => 4,
-        5 | 10 | 12 | 16 | 17 | 18 => 8,
-        _ => return None,
-    })
-}
-
-/// Names of tags that the EXIF standard leaves out.
-fn other_name(tag: u16) -> Option<&'static str> {
-    Some(match tag {
-        TAG_XMP => "ApplicationNotes",
-        0x4746 => "Rating",
-        0x4749 => "RatingPercent",
-        0x9c9b => "XPTitle",
-        0x9c9c => "XPComment",
-        0x9c9d => "XPAuthor",
-        0x9c9e => "XPKeywords",
-        0x9c9f => "XPSubject",
-        TAG_SUB_IFDS => "SubIFDs",
-        TAG_IPTC => "IPTC-NAA",
-        TAG_PHOTOSHOP => "PhotoshopSettings",
-        0x8773 => "ICCProfile",
-        0x013d => "Predictor",
-        0xc612 => "DNGVersion",
-        0xc614 => "UniqueCameraModel",
-        _ => return None,
-    })
-}
-
-fn u16_at(bytes: &[u8], at: usize, big_endian: bool) -> Option<u16> {
-    let number = super::source::be16(bytes, at)?;
-    Some(if big_endian {
-        number
-    } else {
-        number.swap_bytes()
-    })
-}
-
-fn u32_at(bytes: &[u8], at: usize, big_endian: bool) -> Option<u32> {
-    let number = super::source::be32(bytes, at)?;
-    Some(if big_endian {
-        number
-    } else {
-        number.swap_bytes()
-    })
-}
-
-fn u64_at(bytes: &[u8], at: usize, big_endian: bool) -> Option<u64> {
-    let number = super::source::be64(bytes, at)?;
-    Some(if big_endian {
-        number
-    } else {
-        number.swap_bytes()
-    })
 }
 
 #[cfg(test)]

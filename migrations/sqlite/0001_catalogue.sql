@@ -99,11 +99,12 @@ create table asset (
 ) strict;
 create unique index asset_folio_unique on asset (folio);
 create index asset_moment on asset (moment, id);
-create index asset_arrived on asset (arrived, id);
-create index asset_rating on asset (rating, moment, id);
 create index asset_status on asset (status, moment, id);
-create index asset_kind on asset (kind, moment, id);
+create index asset_status_arrived on asset (status, id);
+create index asset_status_rating on asset (status, rating, moment, id);
 create index asset_owner on asset (owner, moment, id);
+create index asset_owner_arrived on asset (owner, id);
+create index asset_kind on asset (kind, moment, id);
 create index asset_event on asset (event, moment, id);
 create index asset_day on asset (day);
 create index asset_trashed on asset (moment, id) where trashed is not null;

@@ -71,7 +71,14 @@ impl Catalogue {
         let mut tx = self.read().await?;
         let total = total(&mut tx, &browse.filter).await?;
         let limit = browse.limit.clamp(1, 1000);
-        let ids = page_of_ids(&mut tx, &browse, limit + 1).await?;
+        if total == 0 {
+            return Ok(Page {
+                items: Vec::new(),
+                total,
+                next: None,
+            });
+        }
+        let ids = page_of_ids(&mut tx, &browse, total, limit + 1).await?;
         let more = ids.len() > usize::try_from(limit).unwrap_or(usize::MAX);
         let ids: Vec<AssetId> = ids
             .into_iter()
@@ -110,21 +117,28 @@ pub(crate) async fn total(tx: &mut Tx, filter: &Filter) -> Result<i64> {
     Ok(rows.first().map_or(0, |(sum,)| *sum))
 }
 
-async fn page_of_ids(tx: &mut Tx, browse: &Browse, limit: i64) -> Result<Vec<AssetId>> {
-    let order = match browse.sort {
-        Sort::Relevance | Sort::Taken => "moment desc, id desc",
-        Sort::Arrived => "arrived desc, id desc",
-        Sort::Rating => "rating desc, moment desc, id desc",
+/// Below this many, sorting what an index finds costs less than walking the order until enough is found.
+const FEW: i64 = 5000;
+
+async fn page_of_ids(tx: &mut Tx, browse: &Browse, total: i64, limit: i64) -> Result<Vec<AssetId>> {
+    let walk = Walk::choose(tx, browse, total).await?;
+    let order = match (browse.sort, walk.ordered) {
+        (Sort::Relevance | Sort::Taken, true) => "moment desc, id desc",
+        (Sort::Relevance | Sort::Taken, false) => "moment + 0 desc, id desc",
+        // Identifiers are made at the moment of arrival and sort by it.
+        (Sort::Arrived, _) => "id desc",
+        (Sort::Rating, true) => "rating desc, moment desc, id desc",
+        (Sort::Rating, false) => "rating + 0 desc, moment desc, id desc",
     };
     let after = browse.after.as_deref().and_then(Cursor::parse);
     let mut query = Text::new("select id from (");
-    for (place, branch) in branches(&browse.filter).into_iter().enumerate() {
+    for (place, branch) in walk.branches.iter().enumerate() {
         if place > 0 {
             query.push(" union all ");
         }
-        query.push("select * from (select a.id, a.moment, a.arrived, a.rating from asset a where ");
-        query.branch(&branch, &browse.filter);
-        query.unrestricted_and_in_place(&browse.filter);
+        query.push("select * from (select a.id, a.moment, a.rating from asset a where ");
+        query.branch(branch, &browse.filter);
+        query.in_place(&browse.filter);
         query.chosen("a", &browse.filter);
         if let Some(after) = &after {
             query.after(browse.sort, after);
@@ -146,31 +160,73 @@ async fn page_of_ids(tx: &mut Tx, browse: &Browse, limit: i64) -> Result<Vec<Ass
         .collect())
 }
 
+/// How a page is found. Neither engine is left to guess: columns that must not drive a walk are written as expressions
+/// no index knows (`status || ''`, `moment + 0`), so that the one index meant remains.
+struct Walk {
+    branches: Vec<Branch>,
+    /// Whether the index that drives it also gives the order; else what it finds is sorted.
+    ordered: bool,
+}
+
 /// One walk along one index. Their union is what the asker sees, each asset in one of them.
 enum Branch {
     /// Whatever the status.
     Any,
-    /// Seen by its status or its owner, decided row by row: for walks along another index.
+    /// Seen by its status or its owner, decided row by row.
     Either,
     /// One status.
     Status(Status),
     /// The asker's own, in none of the statuses of the other walks.
     Own,
+    /// One kind, seen as in [`Branch::Either`].
+    Kind(Kind),
 }
 
-fn branches(filter: &Filter) -> Vec<Branch> {
-    let seen = seen_statuses(filter);
-    if seen.len() == Status::ALL.len() {
-        return vec![Branch::Any];
+impl Walk {
+    async fn choose(tx: &mut Tx, browse: &Browse, total: i64) -> Result<Self> {
+        let filter = &browse.filter;
+        if filter.trash || !filter.events.is_empty() {
+            return Ok(Self {
+                branches: vec![Branch::Either],
+                ordered: false,
+            });
+        }
+        if total < FEW && !filter.kinds.is_empty() && kinds_are_rarer(tx, filter).await? {
+            return Ok(Self {
+                branches: filter.kinds.iter().copied().map(Branch::Kind).collect(),
+                ordered: false,
+            });
+        }
+        let mut branches = seen_statuses(filter);
+        let all = branches.len() == Status::ALL.len();
+        let own = !all && (filter.visibility.own.is_some() || branches.is_empty());
+        let branches = if all && browse.sort != Sort::Rating {
+            vec![Branch::Any]
+        } else {
+            branches
+                .drain(..)
+                .map(Branch::Status)
+                .chain(own.then_some(Branch::Own))
+                .collect()
+        };
+        Ok(Self {
+            branches,
+            ordered: true,
+        })
     }
-    if !filter.events.is_empty() || !filter.kinds.is_empty() {
-        return vec![Branch::Either];
-    }
-    let mut branches: Vec<Branch> = seen.into_iter().map(Branch::Status).collect();
-    if filter.visibility.own.is_some() || branches.is_empty() {
-        branches.push(Branch::Own);
-    }
-    branches
+}
+
+/// Whether the kinds asked for narrow more than the statuses do.
+async fn kinds_are_rarer(tx: &mut Tx, filter: &Filter) -> Result<bool> {
+    let kinds = Filter {
+        kinds: filter.kinds.clone(),
+        ..Filter::all(Visibility::everything())
+    };
+    let statuses = Filter {
+        kinds: Vec::new(),
+        ..filter.clone()
+    };
+    Ok(total(tx, &kinds).await? <= total(tx, &statuses).await?)
 }
 
 /// The statuses asked for that the asker sees whoever the owner is.
@@ -222,7 +278,7 @@ impl Text {
     }
 
     /// Whether a row is out of restriction, and in the trash or not, as asked.
-    pub(crate) fn unrestricted_and_in_place(&mut self, filter: &Filter) {
+    pub(crate) fn in_place(&mut self, filter: &Filter) {
         if !filter.visibility.restricted {
             self.push(" and a.restricted is null");
         }
@@ -262,6 +318,10 @@ impl Text {
             Branch::Any => self.push("1 = 1"),
             Branch::Either => self.visible("a", filter),
             Branch::Status(status) => self.push(&format!("a.status = '{}'", status.as_str())),
+            Branch::Kind(kind) => {
+                self.push(&format!("a.kind = '{}' and ", kind.as_str()));
+                self.visible("a", filter);
+            }
             Branch::Own => {
                 self.push("a.owner = ");
                 // Nobody owns anything by this identifier.
@@ -277,13 +337,13 @@ impl Text {
         }
     }
 
-    /// `t.column in ('word', …)`; false when there are no words.
+    /// `t.column || '' in ('word', …)`, which no index knows; false when there are no words.
     fn words<'w>(&mut self, table: &str, column: &str, words: impl Iterator<Item = &'w str>) {
         let list: Vec<String> = words.map(|word| format!("'{word}'")).collect();
         match list.as_slice() {
             [] => self.push("1 = 0"),
-            [one] => self.push(&format!("{table}.{column} = {one}")),
-            many => self.push(&format!("{table}.{column} in ({})", many.join(", "))),
+            [one] => self.push(&format!("{table}.{column} || '' = {one}")),
+            many => self.push(&format!("{table}.{column} || '' in ({})", many.join(", "))),
         }
     }
 
@@ -294,8 +354,8 @@ impl Text {
                 vec![after.moment]
             }
             Sort::Arrived => {
-                self.push(" and (a.arrived, a.id) < (");
-                vec![after.arrived]
+                self.push(" and (a.id) < (");
+                vec![]
             }
             Sort::Rating => {
                 self.push(" and (a.rating, a.moment, a.id) < (");
@@ -314,7 +374,6 @@ impl Text {
 /// Where a page ended, good for every order.
 struct Cursor {
     moment: i64,
-    arrived: i64,
     rating: i64,
     id: AssetId,
 }
@@ -323,32 +382,21 @@ impl Cursor {
     fn of(asset: &Asset) -> Self {
         Self {
             moment: asset.taken.unwrap_or(asset.arrived).as_micros(),
-            arrived: asset.arrived.as_micros(),
             rating: asset.rating.into(),
             id: asset.id,
         }
     }
 
     fn to_text(&self) -> String {
-        let Self {
-            moment,
-            arrived,
-            rating,
-            id,
-        } = self;
-        format!("{moment}.{arrived}.{rating}.{id}")
+        let Self { moment, rating, id } = self;
+        format!("{moment}.{rating}.{id}")
     }
 
     fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         let mut number = || parts.next()?.parse::<i64>().ok();
-        let (moment, arrived, rating) = (number()?, number()?, number()?);
+        let (moment, rating) = (number()?, number()?);
         let id = parts.next()?.parse().ok()?;
-        Some(Self {
-            moment,
-            arrived,
-            rating,
-            id,
-        })
+        Some(Self { moment, rating, id })
     }
 }

@@ -111,10 +111,19 @@ impl Catalogue {
     pub async fn columns(&self, filter: &Filter, limit: i64) -> Result<Columns> {
         let mut tx = self.read().await?;
         let total = total(&mut tx, filter).await?;
+        let since = if total > limit {
+            last_day(&mut tx, filter, limit).await?
+        } else {
+            None
+        };
         let mut query = Text::new(column_rows!());
         query.visible("a", filter);
-        query.unrestricted_and_in_place(filter);
+        query.in_place(filter);
         query.chosen("a", filter);
+        if let Some(day) = since {
+            query.push(" and a.day >= ");
+            query.bind(Bind::Text(day));
+        }
         query.push(" order by a.day desc, a.event nulls last, a.moment, a.id limit ");
         query.bind(Bind::Int(limit));
         let rows = sql!(all with query.binds; ColumnRow, tx, AssertSqlSafe(query.sql))?;
@@ -143,6 +152,18 @@ impl Catalogue {
         let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
         gather(&mut tx, rows, total).await
     }
+}
+
+/// The day on which a timeline reaches its limit: days before it need not be read.
+async fn last_day(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Option<String>> {
+    let mut query = Text::new("select a.day from asset a where ");
+    query.visible("a", filter);
+    query.in_place(filter);
+    query.chosen("a", filter);
+    query.push(" order by a.day desc limit 1 offset ");
+    query.bind(Bind::Int(limit));
+    let rows = sql!(all with query.binds; (String,), tx, AssertSqlSafe(query.sql))?;
+    Ok(rows.into_iter().next().map(|(day,)| day))
 }
 
 async fn gather(tx: &mut Tx, rows: Vec<ColumnRow>, total: i64) -> Result<Columns> {

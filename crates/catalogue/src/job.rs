@@ -137,10 +137,11 @@ impl Catalogue {
         let mut tx = self.read().await?;
         let mut counts = Vec::new();
         for step in Step::ALL {
+            // Bounds that always hold name the index to count along.
             let (waiting, running, dead) = sql!(one: (i64, i64, i64),
                 tx,
-                "select (select count(*) from job where step = $1 and state = 'waiting'), \
-                        (select count(*) from job where step = $1 and state = 'running'), \
+                "select (select count(*) from job where step = $1 and state = 'waiting' and priority > 0), \
+                        (select count(*) from job where step = $1 and state = 'running' and due > 0), \
                         (select count(*) from job where step = $1 and state = 'dead')",
                 step.as_str()
             )?;

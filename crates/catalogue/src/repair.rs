@@ -94,48 +94,44 @@ impl Catalogue {
     async fn want_changed_recipe(&self, name: RecipeName, at: Timestamp) -> Result<u64> {
         let hash = name.recipe().hash();
         let mut count = 0;
+        let mut after = Uuid::nil();
         loop {
             let mut tx = self.begin_serial().await?;
-            let old = sql!(all: (Uuid, String),
-                tx,
+            let old = sql!(all: (Uuid, String), tx,
                 "select r.asset, a.kind from rendition r join asset a on a.id = r.asset \
-                 where r.recipe = $1 and r.wanted <> $2 limit $3",
-                name.as_str(),
-                hash.as_str(),
-                PAGE
-            )?;
-            if old.is_empty() {
+                 where r.asset > $4 and r.recipe = $1 and r.wanted <> $2 order by r.asset limit $3",
+                name.as_str(), hash.as_str(), PAGE, after)?;
+            let Some((last, _)) = old.last() else {
                 return Ok(count);
-            }
+            };
+            after = *last;
             for (asset, kind) in &old {
-                self.want_anew(&mut tx, AssetId::from_uuid(*asset), name, kind, at)
-                    .await?;
+                want_anew(&mut tx, AssetId::from_uuid(*asset), name, kind, at).await?;
             }
             count += old.len() as u64;
             tx.commit().await?;
         }
     }
+}
 
-    async fn want_anew(
-        &self,
-        tx: &mut Write,
-        asset: AssetId,
-        name: RecipeName,
-        kind: &str,
-        at: Timestamp,
-    ) -> Result<()> {
-        if !wanted::recipes(row::word("kind", kind, Kind::parse)?).contains(&name) {
-            sql!(run tx, "delete from rendition where asset = $1 and recipe = $2", asset.uuid(), name.as_str())?;
-            return Ok(());
-        }
-        // The old file is served until the new one is there.
-        sql!(run tx, "update rendition set wanted = $3 where asset = $1 and recipe = $2",
-            asset.uuid(), name.as_str(), name.recipe().hash())?;
-        let step = if name == RecipeName::Proxy540 {
-            Step::Proxy
-        } else {
-            Step::Derive
-        };
-        wanted::ask(tx, asset, step, at).await
+/// Wants a rendition by today's settings; the old file is served until the new one is there.
+async fn want_anew(
+    tx: &mut Write,
+    asset: AssetId,
+    name: RecipeName,
+    kind: &str,
+    at: Timestamp,
+) -> Result<()> {
+    if !wanted::recipes(row::word("kind", kind, Kind::parse)?).contains(&name) {
+        sql!(run tx, "delete from rendition where asset = $1 and recipe = $2", asset.uuid(), name.as_str())?;
+        return Ok(());
     }
+    sql!(run tx, "update rendition set wanted = $3 where asset = $1 and recipe = $2",
+            asset.uuid(), name.as_str(), name.recipe().hash())?;
+    let step = if name == RecipeName::Proxy540 {
+        Step::Proxy
+    } else {
+        Step::Derive
+    };
+    wanted::ask(tx, asset, step, at).await
 }

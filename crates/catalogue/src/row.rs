@@ -156,10 +156,11 @@ impl Seen {
     }
 }
 
-/// The rule of [`asset::Visibility::sees`] over a row `a` of `asset`, with a [`Seen`] bound to `$1` … `$7`.
+/// The rule of [`asset::Visibility::sees`] over a row `a` of `asset`, with a [`Seen`] bound to `$1` … `$7`. The status
+/// stands in an expression no index knows: what else is asked for finds the row.
 macro_rules! seen {
     () => {
-        "(a.status in ($1, $2, $3, $4) or a.owner = $5) \
+        "(a.status || '' in ($1, $2, $3, $4) or a.owner = $5) \
          and (a.restricted is null or $6) and (a.trashed is null or $7)"
     };
 }

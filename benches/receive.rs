@@ -26,7 +26,7 @@ struct Cost {
 fn main() -> Result<()> {
     let mut numbers = std::env::args().filter_map(|argument| argument.parse::<usize>().ok());
     let mebibytes = numbers.next().unwrap_or(1024);
-    let rounds = numbers.next().unwrap_or(3);
+    let rounds = numbers.next().unwrap_or(4);
     let runtime = tokio::runtime::Runtime::new()?;
     // In the build folder, because a temporary folder is often memory and no disk.
     let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
@@ -35,18 +35,38 @@ fn main() -> Result<()> {
     let idle = memory("VmRSS:")?;
     for round in 0..rounds {
         write_sample(&source, mebibytes, round)?;
-        theirs.push(timed(|| by_hand(place.path(), &source))?);
         let root = place.path().join("vault");
-        ours.push(timed(|| runtime.block_on(received(&root, &source)))?);
+        // By turns: whoever comes second finds warmer memory and a disk with less breath left.
+        for turn in 0..2 {
+            if (round + turn) % 2 == 0 {
+                theirs.push(timed(|| by_hand(place.path(), &source))?);
+            } else {
+                ours.push(timed(|| runtime.block_on(received(&root, &source)))?);
+            }
+        }
         fs::remove_dir_all(root)?;
     }
-    let (ours, theirs) = (median(ours), median(theirs));
+    let (ours, theirs) = (middle(ours), middle(theirs));
     let speed = |cost: Cost| mebibytes as f64 / cost.seconds;
-    println!("receive {mebibytes} MiB, median of {rounds}");
-    println!("  by hand  {:7.0} MiB/s  {:6.2} CPU s  (cat + b3sum + sync)", speed(theirs), theirs.cpu);
-    println!("  vault    {:7.0} MiB/s  {:6.2} CPU s  (BLAKE3 and SHA-256)", speed(ours), ours.cpu);
-    println!("  ratio    {:7.2}         bar 0.80", speed(ours) / speed(theirs));
-    println!("  memory   {:7.1} MiB above idle at its highest", memory("VmHWM:")? - idle);
+    println!("receive {mebibytes} MiB, middle of {rounds} rounds");
+    println!(
+        "  by hand  {:7.0} MiB/s  {:6.2} CPU s  (cat + b3sum + sync)",
+        speed(theirs),
+        theirs.cpu
+    );
+    println!(
+        "  vault    {:7.0} MiB/s  {:6.2} CPU s  (BLAKE3 and SHA-256)",
+        speed(ours),
+        ours.cpu
+    );
+    println!(
+        "  ratio    {:7.2}         bar 0.80",
+        speed(ours) / speed(theirs)
+    );
+    println!(
+        "  memory   {:7.1} MiB above idle at its highest",
+        memory("VmHWM:")? - idle
+    );
     Ok(())
 }
 
@@ -70,7 +90,11 @@ fn write_sample(path: &Path, mebibytes: usize, seed: usize) -> Result<()> {
 
 fn by_hand(folder: &Path, source: &Path) -> Result<()> {
     let done = Command::new("sh")
-        .args(["-c", "cat \"$1\" > copy && b3sum copy > sum && sync copy sum . && rm copy", "sh"])
+        .args([
+            "-c",
+            "cat \"$1\" > copy && b3sum copy > sum && sync copy sum . && rm copy",
+            "sh",
+        ])
         .arg(source)
         .current_dir(folder)
         .status()
@@ -109,9 +133,16 @@ fn timed(work: impl FnOnce() -> Result<()>) -> Result<Cost> {
     })
 }
 
-fn median(mut costs: Vec<Cost>) -> Cost {
+/// The mean of the middle, which leaves out the luckiest and the unluckiest round.
+fn middle(mut costs: Vec<Cost>) -> Cost {
     costs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
-    costs[costs.len() / 2]
+    let outer = costs.len().saturating_sub(1) / 2;
+    let middle = &costs[outer..costs.len() - outer];
+    let count = middle.len() as f64;
+    Cost {
+        seconds: middle.iter().map(|cost| cost.seconds).sum::<f64>() / count,
+        cpu: middle.iter().map(|cost| cost.cpu).sum::<f64>() / count,
+    }
 }
 
 /// What this process and its children have used so far.
@@ -120,7 +151,10 @@ fn cpu_seconds() -> Result<f64> {
     let after_name = stat.rsplit(") ").next().context("a name in brackets")?;
     // utime, stime and the same of children waited for, in hundredths of a second.
     let fields = after_name.split(' ').skip(11).take(4);
-    Ok(fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0)
+    Ok(fields
+        .filter_map(|field| field.parse::<f64>().ok())
+        .sum::<f64>()
+        / 100.0)
 }
 
 /// A line of this process's status, in MiB.

@@ -369,6 +369,10 @@ fn sample(seed: u64, length: usize) -> Vec<u8> {
     bytes
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what is compared is small, and reads better so"
+)]
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, expected: T) -> Result<(), Why> {
     if found == expected {
         Ok(())

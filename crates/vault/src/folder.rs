@@ -57,10 +57,11 @@ impl Folder {
     /// Order: the file is durable before it has its name, the name before this returns.
     pub(crate) fn keep(&self, sealed: Sealed) -> Result<Kept, Error> {
         self.mounted()?;
+        // The seat is given back after the file's lock, whatever happens.
         let Sealed {
+            seat: _seat,
             mut file,
             fingerprint,
-            seat: _seat,
         } = sealed;
         let digest = fingerprint.digest;
         let mut mended = false;

@@ -1,10 +1,11 @@
 //! Bytes on their way in: written to the spool and hashed as they pass, in large blocks off the async threads.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::mem;
 use std::os::unix::fs::FileExt;
 use std::sync::Arc;
+use std::thread;
 
 use asset::{Fingerprint, Format, Hasher};
 use tokio::task::JoinHandle;
@@ -17,15 +18,14 @@ use crate::spool::{Rest, Spool, SpoolFile, Stamp, Taken};
 /// How many bytes are hashed and written at a time; an incoming file holds at most two such blocks in memory.
 const BLOCK: usize = 1 << 20;
 
-/// How many bytes are written before the disk is asked to begin with them, so that the final sync has little to wait for.
-const NUDGE: u64 = 16 << 20;
+/// How many bytes are written before they are made durable while more arrive, so that the end has little to wait for.
+const STRETCH: u64 = 64 << 20;
 
 /// A file on its way into the vault.
 ///
 /// Dropped without being kept, an anonymous one vanishes; a partial one stays, with all that was written to it.
 #[derive(Debug)]
 pub struct Incoming {
-    spool: Arc<Spool>,
     seat: Option<Taken>,
     hand: Hand,
     buffer: Vec<u8>,
@@ -52,7 +52,9 @@ pub(crate) struct Core {
     hasher: Hasher,
     /// The hash as it was when the caller last knew all to be good, for undoing what came since.
     mark: Hasher,
-    nudged: u64,
+    /// How many bytes a sync has been begun for, and that sync.
+    settling: u64,
+    settler: Option<thread::JoinHandle<Result<(), Error>>>,
     /// A write failed: what lies past the hashed bytes is unknown.
     torn: bool,
 }
@@ -77,20 +79,19 @@ pub(crate) struct Sealed {
 impl Incoming {
     pub(crate) async fn anonymous(spool: Arc<Spool>) -> Result<Self, Error> {
         spool.disk.writable()?;
-        let maker = Arc::clone(&spool);
-        let file = blocking(move || maker.loose()).await?;
-        let core = Core::new(file, Arc::clone(&spool.disk), Hasher::new());
-        Ok(Self::holding(spool, None, core))
+        let disk = Arc::clone(&spool.disk);
+        let file = blocking(move || spool.loose()).await?;
+        let core = Core::new(file, disk, Hasher::new());
+        Ok(Self::holding(None, core))
     }
 
     pub(crate) async fn named(spool: Arc<Spool>, name: String) -> Result<Self, Error> {
         spool.disk.writable()?;
         let mut seat = spool.seat(crate::object::safe_name(&name)?).await?;
         let rest = seat.rest.take();
-        let maker = Arc::clone(&spool);
         let core = blocking(move || {
-            let file = maker.named(&name)?;
-            let disk = Arc::clone(&maker.disk);
+            let file = spool.named(&name)?;
+            let disk = Arc::clone(&spool.disk);
             let hasher = match rest {
                 Some(rest) if Stamp::of(&file.file).is_ok_and(|now| now == rest.stamp) => {
                     rest.hasher
@@ -100,12 +101,11 @@ impl Incoming {
             Ok(Core::new(file, disk, hasher))
         })
         .await?;
-        Ok(Self::holding(spool, Some(seat), core))
+        Ok(Self::holding(Some(seat), core))
     }
 
-    fn holding(spool: Arc<Spool>, seat: Option<Taken>, core: Core) -> Self {
+    fn holding(seat: Option<Taken>, core: Core) -> Self {
         Self {
-            spool,
             seat,
             offset: core.hasher.bytes(),
             hand: Hand::Here(Box::new(core)),
@@ -141,7 +141,7 @@ impl Incoming {
     /// Also marks the place [`Incoming::truncate`] returns to without reading the file again.
     pub async fn sync(&mut self) -> Result<u64, Error> {
         self.with_core(|core| {
-            core.file.sync(&core.disk)?;
+            core.sync()?;
             core.mark = core.hasher.clone();
             Ok(core.hasher.bytes())
         })
@@ -201,7 +201,9 @@ impl Incoming {
 
     /// Ends the writing.
     pub(crate) async fn seal(mut self) -> Result<Sealed, Error> {
-        self.settle().await?;
+        if self.settle().await?.settler.is_some() {
+            self.with_core(Core::settled).await?;
+        }
         let Hand::Here(core) = mem::replace(&mut self.hand, Hand::Lost) else {
             return Err(lost());
         };
@@ -301,9 +303,8 @@ impl Drop for Incoming {
         seat.leave();
         let hand = mem::replace(&mut self.hand, Hand::Lost);
         let buffer = mem::take(&mut self.buffer);
-        let spool = Arc::clone(&self.spool);
         match hand {
-            Hand::Here(core) if buffer.is_empty() => core.rest(seat, &spool),
+            Hand::Here(core) if buffer.is_empty() && core.settler.is_none() => core.rest(seat),
             Hand::Here(_) | Hand::Away(_) => {
                 let Ok(runtime) = tokio::runtime::Handle::try_current() else {
                     return;
@@ -320,7 +321,7 @@ impl Drop for Incoming {
                     let last = move || {
                         let (core, _, result) = core.take(buffer);
                         if result.is_ok() {
-                            core.rest(seat, &spool);
+                            core.rest(seat);
                         }
                     };
                     tokio::task::spawn_blocking(last).await.ok();
@@ -337,7 +338,8 @@ impl Core {
             file,
             disk,
             mark: hasher.clone(),
-            nudged: hasher.bytes(),
+            settling: hasher.bytes(),
+            settler: None,
             hasher,
             torn: false,
         }
@@ -354,7 +356,7 @@ impl Core {
         });
         if written.is_ok() {
             self.hasher.update(&block);
-            self.nudge();
+            self.settle_stretch();
         } else {
             self.torn = true;
         }
@@ -362,15 +364,43 @@ impl Core {
         (self, block, written)
     }
 
-    /// Asks the disk to begin writing what has piled up in memory.
-    fn nudge(&mut self) {
-        let now = self.hasher.bytes();
-        if now - self.nudged >= NUDGE {
-            // "Not needed soon" is how Linux is told to write pages out without waiting for them.
-            let length = std::num::NonZeroU64::new(now - self.nudged);
-            let advice = rustix::fs::Advice::DontNeed;
-            rustix::fs::fadvise(&self.file.file, self.nudged, length, advice).ok();
-            self.nudged = now;
+    /// Begins to make a long stretch durable beside the writing.
+    fn settle_stretch(&mut self) {
+        let idle = self
+            .settler
+            .as_ref()
+            .is_none_or(thread::JoinHandle::is_finished);
+        if !idle || self.hasher.bytes() - self.settling < STRETCH {
+            return;
+        }
+        if let Ok(file) = self.file.file.try_clone() {
+            let (disk, path) = (Arc::clone(&self.disk), self.file.path.clone());
+            self.settling = self.hasher.bytes();
+            // A failure stops the whole disk, so the one that is replaced here need not be asked.
+            self.settler = Some(thread::spawn(move || {
+                let synced = disk.sync_file(&file, &path);
+                if synced.is_err() {
+                    // Reading it back would show bytes the disk may not have.
+                    fs::remove_file(&path).ok();
+                }
+                synced
+            }));
+        }
+    }
+
+    /// Makes everything in the file durable.
+    fn sync(&mut self) -> Result<(), Error> {
+        self.settled()?;
+        self.file.sync(&self.disk)
+    }
+
+    /// Waits for the sync beside the writing.
+    ///
+    /// Never two syncs of one file at once: the system tells a failure to one of them only, and it may be the other.
+    fn settled(&mut self) -> Result<(), Error> {
+        match self.settler.take() {
+            Some(settler) => settler.join().map_err(|_| lost())?,
+            None => Ok(()),
         }
     }
 
@@ -386,23 +416,26 @@ impl Core {
             self.hasher = hash_to(&self.file.file, offset)?;
         }
         self.mark = self.hasher.clone();
-        self.nudged = self.nudged.min(offset);
+        self.settling = self.settling.min(offset);
         self.torn = false;
         Ok(())
     }
 
     /// Remembers where hashing stood, and lets the next writer in.
-    fn rest(self: Box<Self>, mut seat: Taken, spool: &Spool) {
+    fn rest(mut self: Box<Self>, mut seat: Taken) {
+        let settled = self.settled().is_ok();
         let Self {
             file, hasher, torn, ..
         } = *self;
-        if !torn && let Ok(stamp) = Stamp::of(&file.file) {
+        if settled
+            && !torn
+            && let Ok(stamp) = Stamp::of(&file.file)
+        {
             *seat.rest = Some(Rest { hasher, stamp });
         }
         // The file's lock ends before the seat is free, or the next writer would find it locked.
         drop(file);
         drop(seat);
-        spool.forget_some();
     }
 }
 

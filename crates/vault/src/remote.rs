@@ -53,10 +53,10 @@ impl Remote {
         let client = ClientOptions::new()
             .with_timeout_disabled()
             .with_connect_timeout(Duration::from_secs(5))
-            .with_read_timeout(Duration::from_secs(60));
+            .with_read_timeout(Duration::from_mins(1));
         let retry = RetryConfig {
             max_retries: 5,
-            retry_timeout: Duration::from_secs(120),
+            retry_timeout: Duration::from_mins(2),
             ..RetryConfig::default()
         };
         let mut builder = AmazonS3Builder::new()
@@ -147,10 +147,11 @@ impl Remote {
 
     /// Sends a finished spool file to its place for ever, and reads back that it arrived.
     pub(crate) async fn keep(&self, sealed: Sealed) -> Result<Kept, Error> {
+        // The seat is given back after the file's lock, whatever happens.
         let Sealed {
+            seat: _seat,
             file,
             fingerprint,
-            seat,
         } = sealed;
         let _turn = self.turns.take(fingerprint.digest).await;
         let reader = file.file.try_clone();
@@ -171,7 +172,6 @@ impl Remote {
             again(&mut tries, error).await?;
         }
         file.discard();
-        drop(seat);
         Ok(kept)
     }
 
@@ -425,8 +425,7 @@ async fn again(tries: &mut u32, error: Error) -> Result<(), Error> {
                     | Refusal::NotSupported { .. }
             )
         ),
-        // An upload in parts that the store has forgotten, or one damaged on its way.
-        Error::Missing | Error::Corrupt { .. } => true,
+        Error::Corrupt { .. } => true, // damaged on its way
         _ => false,
     };
     *tries += 1;

@@ -235,7 +235,14 @@ impl Spool {
 
     /// The right to write a partial upload in this process.
     pub(crate) async fn seat(&self, name: &str) -> Result<Taken, Error> {
-        let seat = Arc::clone(self.seats().entry(name.to_owned()).or_default());
+        let seat = {
+            let mut seats = self.seats();
+            if seats.len() >= REMEMBERED && !seats.contains_key(name) {
+                // Only the map knows an idle seat. Its file is read again should it go on.
+                seats.retain(|_, seat| Arc::strong_count(seat) > 1);
+            }
+            Arc::clone(seats.entry(name.to_owned()).or_default())
+        };
         let lock = Arc::clone(&seat.rest);
         let rest = match Arc::clone(&lock).try_lock_owned() {
             Ok(rest) => rest,
@@ -252,15 +259,6 @@ impl Spool {
         let file = File::create(&self.mending).map_err(Error::io(doing))?;
         file.lock().map_err(Error::io(doing))?;
         Ok(file)
-    }
-
-    /// Keeps memory bounded when very many partial uploads lie idle: theirs are read again when they go on.
-    pub(crate) fn forget_some(&self) {
-        let mut seats = self.seats();
-        if seats.len() > REMEMBERED {
-            // Only this map knows an idle seat.
-            seats.retain(|_, seat| Arc::strong_count(seat) > 1);
-        }
     }
 
     /// Removes a partial upload; fails while somebody writes it. One that is not there counts as removed.

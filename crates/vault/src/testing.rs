@@ -108,7 +108,7 @@ impl SeaweedFs {
         // The kernel ends the server with the thread that started it, so that thread must stay.
         thread::spawn(move || attend(&mut command, &child, &ready));
         is_ready
-            .recv_timeout(Duration::from_secs(60))
+            .recv_timeout(Duration::from_mins(1))
             .is_ok()
             .then_some(server)
     }

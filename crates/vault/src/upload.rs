@@ -156,7 +156,7 @@ impl Uploader {
             .put(key, PutPayload::from_bytes(bytes))
             .await
             .map(drop)
-            .map_err(Error::store("write an object"))
+            .map_err(sending)
     }
 
     /// Writes an object unless there is one, as far as the store can tell.
@@ -182,17 +182,16 @@ impl Uploader {
                 self.unconditional.store(true, Ordering::Relaxed);
                 Ok(())
             }
-            Err(error) => Err(Error::store("write an object")(error)),
+            Err(error) => Err(sending(error)),
         }
     }
 
     async fn send_parts(&self, upload: &Upload, mut parts: Parts) -> Result<String, Error> {
-        let doing = "write an object in parts";
         let begun = self
             .store
             .put_multipart(&upload.key)
             .await
-            .map_err(Error::store(doing))?;
+            .map_err(sending)?;
         let mut unfinished = Unfinished(Some(begun));
         let mut under_way: JoinSet<object_store::Result<()>> = JoinSet::new();
         loop {
@@ -205,7 +204,7 @@ impl Uploader {
             if under_way.len() >= PARALLEL
                 && let Some(sent) = under_way.join_next().await
             {
-                joined(sent).map_err(Error::store(doing))?;
+                joined(sent).map_err(sending)?;
             }
             let part = unfinished.get().put_part(PutPayload::from_bytes(bytes));
             under_way.spawn(async move {
@@ -215,14 +214,10 @@ impl Uploader {
             });
         }
         while let Some(sent) = under_way.join_next().await {
-            joined(sent).map_err(Error::store(doing))?;
+            joined(sent).map_err(sending)?;
         }
         parts.verify(upload.expected)?;
-        unfinished
-            .get()
-            .complete()
-            .await
-            .map_err(Error::store(doing))?;
+        unfinished.get().complete().await.map_err(sending)?;
         unfinished.0 = None;
         Ok(parts.tag())
     }
@@ -263,6 +258,14 @@ impl Drop for Unfinished {
                 }
             });
         }
+    }
+}
+
+/// Something absent while sending is no missing object: a bucket, or an upload the store has forgotten.
+fn sending(source: object_store::Error) -> Error {
+    Error::Store {
+        doing: "write an object",
+        source: Box::new(source),
     }
 }
 

@@ -39,9 +39,11 @@ struct Seen {
 
 impl Wire {
     async fn lay(to: u16) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("the harness works");
         let wire = Self {
-            port: listener.local_addr().unwrap().port(),
+            port: listener.local_addr().expect("the harness works").port(),
             plan: Arc::default(),
             seen: Arc::default(),
             hung_up: Arc::default(),
@@ -50,9 +52,11 @@ impl Wire {
         let hung_up = Arc::clone(&wire.hung_up);
         tokio::spawn(async move {
             loop {
-                let (near, _) = listener.accept().await.unwrap();
-                let far = TcpStream::connect(("127.0.0.1", to)).await.unwrap();
-                let cut = plan.lock().unwrap().pop_front();
+                let (near, _) = listener.accept().await.expect("the harness works");
+                let far = TcpStream::connect(("127.0.0.1", to))
+                    .await
+                    .expect("the harness works");
+                let cut = plan.lock().expect("the harness works").pop_front();
                 let joined = join(near, far, cut, Arc::clone(&seen));
                 let mut hung_up = hung_up.subscribe();
                 tokio::spawn(async move {
@@ -70,19 +74,23 @@ impl Wire {
             place: Place::S3(s3),
             spool: spool.to_owned(),
         };
-        Vault::open(settings).await.unwrap()
+        Vault::open(settings).await.expect("the harness works")
     }
 
     /// Ends all connections and forgets what was seen; the next ones break by the plan, one each, and those after hold.
     fn plan(&self, cuts: impl IntoIterator<Item = Cut>) {
-        *self.plan.lock().unwrap() = cuts.into_iter().collect();
+        *self.plan.lock().expect("the harness works") = cuts.into_iter().collect();
         self.seen.send_replace(Seen::default());
         self.hung_up.send_replace(());
     }
 
     /// Waits until something has been seen.
     async fn until(&self, enough: impl FnMut(&Seen) -> bool) {
-        self.seen.subscribe().wait_for(enough).await.unwrap();
+        self.seen
+            .subscribe()
+            .wait_for(enough)
+            .await
+            .expect("the harness works");
     }
 }
 
@@ -142,8 +150,9 @@ async fn pump(
     }
 }
 
-fn bytes(seed: usize, length: usize) -> Vec<u8> {
-    (0..length).map(|n| ((n * 7 + seed) % 253) as u8).collect()
+fn bytes(seed: u8, length: usize) -> Vec<u8> {
+    let pattern = (0..=250).map(|n: u8| n.wrapping_mul(7).wrapping_add(seed));
+    pattern.cycle().take(length).collect()
 }
 
 async fn keep(vault: &Vault, bytes: &[u8]) -> Result<Kept, vault::Error> {
@@ -153,7 +162,9 @@ async fn keep(vault: &Vault, bytes: &[u8]) -> Result<Kept, vault::Error> {
 }
 
 async fn made(server: &SeaweedFs, prefix: &str, spool: &Path) -> Vault {
-    Vault::create(server.settings(prefix, spool)).await.unwrap()
+    Vault::create(server.settings(prefix, spool))
+        .await
+        .expect("the harness works")
 }
 
 /// The originals as seen past the wire, each with good bytes.
@@ -161,8 +172,11 @@ async fn originals(direct: &Vault) -> Vec<(Digest, u64)> {
     let mut found = Vec::new();
     let mut originals = direct.originals();
     while let Some(original) = originals.next().await {
-        let original = original.unwrap();
-        assert_eq!(direct.check(original.0).await.unwrap(), Verdict::Good);
+        let original = original.expect("the harness works");
+        assert_eq!(
+            direct.check(original.0).await.expect("the harness works"),
+            Verdict::Good
+        );
         found.push(original);
     }
     found

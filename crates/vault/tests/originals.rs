@@ -26,16 +26,19 @@ fn path_of(root: &Path, digest: Digest) -> PathBuf {
 
 /// Damages a file as a failing disk would: the bytes change, nothing else does.
 fn damage(path: &Path) {
-    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
-    let mut bytes = fs::read(path).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).expect("the harness works");
+    let mut bytes = fs::read(path).expect("the harness works");
     bytes[3] ^= 0x40;
-    fs::write(path, bytes).unwrap();
-    fs::set_permissions(path, fs::Permissions::from_mode(0o400)).unwrap();
+    fs::write(path, bytes).expect("the harness works");
+    fs::set_permissions(path, fs::Permissions::from_mode(0o400)).expect("the harness works");
 }
 
 async fn read(vault: &Vault, digest: Digest) -> Vec<u8> {
-    let reading = vault.read(&Object::Original(digest), None).await.unwrap();
-    reading.whole().await.unwrap()
+    let reading = vault
+        .read(&Object::Original(digest), None)
+        .await
+        .expect("the harness works");
+    reading.whole().await.expect("the harness works")
 }
 
 #[tokio::test]

@@ -140,6 +140,26 @@ async fn bytes_whose_sync_failed_are_not_there_afterwards() {
 }
 
 #[tokio::test]
+async fn a_sync_that_fails_beside_the_writing_is_not_overlooked() {
+    for write_on in [false, true] {
+        let root = tempfile::tempdir().unwrap();
+        let vault = vault_in(root.path()).await;
+        let mut partial = vault.partial("film").await.unwrap();
+        let script = &vault.disk().script;
+        script.fail_next(Call::SyncFile, ErrorKind::Other);
+        partial.write(&vec![1; 65 << 20]).await.unwrap();
+        if write_on {
+            partial.write(&vec![2; 20 << 20]).await.ok();
+        }
+        vault.keep(partial).await.unwrap_err();
+        assert!(matches!(vault.writable().await, Err(Error::ReadOnly)));
+        let vault = vault_in(root.path()).await;
+        assert!(vault.originals().next().await.is_none());
+        assert!(vault.partials().await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
 async fn a_full_disk_is_an_error_of_its_own() {
     let root = tempfile::tempdir().unwrap();
     let vault = vault_in(root.path()).await;
@@ -204,7 +224,7 @@ async fn hashing_goes_on_where_it_stood_while_the_process_lives() {
     let root = tempfile::tempdir().unwrap();
     let vault = vault_in(root.path()).await;
     let mut partial = vault.partial("slow").await.unwrap();
-    partial.write(&[7; 3 << 20]).await.unwrap();
+    partial.write(&vec![7; 3 << 20]).await.unwrap();
     drop(partial);
     let spool = &vault.0.spool;
     // The writer has gone: the next one waits for its last block, not for an answer.

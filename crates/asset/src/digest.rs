@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use base64::Engine as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::Digest as _;
 
@@ -187,6 +188,57 @@ impl DigestHasher {
     }
 }
 
+/// A checksum that a sender states for some bytes, in the form of tus: an algorithm, a space, base64.
+pub struct Checksum {
+    running: Running,
+    stated: Vec<u8>,
+}
+
+enum Running {
+    Sha1(sha1::Sha1),
+    Sha256(sha2::Sha256),
+    Blake3(Box<blake3::Hasher>),
+}
+
+impl Checksum {
+    /// The algorithms a sender may use.
+    pub const ALGORITHMS: [&str; 3] = ["sha1", "sha256", "blake3"];
+
+    /// Reads a stated checksum; none when the algorithm is not known or the rest is not base64.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (algorithm, stated) = text.trim().split_once(' ')?;
+        let running = match algorithm {
+            "sha1" => Running::Sha1(sha1::Sha1::new()),
+            "sha256" => Running::Sha256(sha2::Sha256::new()),
+            "blake3" => Running::Blake3(Box::default()),
+            _ => return None,
+        };
+        let stated = base64::engine::general_purpose::STANDARD.decode(stated.trim()).ok()?;
+        Some(Self { running, stated })
+    }
+
+    /// Takes the next bytes.
+    pub fn update(&mut self, chunk: &[u8]) {
+        match &mut self.running {
+            Running::Sha1(hasher) => hasher.update(chunk),
+            Running::Sha256(hasher) => hasher.update(chunk),
+            Running::Blake3(hasher) => {
+                hasher.update(chunk);
+            }
+        }
+    }
+
+    /// Whether the bytes taken are the ones stated.
+    pub fn matches(self) -> bool {
+        let found = match self.running {
+            Running::Sha1(hasher) => hasher.finalize().to_vec(),
+            Running::Sha256(hasher) => hasher.finalize().to_vec(),
+            Running::Blake3(hasher) => hasher.finalize().as_bytes().to_vec(),
+        };
+        found == self.stated
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,5 +267,19 @@ mod tests {
         assert_eq!("3fa2".parse::<Digest>(), Err(NotADigest));
         assert_eq!("ñ".repeat(32).parse::<Digest>(), Err(NotADigest));
         assert!(digest.shard().ends_with(&digest.to_hex()));
+    }
+
+    #[test]
+    fn a_stated_checksum_holds_for_its_bytes_alone() {
+        let stated = "sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=";
+        let mut right = Checksum::parse(stated).unwrap();
+        right.update(b"ab");
+        right.update(b"c");
+        assert!(right.matches());
+        let mut wrong = Checksum::parse(stated).unwrap();
+        wrong.update(b"abd");
+        assert!(!wrong.matches());
+        assert!(Checksum::parse("crc32 AAAA").is_none());
+        assert!(Checksum::parse("sha1 ***").is_none());
     }
 }

@@ -7,9 +7,9 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
-use crate::browse::{Filter, total};
 use crate::catalogue::Catalogue;
 use crate::engine::places;
+use crate::filter::{Filter, total};
 use crate::row::{self, Bits};
 
 /// How many digests one question carries.

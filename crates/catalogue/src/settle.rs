@@ -160,16 +160,20 @@ impl Catalogue {
         let Some((tries, before)) = held else {
             return Ok(false);
         };
-        let crashed_twice = failure.code == "crashed" && before.as_deref() == Some("crashed");
-        let park = crashed_twice || !failure.again || tries >= i64::from(attempt.step.attempts());
-        let due = at.plus_seconds(back_off_seconds(row::small(tries)));
+        let killed_twice = is_death(&failure.code) && before.as_deref().is_some_and(is_death);
+        // What is the archive's own fault is tried for as long as it takes, and never counted against the file.
+        let ours = failure.again && matches!(failure.code.as_str(), "storage" | "internal");
+        let park = killed_twice
+            || !failure.again
+            || (!ours && tries >= i64::from(attempt.step.attempts()));
+        let due = at.plus_seconds(back_off_seconds(attempt.number));
         let touched = sql!(run tx,
             "update job set state = $4, due = $5, settled = $6, worker = null, again = false, failure_code = $7, \
-                failure_reason = $8, failure_again = $9 \
+                failure_reason = $8, failure_again = $9, forgiven = case when $10 then attempts else forgiven end \
              where id = $1 and worker = $2 and attempts = $3 and state = 'running'",
             attempt.job.uuid(), attempt.worker.as_str(), i64::from(attempt.number),
             if park { "dead" } else { "waiting" }, due.as_micros(), at.as_micros(),
-            row::clean(&failure.code), row::clean(&failure.reason), failure.again)?;
+            row::clean(&failure.code), row::clean(&failure.reason), failure.again, ours)?;
         if touched != 1 {
             return Ok(false);
         }
@@ -179,7 +183,7 @@ impl Catalogue {
                 attempt.asset,
                 attempt.step,
                 &failure,
-                crashed_twice,
+                killed_twice,
                 at,
             )
             .await?;
@@ -187,6 +191,11 @@ impl Catalogue {
         tx.commit().await?;
         Ok(true)
     }
+}
+
+/// Whether a failure with this code means that the file killed its decoder.
+fn is_death(code: &str) -> bool {
+    matches!(code, "crashed" | "timeout" | "memory")
 }
 
 /// Ends the hold of an attempt: done, or waiting again when it was asked for meanwhile. False when it holds nothing.

@@ -19,6 +19,7 @@ mod look;
 mod picture;
 mod render;
 mod resize;
+pub mod scenes;
 mod still;
 mod upright;
 

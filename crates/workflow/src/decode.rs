@@ -35,6 +35,11 @@ pub enum Task {
     },
     /// Make the film browsers play.
     Proxy,
+    /// Tell its line of `examine --jsonl`, with a preview in the folder if so wanted.
+    Line {
+        /// Whether to make the preview.
+        preview: bool,
+    },
 }
 
 /// What a child may use.
@@ -59,6 +64,8 @@ pub enum Reply {
     Rendered(Box<Rendered>),
     /// The film.
     Proxied(Rendition),
+    /// The line of `examine --jsonl`.
+    Line(serde_json::Value),
     /// Why it could not be done.
     Failed(Failure),
 }
@@ -90,6 +97,10 @@ fn answer(request: &Request) -> Reply {
                 Ok(rendered) => Reply::Rendered(Box::new(rendered)),
                 Err(error) => Reply::Failed(error.failure()),
             }
+        }
+        Task::Line { preview } => {
+            let line = media::Line::of(&request.original, preview.then_some(request.out.as_path()));
+            Reply::Line(serde_json::to_value(line).unwrap_or_default())
         }
         Task::Proxy => {
             let mut told = 0.0;

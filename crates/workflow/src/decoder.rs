@@ -27,7 +27,7 @@ pub(crate) async fn decode(
     progress: &mut (dyn FnMut(f64) + Send),
 ) -> Result<Reply, Failure> {
     let seconds = match task {
-        Task::Examine | Task::Render { .. } => settings.still_seconds,
+        Task::Examine | Task::Render { .. } | Task::Line { .. } => settings.still_seconds,
         Task::Proxy => settings.film_seconds,
     };
     let request = Request {
@@ -57,7 +57,8 @@ pub(crate) async fn decode(
 }
 
 fn spawn() -> std::io::Result<Child> {
-    Command::new(std::env::current_exe()?)
+    // The file this process was started from, also when an upgrade has put another in its place meanwhile.
+    Command::new("/proc/self/exe")
         .arg("decode")
         .env_clear()
         .stdin(Stdio::piped())

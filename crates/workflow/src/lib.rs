@@ -12,6 +12,7 @@ pub mod archive;
 pub mod decode;
 pub mod deliver;
 pub mod error;
+pub mod examine;
 pub mod indexer;
 pub mod ingest;
 pub mod verify;

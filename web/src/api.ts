@@ -1,4 +1,6 @@
 // The only file that knows the archive's addresses: questions go out here, typed answers come back.
+import createClient from 'openapi-fetch';
+import type { components, paths } from './api-types';
 
 export type Kind = 'photo' | 'video' | 'audio' | 'document' | 'other';
 export type Status = 'draft' | 'review' | 'approved' | 'rejected';
@@ -23,190 +25,34 @@ export type RecipeName =
   | 'sprite'
   | 'proxy-540';
 
-export interface Session {
-  account: { id: string; name: string; display_name: string; role: string };
-  permissions: Permission[];
-  institution?: string | null;
-}
+type Schemas = components['schemas'];
 
-export interface EventRef {
-  id: string;
-  title: string;
-  place?: string | null;
-}
-
-export interface Summary {
-  id: string;
-  folio: string;
+export type Session = Omit<Schemas['SessionView'], 'permissions'> & { permissions: Permission[] };
+export type EventRef = Schemas['EventRef'];
+export type Condition = Omit<Schemas['ConditionView'], 'state'> & {
+  state: 'waiting' | 'ready' | 'undecoded' | 'unreadable' | 'quarantined';
+};
+/** An asset as the pages see it: the contract's words, with the few values they can have. */
+export type Detail = Omit<Schemas['Detail'], 'kind' | 'status' | 'condition' | 'renditions'> & {
   kind: Kind;
   status: Status;
-  condition: {
-    state: 'waiting' | 'ready' | 'undecoded' | 'unreadable' | 'quarantined';
-    code?: string | null;
-    reason?: string | null;
-  };
-  filename: string;
-  title?: string | null;
-  caption?: string | null;
-  taken_at?: string | null;
-  taken_offset?: string | null;
-  taken?: string | number | null;
-  arrived: string | number;
-  rating: number;
-  width?: number | null;
-  height?: number | null;
-  ratio?: number | null;
-  duration_s?: number | null;
-  event?: EventRef | null;
-  thumbhash?: string | null;
-  colour?: string | null;
+  condition: Condition;
   renditions: Partial<Record<RecipeName, string>>;
-  version: number;
-}
-
-export interface Metadata {
-  title?: string | null;
-  caption?: string | null;
-  keywords?: string[];
-  creator?: string | null;
-  credit?: string | null;
-  copyright?: string | null;
-  licence?: string | null;
-  place?: string | null;
-  persons?: string[];
-  alt_text?: string | null;
-}
-
-export interface Facts {
-  mime?: string | null;
-  width?: number | null;
-  height?: number | null;
-  display_width?: number | null;
-  display_height?: number | null;
-  taken_at?: string | null;
-  taken_offset?: string | null;
-  taken_source?: string | null;
-  make?: string | null;
-  model?: string | null;
-  lens?: string | null;
-  iso?: number | null;
-  exposure_s?: number | null;
-  f_number?: number | null;
-  focal_mm?: number | null;
-  gps_lat?: number | null;
-  gps_lon?: number | null;
-  gps_alt_m?: number | null;
-  duration_s?: number | null;
-  video_codec?: string | null;
-  audio_codec?: string | null;
-  frame_rate?: number | null;
-  error?: string | null;
-}
-
-export interface Detail extends Summary {
-  metadata: Metadata;
-  facts: Facts;
-  original: { digest: string; sha256: string; bytes: number; mime?: string | null; received: string | number; url: string };
-  sources?: Record<string, 'people' | 'file'>;
-}
-
-export interface Facet {
-  value: string;
-  label: string;
-  count: number;
-}
-
-export interface QueryChip {
-  field: string;
-  value: string;
-  negated: boolean;
-  start: number;
-  end: number;
-}
-
-export interface Found {
-  items: Summary[];
-  total: number;
-  facets?: Partial<Record<string, Facet[]>>;
-  chips?: QueryChip[];
-  corrected?: string | null;
-  rebuilding?: boolean;
-  next?: string | null;
-}
-
-export interface Timeline {
-  total: number;
-  rebuilding?: boolean;
-  groups: { event?: EventRef | null; day: string; count: number }[];
-  ids: string[];
-  ratios: number[];
-  flags: number[];
-  ratings: number[];
-  durations: number[];
-  thumbhashes: string[];
-}
-
-export interface ArchiveEvent {
-  id: string;
-  title: string;
-  description?: string | null;
-  place?: string | null;
-  starts?: string | null;
-  ends?: string | null;
-  count?: number;
-  cover?: string | null;
-}
-
-export interface NewEvent {
-  title: string;
-  description?: string;
-  place?: string;
-  starts?: string;
-  ends?: string;
-}
-
-export interface ProvenanceLine {
-  account?: { display_name: string } | null;
-  at: string | number;
-  filename: string;
-  path?: string | null;
-  event?: { id: string; title: string } | null;
-}
-
-export interface HistoryLine {
-  at: string | number;
-  actor?: { display_name: string } | null;
-  act: string;
-  details?: unknown;
-}
-
-export interface Job {
-  id: string;
-  asset: { id: string; folio: string; filename: string };
-  step: string;
-  state: string;
-  attempts: number;
-  asked: string | number;
-  due: string | number;
-  failure?: { code: string; reason: string } | null;
-}
-
-export interface Jobs {
-  items: Job[];
-  counts: Record<JobState, number>;
-  next?: string | null;
-}
-
+};
+export type Change = Schemas['Change'];
+export type Facet = Schemas['FacetValue'];
+export type QueryChip = Schemas['ChipView'];
+export type Found = Schemas['AssetPage'];
+export type Facets = Partial<Record<string, Facet[]>>;
+export type Timeline = Schemas['Timeline'];
+export type ArchiveEvent = Schemas['EventView'];
+export type NewEvent = Schemas['EventWords'];
+export type Suggestion = Schemas['SuggestionView'];
+export type Job = Schemas['JobView'];
+export type Offer = Schemas['Offer'];
 export type Outcome = 'new' | 'exists' | 'exists_trashed' | 'exists_restricted';
-
-export interface Looked {
-  digest: string;
-  outcome: Outcome | 'partial';
-  asset?: { id: string; folio: string; filename?: string } | null;
-  upload?: string | null;
-  /** Whether everything made at arrival is there, or cannot be made. */
-  settled?: boolean;
-}
+export type Looked = Omit<Schemas['KnownView'], 'outcome'> & { outcome: Outcome | 'partial' };
+export type Sent = Omit<Schemas['OutcomeView'], 'outcome'> & { outcome: Outcome };
 
 /** What to look for; the names are those of the server. */
 export interface Filters {
@@ -226,16 +72,12 @@ export class Problem extends Error {
   constructor(
     readonly code: string,
     readonly status: number,
-    readonly fields: { field: string; code: string }[] = [],
     readonly reasons: string[] = [],
     readonly retryAfter: number | null = null,
   ) {
     super(code);
   }
 }
-
-const BASE = '/api/v1';
-type Params = Record<string, string | number | boolean | string[] | null | undefined>;
 
 let onSignedOut = () => {};
 
@@ -247,86 +89,80 @@ export function whenSignedOut(run: () => void): void {
 /** Turns a refused answer into a [`Problem`]. */
 export function problemOf(status: number, body: string, retryAfter: string | null = null): Problem {
   try {
-    const said = JSON.parse(body) as {
-      code?: string;
-      errors?: { field: string; code: string }[];
-      reasons?: string[];
-    };
-    return new Problem(said.code ?? 'unknown', status, said.errors, said.reasons, Number(retryAfter) || null);
+    const said = JSON.parse(body) as Partial<Schemas['Problem']>;
+    return new Problem(said.code ?? 'unknown', status, said.reasons, Number(retryAfter) || null);
   } catch {
     return new Problem(status >= 500 ? 'unavailable' : 'unknown', status);
   }
 }
 
-function address(path: string, params: Params = {}): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    if (value === undefined || value === null || value === '' || value === false) continue;
-    for (const one of Array.isArray(value) ? value : [value]) search.append(name, String(one));
-  }
-  const text = search.toString();
-  return `${BASE}${path}${text ? `?${text}` : ''}`;
+const client = createClient<paths>({
+  baseUrl: location.origin,
+  credentials: 'same-origin',
+  fetch: async (request) => {
+    let answer: Response;
+    try {
+      answer = await fetch(request);
+    } catch (failure) {
+      if (request.signal.aborted) throw failure;
+      throw new Problem('network', 0);
+    }
+    if (answer.ok) return answer;
+    if (answer.status === 401 && !request.url.endsWith('/session')) onSignedOut();
+    throw problemOf(answer.status, await answer.text(), answer.headers.get('retry-after'));
+  },
+});
+
+/** What an answer holds; refusals were thrown before. */
+async function got<T>(asked: Promise<{ data?: unknown }>): Promise<T> {
+  return (await asked).data as T;
 }
 
-async function ask(path: string, init: RequestInit = {}): Promise<Response> {
-  let answer: Response;
-  try {
-    answer = await fetch(path, { credentials: 'same-origin', ...init });
-  } catch (failure) {
-    if (init.signal?.aborted) throw failure;
-    throw new Problem('network', 0);
-  }
-  if (answer.ok) return answer;
-  const problem = problemOf(answer.status, await answer.text(), answer.headers.get('retry-after'));
-  if (answer.status === 401 && !path.endsWith('/session')) onSignedOut();
-  throw problem;
-}
-
-async function get<T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> {
-  return (await ask(address(path, params), { signal })).json() as Promise<T>;
-}
-
-async function send<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-  const answer = await ask(address(path), {
-    method,
-    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
-}
+const at = (id: string) => ({ params: { path: { id } } });
 
 export const api = {
-  session: () => get<Session>('/session'),
-  signIn: (name: string, password: string) => send<Session>('POST', '/session', { name, password }),
-  signOut: () => send<void>('DELETE', '/session'),
-  setUp: (first: { token: string; name: string; display_name: string; password: string }) =>
-    send<Session>('POST', '/setup', first),
+  session: () => got<Session>(client.GET('/api/v1/session')),
+  signIn: (name: string, password: string) =>
+    got<Session>(client.POST('/api/v1/session', { body: { name, password } })),
+  signOut: () => got<void>(client.DELETE('/api/v1/session')),
+  setUp: (first: Schemas['FirstAdmin']) => got<Session>(client.POST('/api/v1/setup', { body: first })),
 
   find: (filters: Filters, page: { limit: number; cursor?: string; facets?: boolean }, signal?: AbortSignal) =>
-    get<Found>('/assets', { ...filters, ...page }, signal),
-  timeline: (filters: Filters, signal?: AbortSignal) => get<Timeline>('/timeline', { ...filters }, signal),
+    got<Found>(client.GET('/api/v1/assets', { params: { query: { ...filters, ...page } }, signal })),
+  timeline: (filters: Filters, signal?: AbortSignal) =>
+    got<Timeline>(client.GET('/api/v1/timeline', { params: { query: filters }, signal })),
+  suggest: (q: string, limit: number, signal?: AbortSignal) =>
+    got<Schemas['Suggestions']>(client.GET('/api/v1/suggestions', { params: { query: { q, limit } }, signal })),
 
-  asset: (id: string, signal?: AbortSignal) => get<Detail>(`/assets/${id}`, {}, signal),
-  describe: (id: string, version: number, change: Metadata & { rating?: number; event?: string | null; status?: Status }) =>
-    send<Detail>('PATCH', `/assets/${id}`, change, { 'if-match': `"${version}"` }),
-  provenance: (id: string) => get<{ items: ProvenanceLine[] }>(`/assets/${id}/provenance`),
-  facts: (id: string) => get<{ facts: Facts; tags: Record<string, string> }>(`/assets/${id}/facts`),
-  history: (id: string) => get<{ items: HistoryLine[] }>(`/assets/${id}/history`),
+  asset: (id: string, signal?: AbortSignal) => got<Detail>(client.GET('/api/v1/assets/{id}', { ...at(id), signal })),
+  change: (id: string, version: number, change: Change) =>
+    got<Detail>(
+      client.PATCH('/api/v1/assets/{id}', {
+        params: { path: { id }, header: { 'If-Match': `"${version}"` } },
+        body: change,
+      }),
+    ),
+  provenance: (id: string) => got<Schemas['ProvenancePage']>(client.GET('/api/v1/assets/{id}/provenance', at(id))),
+  facts: (id: string) => got<Schemas['FactsPage']>(client.GET('/api/v1/assets/{id}/facts', at(id))),
+  history: (id: string) => got<Schemas['HistoryPage']>(client.GET('/api/v1/assets/{id}/history', at(id))),
 
   events: (q: string, page: { limit: number; cursor?: string }, signal?: AbortSignal) =>
-    get<{ items: ArchiveEvent[]; total: number; next?: string | null }>('/events', { q, ...page }, signal),
-  event: (id: string) => get<ArchiveEvent>(`/events/${id}`),
-  createEvent: (event: NewEvent) => send<ArchiveEvent>('POST', '/events', event),
+    got<Schemas['EventPage']>(client.GET('/api/v1/events', { params: { query: { q, ...page } }, signal })),
+  event: (id: string) => got<ArchiveEvent>(client.GET('/api/v1/events/{id}', at(id))),
+  createEvent: (event: NewEvent) => got<ArchiveEvent>(client.POST('/api/v1/events', { body: event })),
 
-  lookup: (digests: string[]) => send<{ items: Looked[] }>('POST', '/assets/lookup', { digests }),
-  attach: (id: string, copy: { digest: string; filename: string; path?: string; event?: string; modified?: string }) =>
-    send<{ outcome: Outcome; asset?: { id: string; folio: string } }>('POST', `/assets/${id}/provenance`, copy),
-  upload: async (url: string) =>
-    (await (await ask(url)).json()) as { outcome?: Outcome; asset?: { id: string; folio: string } | null },
+  lookup: (digests: string[]) =>
+    got<{ items: Looked[] }>(client.POST('/api/v1/assets/lookup', { body: { digests } })),
+  offer: (copy: Offer) => got<Sent>(client.POST('/api/v1/assets/offers', { body: copy })),
+  upload: (url: string) =>
+    got<Sent>(client.GET('/api/v1/uploads/{id}', at(new URL(url, location.origin).pathname.split('/').at(-1) ?? ''))),
 
-  jobs: (state: JobState, page: { limit: number; cursor?: string }) => get<Jobs>('/jobs', { state, ...page }),
-  retryJob: (id: string) => send<unknown>('POST', `/jobs/${id}/retry`),
+  jobs: (state: JobState, page: { limit: number; cursor?: string }) =>
+    got<Schemas['JobPage']>(client.GET('/api/v1/jobs', { params: { query: { state, ...page } } })),
+  retryJob: (id: string) => got<void>(client.POST('/api/v1/jobs/{id}/retry', at(id))),
 };
+
+const BASE = '/api/v1';
 
 /** Where tus uploads begin. */
 export const UPLOADS = `${BASE}/uploads`;

@@ -1,4 +1,5 @@
 // Who is signed in, and what they may do.
+import { proposeLanguage } from './words.svelte';
 import { type Permission, Problem, type Session, api, whenSignedOut } from '../api';
 
 type State = { kind: 'unknown' } | { kind: 'out'; ended: boolean } | { kind: 'in'; session: Session } | { kind: 'lost' };
@@ -22,16 +23,13 @@ export function account(): Session['account'] | null {
   return state.kind === 'in' ? state.session.account : null;
 }
 
-export function institution(): string | null {
-  return state.kind === 'in' ? (state.session.institution ?? null) : null;
-}
-
 export function may(permission: Permission): boolean {
   return state.kind === 'in' && state.session.permissions.includes(permission);
 }
 
 export function enter(session: Session): void {
   state = { kind: 'in', session };
+  void proposeLanguage(session.language);
 }
 
 /** Asks the server who this is. */

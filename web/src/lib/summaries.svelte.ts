@@ -1,9 +1,9 @@
 // What is known of single photos beyond the columns: fetched for those in sight, kept for the next look.
 import { SvelteMap } from 'svelte/reactivity';
-import { type Summary, api } from '../api';
+import { type Detail, api } from '../api';
 import { onChange } from './stream.svelte';
 
-const known = new SvelteMap<string, Summary>();
+const known = new SvelteMap<string, Detail>();
 const wanted = new Set<string>();
 const MOST = 2_000;
 const AT_ONCE = 4;
@@ -14,7 +14,7 @@ onChange((assets) => {
 });
 
 /** What is known of a photo, if anything yet. */
-export function summary(id: string): Summary | undefined {
+export function summary(id: string): Detail | undefined {
   return known.get(id);
 }
 

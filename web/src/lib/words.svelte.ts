@@ -21,20 +21,30 @@ export function language(): Language {
   return code;
 }
 
-/** Chooses a language and remembers it; English is fetched the first time. */
+/** Chooses a language and remembers it. */
 export async function chooseLanguage(next: Language): Promise<void> {
+  localStorage.setItem(KEY, next);
+  await show(next);
+}
+
+// English is fetched the first time.
+async function show(next: Language): Promise<void> {
   const catalogue = next === 'en' ? (await import('../words/en')).en : es;
   setLocale(catalogue.locale);
   words = catalogue;
   code = next;
   document.documentElement.lang = catalogue.locale;
-  localStorage.setItem(KEY, next);
 }
 
 /** The language chosen last time; Spanish the first. */
 export async function recallLanguage(): Promise<void> {
   const saved = localStorage.getItem(KEY);
-  await chooseLanguage(saved === 'en' ? 'en' : 'es');
+  await show(saved === 'en' ? 'en' : 'es');
+}
+
+/** The language of the office, for those who have not chosen one. */
+export async function proposeLanguage(proposed: string): Promise<void> {
+  if (localStorage.getItem(KEY) === null && proposed !== code) await show(proposed === 'en' ? 'en' : 'es');
 }
 
 /** What the API's code says in this language; the reason in English is only a last resort. */

@@ -7,7 +7,7 @@ import { type Item, before, fingerprint, isLitter } from './item';
 /** An archive that answers at once, with a clock that is moved by hand. */
 class Archive implements Hands {
   known = new Map<string, { outcome: Outcome; asset: { id: string; folio: string } | null }>();
-  attached: string[] = [];
+  offered: string[] = [];
   sends: string[] = [];
   up = true;
   conditions = new Map<string, { state: 'ready' | 'waiting' | 'unreadable'; code?: string }>();
@@ -23,10 +23,10 @@ class Archive implements Hands {
     if (!this.up) throw new Trouble('again', 'network');
     return digests.map((digest) => {
       const known = this.known.get(digest);
-      return { digest, outcome: known?.outcome ?? 'new', asset: known?.asset, settled: known !== undefined };
+      return { digest, outcome: known?.outcome ?? 'new', asset: known?.asset ?? null, settled: known !== undefined };
     });
   };
-  attach = async (asset: string, item: Item): Promise<void> => void this.attached.push(`${item.name} to ${asset}`);
+  offer = async (item: Item): Promise<void> => void this.offered.push(item.name);
   send: Hands['send'] = (item, _file, on) => {
     this.sends.push(item.name);
     let stopped = false;
@@ -104,7 +104,7 @@ describe('UploadQueue', () => {
     queue.add([item('a.jpg', 'one', { event: 'feria' })]);
     await archive.pass(5_000);
     expect(archive.sends).toEqual([]);
-    expect(archive.attached).toEqual(['a.jpg to x']);
+    expect(archive.offered).toEqual(['a.jpg']);
     expect(queue.items[0]).toMatchObject({ state: 'exists', attached: true, asset: { folio: 'ACV-2026-000007' } });
   });
 
@@ -121,7 +121,7 @@ describe('UploadQueue', () => {
     await archive.pass(10_000);
     expect(archive.sends).toEqual(['a.jpg']);
     expect(queue.items.map((one) => one.state)).toEqual(['ready', 'exists']);
-    expect(archive.attached).toHaveLength(1);
+    expect(archive.offered).toEqual(['copy of a.jpg']);
   });
 
   it('refuses an empty file without asking anybody', async () => {

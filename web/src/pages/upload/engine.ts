@@ -6,7 +6,8 @@ import { FINAL, type Item, SAFE, type State, before, fingerprint } from './item'
 export interface Hands {
   hash: (file: File, signal: AbortSignal) => Promise<string>;
   lookup: (digests: string[]) => Promise<Looked[]>;
-  attach: (asset: string, item: Item) => Promise<unknown>;
+  /** Notes that known bytes were chosen again. */
+  offer: (item: Item) => Promise<unknown>;
   send: (item: Item, file: File, on: Progress) => Sending;
   asset: (id: string) => Promise<Pick<Detail, 'condition'>>;
   save: (items: Item[]) => void;
@@ -348,16 +349,14 @@ export class UploadQueue {
 
   /** The archive has these bytes: this copy is noted where it may be. */
   private async known(item: Item, outcome: Outcome, asset: { id: string; folio: string } | null): Promise<void> {
-    if (asset) {
-      item.asset = { id: asset.id, folio: asset.folio };
-      try {
-        await this.hands.attach(asset.id, item);
-        item.attached = item.event !== undefined;
-      } catch (failure) {
-        const { kind, code } = trouble(failure);
-        if (kind === 'again') return this.wait(item, code);
-        // Refused, yet the bytes are there: that is what matters to the sender.
-      }
+    if (asset) item.asset = { id: asset.id, folio: asset.folio };
+    try {
+      await this.hands.offer(item);
+      item.attached = item.event !== undefined;
+    } catch (failure) {
+      const { kind, code } = trouble(failure);
+      if (kind === 'again') return this.wait(item, code);
+      // Refused, yet the bytes are there: that is what matters to the sender.
     }
     this.finish(item, outcome === 'new' ? 'exists' : outcome);
   }

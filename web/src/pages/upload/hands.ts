@@ -80,9 +80,9 @@ export const hands: Omit<Hands, 'save' | 'forget' | 'changed'> = {
   hash,
   send,
   lookup: async (digests) => (await asking(api.lookup(digests))).items,
-  attach: (asset, item) =>
+  offer: (item) =>
     asking(
-      api.attach(asset, {
+      api.offer({
         digest: item.digest ?? '',
         filename: item.name,
         path: item.path,

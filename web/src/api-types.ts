@@ -1,0 +1,2438 @@
+// Made from openapi.json by `npm run types`; not for editing.
+
+export interface paths {
+    "/api/v1/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the accounts. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountList"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an account. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAccount"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                /** @description The name is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stops an account: its sessions and keys end at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the keys. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a key. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeySecret"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists and finds assets. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:` or `desde:`. */
+                    q?: string;
+                    /** @description Any of these: `draft`, `review`, `approved`, `rejected`. */
+                    status?: string[];
+                    /** @description Any of these: `photo`, `video`, `audio`, `document`, `other`. */
+                    kind?: string[];
+                    /** @description Any of these events. */
+                    event?: string[];
+                    /** @description Taken on this day or later, `2026-11-14`. */
+                    since?: string;
+                    /** @description Taken on this day or earlier. */
+                    until?: string;
+                    /** @description At least this many stars. */
+                    rating?: number;
+                    /** @description What is in the trash instead of what is not. */
+                    trash?: boolean;
+                    /** @description `relevance`, `taken`, `arrived` or `rating`. */
+                    sort?: string;
+                    /** @description How many, 1 to 500; 60 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                    /** @description Whether to count values by field. */
+                    facets?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssetPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sends one file whole. The answer comes when it is durable. */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The name it has. */
+                    filename: string;
+                    /** @description The event it is for. */
+                    event?: string;
+                    /** @description The folder it lies in. */
+                    path?: string;
+                    /** @description When it was last changed. */
+                    modified?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The file as it is */
+            requestBody?: {
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            responses: {
+                /** @description The archive had these bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutcomeView"];
+                    };
+                };
+                201: {
+                    headers: {
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutcomeView"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `empty_file` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `storage_full` */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks which bytes the archive has. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Digests"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Known"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that known bytes were offered again, without sending them; they are attached to the event named. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutcomeView"];
+                    };
+                };
+                /** @description The archive has no such bytes: send them */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One asset whole. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Detail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what people say of an asset. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Detail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything an asset's original says of itself. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactsPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything done to an asset, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The original as received. Each whole delivery is written in the ledger. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+                /** @description A part of them */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The browser's copy is right */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every time an asset's bytes were sent. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProvenancePage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/renditions/{recipe}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a recipe made of an asset. Answers `Range`, `If-None-Match` and `If-Range`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    /** @description `thumb-240`, `thumb-480`, `thumb-960`, `preview-2560`, `poster`, `sprite` or `proxy-540` */
+                    recipe: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/webp": unknown;
+                    };
+                };
+                /** @description A part of them */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The browser's copy is right */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings an asset back from the trash. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hides an asset; nothing is lost. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists events, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the title or place. */
+                    q?: string;
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an event. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EventWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes an event, all its words at once. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EventWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists jobs, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `waiting`, `running`, `done` or `dead`; all unless told. */
+                    state?: string;
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a dead job again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Signs in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Credentials"];
+                };
+            };
+            responses: {
+                /** @description Signed in; the cookie is set */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description `wrong_password` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many_attempts`; wait as `Retry-After` says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Signs out. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Signed out, whether or not there was a session */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the first administrator through the one-time link that the first start printed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FirstAdmin"];
+                };
+            };
+            responses: {
+                /** @description Made and signed in */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description The link was used or never was */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `weak_password` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live news: events `change` ([`ChangeNews`]) and `counts` ([`CountNews`]). */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["ChangeNews"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Completes what is being typed in the search box, from what the caller may see. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What has been typed. */
+                    q: string;
+                    /** @description How many, 10 unless told. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestions"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every asset that matches, as columns. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:` or `desde:`. */
+                    q?: string;
+                    /** @description Any of these: `draft`, `review`, `approved`, `rejected`. */
+                    status?: string[];
+                    /** @description Any of these: `photo`, `video`, `audio`, `document`, `other`. */
+                    kind?: string[];
+                    /** @description Any of these events. */
+                    event?: string[];
+                    /** @description Taken on this day or later, `2026-11-14`. */
+                    since?: string;
+                    /** @description Taken on this day or earlier. */
+                    until?: string;
+                    /** @description At least this many stars. */
+                    rating?: number;
+                    /** @description What is in the trash instead of what is not. */
+                    trash?: boolean;
+                    /** @description `relevance`, `taken`, `arrived` or `rating`. */
+                    sort?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeline"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins an upload, with its first bytes if the body carries them. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description `1.0.0` */
+                    "Tus-Resumable": string;
+                    /** @description The size of the file */
+                    "Upload-Length": number;
+                    /** @description `filename`, `event`, `path`, `lastmodified`, `digest` (BLAKE3, hexadecimal), each base64 */
+                    "Upload-Metadata"?: string | null;
+                    /** @description Of the bytes in this body */
+                    "Upload-Checksum"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The first bytes, or nothing */
+            requestBody?: {
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+            responses: {
+                /** @description `Location`, `Upload-Offset`, `Upload-Expires` */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `empty_file` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        /** What this server speaks. */
+        options: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `Tus-Version`, `Tus-Extension`, `Tus-Max-Size`, `Tus-Checksum-Algorithm` */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of an upload that is complete. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutcomeView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incomplete` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** `PATCH` or `DELETE` for clients that can only `POST`, named in `X-HTTP-Method-Override`. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description `PATCH` or `DELETE` */
+                    "X-HTTP-Method-Override": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Ends an upload and forgets its bytes. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Tus-Resumable": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        /** How far an upload is. */
+        head: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Tus-Resumable": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `Upload-Offset`, `Upload-Length`, `Upload-Expires` */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description There is none, or it is somebody else's */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It expired or was ended */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Goes on with an upload. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Tus-Resumable": string;
+                    /** @description Where these bytes begin */
+                    "Upload-Offset": number;
+                    /** @description `sha1 …`, `sha256 …` or `blake3 …`, base64 */
+                    "Upload-Checksum"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+            responses: {
+                /** @description `Upload-Offset`; with the last bytes also `Acervo-Outcome` and `Acervo-Asset` */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The offset is not where the upload is */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More bytes than declared */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another request is writing */
+                423: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The checksum does not match; nothing of this body was kept */
+                460: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Every account. */
+        AccountList: {
+            items: components["schemas"]["AccountView"][];
+        };
+        /** @description An account, as its owner sees it. */
+        AccountRef: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description `photographer`, `editor`, `designer`, `publisher`, `archivist` or `admin`. */
+            role: string;
+        };
+        /** @description An account, as the administrator sees it. */
+        AccountView: {
+            disabled: boolean;
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: string;
+        };
+        /** @description A page of assets. */
+        AssetPage: {
+            /** @description What the search box was understood to say. */
+            chips: components["schemas"]["ChipView"][];
+            /** @description The words that were looked for instead, when nothing matched the ones typed. */
+            corrected?: string | null;
+            /** @description Counts by value for each field, when asked for. */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            } | null;
+            items: components["schemas"]["Summary"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+            /** @description Whether the index is being made anew, so that some assets may be missing. */
+            rebuilding: boolean;
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description An asset, as a sender sees it. */
+        AssetRef: {
+            folio: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description What to change; an absent field stays, `null` empties it. */
+        Change: {
+            alt_text?: string | null;
+            caption?: string | null;
+            copyright?: string | null;
+            creator?: string | null;
+            credit?: string | null;
+            /** @description An event, or `null` for none. */
+            event?: string | null;
+            keywords?: string[] | null;
+            licence?: string | null;
+            persons?: string[] | null;
+            place?: string | null;
+            /**
+             * Format: int32
+             * @description 0 to 5.
+             */
+            rating?: number | null;
+            /** @description Needs the permission `review`. */
+            status?: string | null;
+            title?: string | null;
+        };
+        /** @description Something changed. */
+        ChangeNews: {
+            /** @description What changed, 200 at most; when there may be more, look again at everything. */
+            assets: string[];
+            /** @description Whether `assets` is all of it. */
+            complete: boolean;
+            /**
+             * Format: int64
+             * @description The place in the change log that searches have reached.
+             */
+            seq: number;
+        };
+        /** @description One part of the search box. */
+        ChipView: {
+            /** @description Where it ends. */
+            end: number;
+            field: string;
+            negated: boolean;
+            /** @description Where it begins in the text, in characters. */
+            start: number;
+            value: string;
+        };
+        /** @description How far an asset's renditions are. */
+        ConditionView: {
+            /** @description Why, as a stable word: `truncated`, `damaged`, `too_large`, `format_unknown` … */
+            code?: string | null;
+            /** @description Why, as a sentence in English. */
+            reason?: string | null;
+            /** @description `waiting`, `ready`, `undecoded`, `unreadable` or `quarantined`. */
+            state: string;
+        };
+        /** @description How many jobs there are. */
+        CountsView: {
+            /** Format: int64 */
+            dead: number;
+            /** Format: int64 */
+            running: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description A name and its password. */
+        Credentials: {
+            name: string;
+            /** Format: password */
+            password: string;
+        };
+        /** @description An asset whole. */
+        Detail: components["schemas"]["Summary"] & {
+            /** @description What its original says of itself. */
+            facts: components["schemas"]["FactsView"];
+            /** @description The words about it: people's, else the file's. */
+            metadata: components["schemas"]["MetadataView"];
+            /** @description The bytes as received. */
+            original: components["schemas"]["OriginalView"];
+            /** @description Whose word each filled field is: `people` or `file`. */
+            sources: {
+                [key: string]: string;
+            };
+        };
+        /** @description The digests to ask about. */
+        Digests: {
+            /** @description BLAKE3-256, hexadecimal; 500 at most. */
+            digests: string[];
+        };
+        /** @description A page of events. */
+        EventPage: {
+            items: components["schemas"]["EventView"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+        };
+        /** @description An event, as an asset names it. */
+        EventRef: {
+            /**
+             * Format: uuid
+             * @description Its name in addresses.
+             */
+            id: string;
+            /** @description Where it was. */
+            place?: string | null;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description An event. */
+        EventView: {
+            /**
+             * Format: int64
+             * @description How many of its assets the caller may see.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description One of them, to show.
+             */
+            cover?: string | null;
+            description?: string | null;
+            ends?: string | null;
+            /** Format: uuid */
+            id: string;
+            place?: string | null;
+            /**
+             * @description When it began, by the clock of its place.
+             * @example 2026-11-14T18:00:00
+             */
+            starts?: string | null;
+            title: string;
+        };
+        /** @description What an event is to be. */
+        EventWords: {
+            description?: string | null;
+            ends?: string | null;
+            place?: string | null;
+            /** @description By the clock of its place, `2026-11-14T18:00:00`. */
+            starts?: string | null;
+            title: string;
+        };
+        /** @description One value of a field and how many assets have it. */
+        FacetValue: {
+            /** Format: int64 */
+            count: number;
+            label: string;
+            value: string;
+        };
+        /** @description What a file says of itself, with every tag as found. */
+        FactsPage: {
+            facts: components["schemas"]["FactsView"];
+            /** @description Every tag, by block and name. */
+            tags: {
+                [key: string]: string;
+            };
+        };
+        /** @description What a file says of itself; an absent field is `null`. */
+        FactsView: {
+            audio_codec?: string | null;
+            byline?: string | null;
+            caption?: string | null;
+            city?: string | null;
+            copyright?: string | null;
+            country?: string | null;
+            credit?: string | null;
+            /** Format: int32 */
+            display_height?: number | null;
+            /** Format: int32 */
+            display_width?: number | null;
+            /** Format: double */
+            duration_s?: number | null;
+            error?: string | null;
+            /** Format: double */
+            exposure_s?: number | null;
+            /** Format: double */
+            f_number?: number | null;
+            /** Format: double */
+            focal_mm?: number | null;
+            /** Format: double */
+            frame_rate?: number | null;
+            /** Format: double */
+            gps_alt_m?: number | null;
+            /** Format: double */
+            gps_lat?: number | null;
+            /** Format: double */
+            gps_lon?: number | null;
+            headline?: string | null;
+            /** Format: int32 */
+            height?: number | null;
+            /** Format: int32 */
+            iso?: number | null;
+            keywords: string[];
+            lens?: string | null;
+            make?: string | null;
+            mime?: string | null;
+            model?: string | null;
+            /** Format: int32 */
+            orientation?: number | null;
+            persons: string[];
+            picture_digest?: string | null;
+            /** Format: int32 */
+            rating?: number | null;
+            /** Format: int32 */
+            rotation_cw?: number | null;
+            state?: string | null;
+            taken_at?: string | null;
+            taken_offset?: string | null;
+            taken_source?: string | null;
+            title?: string | null;
+            video_codec?: string | null;
+            /** Format: int32 */
+            width?: number | null;
+        };
+        /** @description Why the last attempt failed. */
+        FailureView: {
+            /** @description A stable word: `truncated`, `damaged`, `too_large`, `timeout`, `memory`, `crashed`, `storage` … */
+            code: string;
+            /** @description A sentence in English. */
+            reason: string;
+        };
+        /** @description The first administrator. */
+        FirstAdmin: {
+            display_name: string;
+            name: string;
+            /**
+             * Format: password
+             * @description 12 to 128 characters.
+             */
+            password: string;
+            /** @description The secret of the one-time link. */
+            token: string;
+        };
+        /** @description Some assets of one event on one day. */
+        Group: {
+            count: number;
+            /** @description `2026-11-14` */
+            day: string;
+            event?: components["schemas"]["EventRef"] | null;
+        };
+        /** @description What was done to an asset. */
+        HistoryPage: {
+            items: components["schemas"]["HistoryView"][];
+        };
+        /** @description One act. */
+        HistoryView: {
+            act: string;
+            actor?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            at: string;
+            details: Record<string, never>;
+        };
+        /** @description The asset a job is about. */
+        JobAsset: {
+            filename: string;
+            folio: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description A page of jobs. */
+        JobPage: {
+            counts: components["schemas"]["CountsView"];
+            items: components["schemas"]["JobView"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+        };
+        /** @description One job. */
+        JobView: {
+            /** Format: date-time */
+            asked: string;
+            asset: components["schemas"]["JobAsset"];
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            due: string;
+            failure?: components["schemas"]["FailureView"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description `waiting`, `running`, `done` or `dead`. */
+            state: string;
+            /** @description `examine`, `derive`, `proxy` or `record`. */
+            step: string;
+        };
+        /** @description Every key. */
+        KeyList: {
+            items: components["schemas"]["KeyView"][];
+        };
+        /** @description A key with its secret, shown this once. */
+        KeySecret: {
+            /** Format: uuid */
+            id: string;
+            /** @description Send it as `Authorization: Bearer …`. */
+            secret: string;
+        };
+        /** @description A key without its secret. */
+        KeyView: {
+            /**
+             * Format: uuid
+             * @description The account it speaks for.
+             */
+            account: string;
+            /** Format: date-time */
+            expires?: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            revoked: boolean;
+            /** @description `all`, `read` or `upload`. */
+            scope: string;
+        };
+        /** @description One answer for each digest, in their order. */
+        Known: {
+            items: components["schemas"]["KnownView"][];
+        };
+        /** @description What the archive knows of some bytes. */
+        KnownView: {
+            asset?: components["schemas"]["AssetRef"] | null;
+            digest: string;
+            /** @description `new`, `exists`, `exists_trashed`, `exists_restricted` or `partial`. */
+            outcome: string;
+            /** @description Whether all that is made at ingest is there, or cannot be made, and searches find it. */
+            settled: boolean;
+            /** @description Where to go on sending, for `partial`. */
+            upload?: string | null;
+        };
+        /** @description The words about an asset. */
+        MetadataView: {
+            alt_text?: string | null;
+            caption?: string | null;
+            copyright?: string | null;
+            creator?: string | null;
+            credit?: string | null;
+            keywords: string[];
+            licence?: string | null;
+            persons: string[];
+            place?: string | null;
+            title?: string | null;
+        };
+        /** @description A new account. */
+        NewAccount: {
+            display_name: string;
+            name: string;
+            /**
+             * Format: password
+             * @description 12 to 128 characters.
+             */
+            password: string;
+            /** @description `photographer`, `editor`, `designer`, `publisher`, `archivist` or `admin`. */
+            role: string;
+        };
+        /** @description A new key. */
+        NewKey: {
+            /** Format: uuid */
+            account: string;
+            /** Format: date-time */
+            expires?: string | null;
+            name: string;
+            /** @description `all`, `read` or `upload`. */
+            scope: string;
+        };
+        /** @description Bytes the archive is said to have. */
+        Offer: {
+            /** @description BLAKE3-256, hexadecimal. */
+            digest: string;
+            event?: string | null;
+            filename: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            modified?: string | null;
+            path?: string | null;
+        };
+        /** @description The bytes as received. */
+        OriginalView: {
+            /**
+             * Format: int64
+             * @description Size.
+             */
+            bytes: number;
+            /** @description BLAKE3-256, hexadecimal. */
+            digest: string;
+            /** @description Media type, from the first bytes. */
+            mime: string;
+            /**
+             * Format: date-time
+             * @description When the archive took it in.
+             */
+            received: string;
+            /** @description SHA-256, hexadecimal. */
+            sha256: string;
+            /** @description Where to take it from. */
+            url: string;
+        };
+        /** @description What happened to bytes that were sent. */
+        OutcomeView: {
+            asset?: components["schemas"]["AssetRef"] | null;
+            /** @description BLAKE3-256 of what arrived. */
+            digest: string;
+            /** @description `new`, `exists`, `exists_trashed` or `exists_restricted`. */
+            outcome: string;
+        };
+        /** @description A person, as colleagues see them. */
+        PersonRef: {
+            display_name: string;
+        };
+        /** @description RFC 9457 problem details. */
+        Problem: {
+            /**
+             * @description A stable word for programs.
+             * @example not_found
+             */
+            code: string;
+            /** @description A sentence for people. */
+            detail: string;
+            /** @description Every reason of a refusal. */
+            reasons?: string[];
+            /**
+             * Format: int32
+             * @description The status.
+             */
+            status: number;
+            /** @description The status in words. */
+            title: string;
+            /** @description Always `about:blank`: the code tells problems apart. */
+            type: string;
+        };
+        /** @description Who sent an asset's bytes. */
+        ProvenancePage: {
+            items: components["schemas"]["ProvenanceView"][];
+        };
+        /** @description One time somebody sent these bytes. */
+        ProvenanceView: {
+            account?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            at: string;
+            /** @description The caption the asset had then. */
+            caption?: string | null;
+            event?: components["schemas"]["EventRef"] | null;
+            filename: string;
+            /**
+             * Format: date-time
+             * @description When the sender's machine last changed the file.
+             */
+            modified?: string | null;
+            path?: string | null;
+        };
+        /** @description Who is signed in and what they may do. */
+        SessionView: {
+            account: components["schemas"]["AccountRef"];
+            /** @description The language the office set: `es` or `en`. */
+            language: string;
+            /** @description `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `operate`, `verify`, `administer`. */
+            permissions: string[];
+        };
+        /** @description One word and where it stands. */
+        SuggestionView: {
+            /** Format: int64 */
+            count: number;
+            /** @description `event`, `person`, `place`, `creator`, `keyword` or `camera`. */
+            field: string;
+            text: string;
+        };
+        /** @description Words that begin like what was typed. */
+        Suggestions: {
+            items: components["schemas"]["SuggestionView"][];
+        };
+        /** @description An asset in a list. */
+        Summary: {
+            /**
+             * Format: date-time
+             * @description When it arrived.
+             */
+            arrived: string;
+            /** @description Its caption, by people or else by the file. */
+            caption?: string | null;
+            /**
+             * @description The colour that stands for it.
+             * @example #0b6574
+             */
+            colour?: string | null;
+            /** @description How far its renditions are. */
+            condition: components["schemas"]["ConditionView"];
+            /**
+             * Format: double
+             * @description Running time in seconds.
+             */
+            duration_s?: number | null;
+            event?: components["schemas"]["EventRef"] | null;
+            /** @description The name of the file that arrived first. */
+            filename: string;
+            /**
+             * @description The number people quote.
+             * @example ACV-2026-041873
+             */
+            folio: string;
+            /**
+             * Format: int32
+             * @description Pixels down, upright.
+             */
+            height?: number | null;
+            /**
+             * Format: uuid
+             * @description Its name in addresses.
+             */
+            id: string;
+            /** @description `photo`, `video`, `audio`, `document` or `other`. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description Stars, 0 to 5.
+             */
+            rating: number;
+            /**
+             * Format: double
+             * @description Width over height, upright.
+             */
+            ratio?: number | null;
+            /** @description The addresses of what has been made from it, by recipe. */
+            renditions: {
+                [key: string]: string;
+            };
+            /** @description `draft`, `review`, `approved` or `rejected`. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description The moment of capture, as far as it is known.
+             */
+            taken?: string | null;
+            /**
+             * @description The wall clock at capture.
+             * @example 2026-11-14T18:52:07
+             */
+            taken_at?: string | null;
+            /**
+             * @description The offset from UTC the camera stated.
+             * @example -06:00
+             */
+            taken_offset?: string | null;
+            /** @description A blur to paint first, base64. */
+            thumbhash?: string | null;
+            /** @description Its title, by people or else by the file. */
+            title?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Pixels across, upright.
+             */
+            width?: number | null;
+        };
+        /** @description Columns of equal length, grouped by event and day. */
+        Timeline: {
+            /** @description Seconds, rounded; 0 for stills. */
+            durations: number[];
+            /**
+             * @description 1 video, 2 approved, 4 in review, 8 rejected, 16 no preview, 32 waiting, 64 restricted, 128 neither photo nor
+             *     video.
+             */
+            flags: number[];
+            /** @description The groups, one after the other; their counts add up to `total`. */
+            groups: components["schemas"]["Group"][];
+            ids: string[];
+            /** @description Stars. */
+            ratings: number[];
+            /** @description Width over height × 1000; 1000 when unknown. */
+            ratios: number[];
+            /** @description Whether the index is being made anew, so that some assets may be missing. */
+            rebuilding: boolean;
+            /** @description Base64, empty when there is none. */
+            thumbhashes: string[];
+            total: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

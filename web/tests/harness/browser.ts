@@ -1,0 +1,113 @@
+// One Chromium for the tests, and what they ask of a page again and again.
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { expect } from 'vitest';
+import { PASSWORD } from './archive';
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const OUTPUT = fileURLToPath(new URL('../../test-output/', import.meta.url));
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const TABLET = { width: 900, height: 1100 };
+export const PHONE = { width: 390, height: 844 };
+
+export function launch(): Promise<Browser> {
+  const root = process.getuid?.() === 0;
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: root ? ['--no-sandbox', ...FLAGS] : FLAGS,
+  });
+}
+
+export interface Person {
+  context: BrowserContext;
+  page: Page;
+  /** What went wrong in the page by itself. */
+  troubles: string[];
+}
+
+interface Look {
+  size?: { width: number; height: number };
+  theme?: 'light' | 'dark';
+  language?: 'es' | 'en';
+}
+
+/** Somebody with a browser of their own. */
+export async function person(browser: Browser, url: string, look: Look = {}): Promise<Person> {
+  const size = look.size ?? DESKTOP;
+  const phone = size.width < 600;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: size,
+    hasTouch: phone,
+    isMobile: phone,
+    colorScheme: look.theme ?? 'light',
+    reducedMotion: 'reduce',
+    locale: 'es-MX',
+  });
+  context.setDefaultTimeout(30_000);
+  if (look.language === 'en') {
+    await context.addInitScript(() => {
+      if (!localStorage.getItem('acervo.language')) localStorage.setItem('acervo.language', 'en');
+    });
+  }
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => {
+    // A refused request is told in the console too; what counts is what the page makes of it.
+    if (message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text())) troubles.push(message.text());
+  });
+  return { context, page, troubles };
+}
+
+export async function signIn(page: Page, name: string, language: 'es' | 'en' = 'es'): Promise<void> {
+  const words = language === 'en' ? ['User name', 'Password', 'Sign in'] : ['Usuario', 'Contraseña', 'Entrar'];
+  await page.goto('/entrar');
+  await page.getByLabel(words[0] ?? '').fill(name);
+  await page.getByLabel(words[1] ?? '', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: words[2] }).click();
+  await page.waitForURL('**/biblioteca');
+}
+
+interface AxeResult {
+  violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
+
+/** Holds the page to WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    // By the debugger, not by a script element: the page's policy forbids those.
+    const { readFile } = await import('node:fs/promises');
+    await page.evaluate(await readFile(axeSource, 'utf8'));
+  }
+  const { violations } = (await page.evaluate(() =>
+    (window as unknown as { axe: { run: (o: object) => Promise<unknown> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  )) as AxeResult;
+  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join('\n  ')}`);
+  expect(told, told.join('\n')).toEqual([]);
+}
+
+/** Nothing is wider than the screen. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
+  expect(wide).toBeLessThanOrEqual(room);
+}
+
+/** Leaves a picture of the screen for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await mkdir(OUTPUT, { recursive: true });
+  await page.screenshot({ path: `${OUTPUT}${name}.png` });
+}

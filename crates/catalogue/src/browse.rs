@@ -1,7 +1,7 @@
 //! Assets page by page without words: a keyset walk along an index, seen by the asker only.
 
 use asset::query::Sort;
-use asset::{Asset, AssetId, EventId, Kind, Status, Visibility};
+use asset::{Asset, AssetId, Kind, Status, Visibility};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -9,35 +9,8 @@ use crate::Result;
 use crate::asset::by_ids;
 use crate::catalogue::Catalogue;
 use crate::engine::{Bind, Tx};
+use crate::filter::{Filter, Text, seen_statuses, total};
 use crate::row::{Bits, uuid};
-
-/// Which assets are meant.
-#[derive(Debug, Clone)]
-pub struct Filter {
-    /// What the asker may see.
-    pub visibility: Visibility,
-    /// Any of these statuses; empty means any.
-    pub statuses: Vec<Status>,
-    /// Any of these kinds; empty means any.
-    pub kinds: Vec<Kind>,
-    /// Any of these events; empty means any.
-    pub events: Vec<EventId>,
-    /// What is in the trash instead of what is not.
-    pub trash: bool,
-}
-
-impl Filter {
-    /// Everything this asker may see outside the trash.
-    pub const fn all(visibility: Visibility) -> Self {
-        Self {
-            visibility,
-            statuses: Vec::new(),
-            kinds: Vec::new(),
-            events: Vec::new(),
-            trash: false,
-        }
-    }
-}
 
 /// One page asked for.
 #[derive(Debug, Clone)]
@@ -95,26 +68,6 @@ impl Catalogue {
         };
         Ok(Page { items, total, next })
     }
-}
-
-/// How many assets a filter means: read from the counts that triggers keep, not by walking the assets.
-pub(crate) async fn total(tx: &mut Tx, filter: &Filter) -> Result<i64> {
-    let mut query =
-        Text::new("select cast(coalesce(sum(t.assets), 0) as bigint) from tally t where ");
-    query.visible("t", filter);
-    query.push(if filter.visibility.restricted {
-        ""
-    } else {
-        " and not t.restricted"
-    });
-    query.push(match (filter.trash, filter.visibility.trashed) {
-        (false, _) => " and not t.trashed",
-        (true, true) => " and t.trashed",
-        (true, false) => " and 1 = 0",
-    });
-    query.chosen("t", filter);
-    let rows = sql!(all with query.binds; (i64,), tx, AssertSqlSafe(query.sql))?;
-    Ok(rows.first().map_or(0, |(sum,)| *sum))
 }
 
 /// Below this many, sorting what an index finds costs less than walking the order until enough is found.
@@ -229,90 +182,7 @@ async fn kinds_are_rarer(tx: &mut Tx, filter: &Filter) -> Result<bool> {
     Ok(total(tx, &kinds).await? <= total(tx, &statuses).await?)
 }
 
-/// The statuses asked for that the asker sees whoever the owner is.
-fn seen_statuses(filter: &Filter) -> Vec<Status> {
-    Status::ALL
-        .into_iter()
-        .filter(|status| filter.visibility.statuses.contains(status))
-        .filter(|status| filter.statuses.is_empty() || filter.statuses.contains(status))
-        .collect()
-}
-
-/// A statement being put together: only our own words enter its text, everything from outside is bound.
-pub(crate) struct Text {
-    pub(crate) sql: String,
-    pub(crate) binds: Vec<Bind>,
-}
-
 impl Text {
-    pub(crate) fn new(sql: &str) -> Self {
-        Self {
-            sql: sql.to_owned(),
-            binds: Vec::new(),
-        }
-    }
-
-    pub(crate) fn push(&mut self, text: &str) {
-        self.sql.push_str(text);
-    }
-
-    pub(crate) fn bind(&mut self, value: Bind) {
-        self.binds.push(value);
-        self.sql.push('$');
-        self.sql.push_str(&self.binds.len().to_string());
-    }
-
-    /// Whether the asker sees a row by its status or owner.
-    pub(crate) fn visible(&mut self, table: &str, filter: &Filter) {
-        self.push("(");
-        self.words(
-            table,
-            "status",
-            filter.visibility.statuses.iter().map(|s| s.as_str()),
-        );
-        if let Some(own) = uuid(filter.visibility.own) {
-            self.push(&format!(" or {table}.owner = "));
-            self.bind(Bind::Uuid(own));
-        }
-        self.push(")");
-    }
-
-    /// Whether a row is out of restriction, and in the trash or not, as asked.
-    pub(crate) fn in_place(&mut self, filter: &Filter) {
-        if !filter.visibility.restricted {
-            self.push(" and a.restricted is null");
-        }
-        self.push(match (filter.trash, filter.visibility.trashed) {
-            (false, _) => " and a.trashed is null",
-            (true, true) => " and a.trashed is not null",
-            (true, false) => " and 1 = 0",
-        });
-    }
-
-    /// The asker's choice of statuses, kinds and events.
-    pub(crate) fn chosen(&mut self, table: &str, filter: &Filter) {
-        if !filter.statuses.is_empty() {
-            self.push(" and ");
-            self.words(
-                table,
-                "status",
-                filter.statuses.iter().map(|status| status.as_str()),
-            );
-        }
-        if !filter.kinds.is_empty() {
-            self.push(" and ");
-            self.words(table, "kind", filter.kinds.iter().map(|kind| kind.as_str()));
-        }
-        if !filter.events.is_empty() {
-            self.push(&format!(" and {table}.event in ("));
-            for (place, event) in filter.events.iter().enumerate() {
-                self.push(if place > 0 { ", " } else { "" });
-                self.bind(Bind::Uuid(event.uuid()));
-            }
-            self.push(")");
-        }
-    }
-
     fn branch(&mut self, branch: &Branch, filter: &Filter) {
         match branch {
             Branch::Any => self.push("1 = 1"),
@@ -334,16 +204,6 @@ impl Text {
                     self.words("a", "status", seen.iter().map(|status| status.as_str()));
                 }
             }
-        }
-    }
-
-    /// `t.column || '' in ('word', …)`, which no index knows; false when there are no words.
-    fn words<'w>(&mut self, table: &str, column: &str, words: impl Iterator<Item = &'w str>) {
-        let list: Vec<String> = words.map(|word| format!("'{word}'")).collect();
-        match list.as_slice() {
-            [] => self.push("1 = 0"),
-            [one] => self.push(&format!("{table}.{column} || '' = {one}")),
-            many => self.push(&format!("{table}.{column} || '' in ({})", many.join(", "))),
         }
     }
 

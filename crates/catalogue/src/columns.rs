@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::asset::padded;
-use crate::browse::{Filter, Text, total};
 use crate::catalogue::Catalogue;
 use crate::engine::{Bind, Tx, places};
 use crate::event::EventRow;
+use crate::filter::{Filter, Text, total};
 use crate::row::{self, Bits, Seen};
 
 /// What the bits of [`Column::flags`] say.

@@ -151,7 +151,6 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .statement_cache_capacity(200)
-            .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory")
             .pragma("journal_size_limit", "67108864");
         let write = SqlitePoolOptions::new()
@@ -160,14 +159,19 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", "-16000"))
             .await
             .map_err(Error::engine)?;
         let read = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(PATIENCE)
+            .idle_timeout(Duration::from_mins(1))
             .max_lifetime(None)
-            .connect_lazy_with(options.pragma("query_only", "on"));
+            .connect_lazy_with(
+                options
+                    .pragma("cache_size", "-4000")
+                    .pragma("query_only", "on"),
+            );
         Ok(Self::Sqlite { write, read })
     }
 

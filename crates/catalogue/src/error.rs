@@ -110,3 +110,21 @@ fn is_passing(code: Option<&str>) -> bool {
         || code == "40001"
         || code == "40P01"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_passing;
+
+    #[test]
+    fn what_passes_by_itself_is_told_from_what_does_not() {
+        // Busy, locked and busy for a stale snapshot; connection lost, shutting down, deadlock.
+        for code in ["5", "6", "517", "08006", "57P01", "40001", "40P01", "53300"] {
+            assert!(is_passing(Some(code)), "{code}");
+        }
+        // Disk full, constraint, syntax, undefined table.
+        for code in ["13", "1555", "1", "42601", "42P01", "23505"] {
+            assert!(!is_passing(Some(code)), "{code}");
+        }
+        assert!(!is_passing(None));
+    }
+}

@@ -6,10 +6,10 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
-use crate::browse::{Filter, Text};
 use crate::catalogue::Catalogue;
 use crate::engine::Bind;
 use crate::error::Error;
+use crate::filter::{Filter, Text};
 use crate::row::{self, Bits};
 use crate::{audit, change, wanted};
 

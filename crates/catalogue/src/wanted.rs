@@ -1,9 +1,11 @@
 //! What is wanted of an asset: its renditions as rows, its steps as jobs.
 
 use asset::{AssetId, JobId, Kind, RecipeName, Step, Timestamp};
+use sqlx::AssertSqlSafe;
 
 use crate::Result;
-use crate::engine::Write;
+use crate::engine::{Bind, Write};
+use crate::filter::Text;
 use crate::row::Bits;
 
 /// What is made of a kind at ingest and after it.
@@ -17,11 +19,22 @@ pub(crate) fn recipes(kind: Kind) -> Vec<RecipeName> {
 
 /// Writes down that these renditions are wanted; those already known stay as they are.
 pub(crate) async fn want(tx: &mut Write, asset: AssetId, kind: Kind) -> Result<()> {
-    for recipe in recipes(kind) {
-        sql!(run tx,
-            "insert into rendition (asset, recipe, wanted) values ($1, $2, $3) on conflict (asset, recipe) do nothing",
-            asset.uuid(), recipe.as_str(), recipe.recipe().hash())?;
+    let recipes = recipes(kind);
+    if recipes.is_empty() {
+        return Ok(());
     }
+    let mut query = Text::new("insert into rendition (asset, recipe, wanted) values ");
+    for (place, recipe) in recipes.into_iter().enumerate() {
+        query.push(if place > 0 { ", (" } else { "(" });
+        query.bind(Bind::Uuid(asset.uuid()));
+        query.push(", ");
+        query.bind(Bind::Text(recipe.as_str().to_owned()));
+        query.push(", ");
+        query.bind(Bind::Text(recipe.recipe().hash()));
+        query.push(")");
+    }
+    query.push(" on conflict (asset, recipe) do nothing returning recipe");
+    sql!(all with query.binds; (String,), tx, AssertSqlSafe(query.sql))?;
     Ok(())
 }
 

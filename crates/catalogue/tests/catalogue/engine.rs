@@ -124,3 +124,41 @@ async fn sqlite_is_set_to_survive_a_power_cut() {
         [1]
     );
 }
+
+/// Run by the next test in a process of its own: makes a cluster, says where, and waits for its input to end.
+#[tokio::test]
+#[ignore = "a part of the next test"]
+#[expect(clippy::print_stdout, reason = "the other process reads it")]
+async fn holds_a_cluster() {
+    println!("\nholding {}", catalogue::testing::postgres().await);
+    std::io::stdin().read_line(&mut String::new()).unwrap();
+}
+
+#[test]
+fn the_private_cluster_goes_even_when_its_process_is_killed() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+
+    let mut process = Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "engine::holds_a_cluster", "--nocapture"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(process.stdout.take().unwrap());
+    let address = said
+        .lines()
+        .map_while(Result::ok)
+        .find(|line| line.starts_with("holding "))
+        .expect("it says where");
+    let folder = std::path::PathBuf::from(address.split("host=").nth(1).unwrap());
+    assert!(folder.join("data/postmaster.pid").exists());
+    process.kill().unwrap();
+    process.wait().unwrap();
+    let deadline = Instant::now() + Duration::from_mins(1);
+    while folder.exists() {
+        assert!(Instant::now() < deadline, "the cluster lives on");
+        std::thread::yield_now();
+    }
+}

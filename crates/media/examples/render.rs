@@ -30,7 +30,12 @@ fn one(original: &Path, folder: &Path) {
                 .iter()
                 .map(|made| format!("{} {}×{}", made.recipe.as_str(), made.width, made.height))
                 .collect();
-            println!("{name}: {} {:?} {:?}", sizes.join(", "), rendered.note, began.elapsed());
+            println!(
+                "{name}: {} {:?} {:?}",
+                sizes.join(", "),
+                rendered.note,
+                began.elapsed()
+            );
         }
         Err(error) => println!("{name}: {} ({error}) {:?}", error.code(), began.elapsed()),
     }

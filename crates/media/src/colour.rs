@@ -40,7 +40,11 @@ pub(crate) fn to_srgb(picture: Picture) -> Result<(Rgb, Option<&'static str>), E
         }
     };
     // A transform answers with RGB, or RGBA where there was opacity.
-    let model = if model.has_alpha() { Model::Rgba } else { Model::Rgb };
+    let model = if model.has_alpha() {
+        Model::Rgba
+    } else {
+        Model::Rgb
+    };
     if model == Model::Rgb {
         return Ok((
             Rgb {
@@ -70,8 +74,8 @@ fn usable(bytes: &[u8], model: Model) -> Option<ColorProfile> {
     fits.then_some(profile)
 }
 
-fn layouts(profile: &ColorProfile, model: Model) -> Option<(Layout, Layout)> {
-    Some(match model {
+fn layouts(profile: &ColorProfile, model: Model) -> (Layout, Layout) {
+    match model {
         Model::Grey if profile.color_space == DataColorSpace::Gray => (Layout::Gray, Layout::Rgb),
         Model::GreyAlpha if profile.color_space == DataColorSpace::Gray => {
             (Layout::GrayAlpha, Layout::Rgba)
@@ -81,7 +85,7 @@ fn layouts(profile: &ColorProfile, model: Model) -> Option<(Layout, Layout)> {
         Model::GreyAlpha | Model::Rgba => (Layout::Rgba, Layout::Rgba),
         // The engine takes four inks where it would take red, green, blue and opacity.
         Model::Cmyk => (Layout::Rgba, Layout::Rgb),
-    })
+    }
 }
 
 fn through_profile(
@@ -90,9 +94,14 @@ fn through_profile(
     bytes: &[u8],
     pixels: usize,
 ) -> Option<Vec<u8>> {
-    let (from, to) = layouts(profile, model)?;
+    let (from, to) = layouts(profile, model);
     let transform = profile
-        .create_transform_8bit(from, &ColorProfile::new_srgb(), to, TransformOptions::default())
+        .create_transform_8bit(
+            from,
+            &ColorProfile::new_srgb(),
+            to,
+            TransformOptions::default(),
+        )
         .ok()?;
     let mut converted = vec![0; pixels * channels_of(to)];
     let written_out;
@@ -112,9 +121,14 @@ fn through_deep_profile(
     words: &[u16],
     pixels: usize,
 ) -> Option<Vec<u16>> {
-    let (from, to) = layouts(profile, model)?;
+    let (from, to) = layouts(profile, model);
     let transform = profile
-        .create_transform_16bit(from, &ColorProfile::new_srgb(), to, TransformOptions::default())
+        .create_transform_16bit(
+            from,
+            &ColorProfile::new_srgb(),
+            to,
+            TransformOptions::default(),
+        )
         .ok()?;
     let mut converted = vec![0; pixels * channels_of(to)];
     let written_out;
@@ -288,20 +302,29 @@ mod tests {
         let damaged = one(Model::Rgb, vec![10, 20, 30], Some(vec![1, 2, 3]));
         assert_eq!(damaged, ([10, 20, 30], true));
         let grey = ColorProfile::new_gray_with_gamma(2.2).encode().unwrap();
-        assert_eq!(one(Model::Rgb, vec![9, 9, 9], Some(grey)), ([9, 9, 9], true));
+        assert_eq!(
+            one(Model::Rgb, vec![9, 9, 9], Some(grey)),
+            ([9, 9, 9], true)
+        );
     }
 
     #[test]
     fn what_is_transparent_is_white() {
         assert_eq!(one(Model::Rgba, vec![0, 0, 0, 0], None).0, [255; 3]);
         assert_eq!(one(Model::GreyAlpha, vec![0, 255], None).0, [0; 3]);
-        assert_eq!(one(Model::Rgba, vec![255, 0, 0, 128], None).0, [255, 127, 127]);
+        assert_eq!(
+            one(Model::Rgba, vec![255, 0, 0, 128], None).0,
+            [255, 127, 127]
+        );
     }
 
     #[test]
     fn inks_without_a_profile_look_printed() {
         assert_eq!(one(Model::Cmyk, vec![0, 0, 0, 0], None).0, [255; 3]);
-        assert_eq!(one(Model::Cmyk, vec![0, 255, 255, 0], None).0, [237, 28, 36]);
+        assert_eq!(
+            one(Model::Cmyk, vec![0, 255, 255, 0], None).0,
+            [237, 28, 36]
+        );
         let black = one(Model::Cmyk, vec![0, 0, 0, 255], None).0;
         assert!(black.iter().all(|&light| light < 40), "{black:?}");
     }

@@ -114,9 +114,7 @@ impl Film {
         options.set("max_pixels", MOST_FRAME_PIXELS);
         let opened = match decoder::find(decoder.id()) {
             // The reference AV1 decoder that comes first needs a graphics card.
-            Some(_) if decoder.id() == codec::Id::AV1 => {
-                decoder.open_as_with("libdav1d", options)
-            }
+            Some(_) if decoder.id() == codec::Id::AV1 => decoder.open_as_with("libdav1d", options),
             Some(found) => decoder.open_as_with(found, options),
             None => return Err(Error::Unsupported(unknown_codec(decoder.id()))),
         };
@@ -219,18 +217,16 @@ impl Frames {
             let mut frame = Video::empty();
             match self.decoder.receive_frame(&mut frame) {
                 Ok(()) if frame.width() > 0 && frame.height() > 0 => return Some(frame),
-                Ok(()) => continue,
                 Err(ffmpeg_next::Error::Eof) => return None,
                 Err(_) if self.ended => return None,
-                Err(_) => {}
+                Ok(()) | Err(_) => {}
             }
-            match self.picture_packet() {
+            if let Some(packet) = self.picture_packet() {
                 // A packet that cannot be decoded is passed over; the decoder finds the next key frame.
-                Some(packet) => drop(self.decoder.send_packet(&packet)),
-                None => {
-                    self.ended = true;
-                    self.decoder.send_eof().ok()?;
-                }
+                let _ = self.decoder.send_packet(&packet);
+            } else {
+                self.ended = true;
+                self.decoder.send_eof().ok()?;
             }
         }
         None
@@ -272,7 +268,8 @@ fn orientation(matrix: &[u8]) -> u8 {
         .0
         .iter()
         .map(|bytes| i32::from_ne_bytes(*bytes).signum());
-    let mut row = || [numbers.next(), numbers.next(), numbers.next()].map(Option::unwrap_or_default);
+    let mut row =
+        || [numbers.next(), numbers.next(), numbers.next()].map(Option::unwrap_or_default);
     let (first, second) = (row(), row());
     match (first[0], first[1], second[0], second[1]) {
         (-1, 0, 0, 1) => 2,

@@ -66,7 +66,7 @@ fn main_colour(picture: &Rgb) -> u32 {
         count: u64,
         sum: [u64; 3],
     }
-    let mut cells = [Cell::default(); 512];
+    let mut cells = vec![Cell::default(); 512];
     for pixel in picture.bytes.as_chunks::<3>().0 {
         let index = pixel
             .iter()
@@ -109,7 +109,13 @@ mod tests {
 
     #[test]
     fn the_main_colour_is_the_one_most_of_the_picture_has() {
-        let flag = drawn(60, 40, |x, _| if x < 250 { [250, 250, 250] } else { [200, 30, 40] });
+        let flag = drawn(60, 40, |x, _| {
+            if x < 250 {
+                [250, 250, 250]
+            } else {
+                [200, 30, 40]
+            }
+        });
         let look = look(flag, &mut Shrink::default()).unwrap();
         let [_, red, green, blue] = look.colour.to_be_bytes();
         assert!(red > 180 && green < 60 && blue < 70, "{:06x}", look.colour);
@@ -123,8 +129,18 @@ mod tests {
             move |x: u32, y: u32| {
                 let sun = (x.abs_diff(700).pow(2) + y.abs_diff(250).pow(2)) < 30_000;
                 let land = y > 600 + x / 8;
-                let light = if sun { 250 } else if land { 60 } else { 170 };
-                [byte(light * dark / 100), byte(light * dark / 110), byte(light * dark / 130)]
+                let light = if sun {
+                    250
+                } else if land {
+                    60
+                } else {
+                    170
+                };
+                [
+                    byte(light * dark / 100),
+                    byte(light * dark / 110),
+                    byte(light * dark / 130),
+                ]
             }
         };
         let other = |x: u32, y: u32| [byte(x / 8), byte(y / 5), byte((x * y) / 9000)];
@@ -134,6 +150,10 @@ mod tests {
         let stranger = look(drawn(400, 300, other), &mut shrink).unwrap();
         let apart = |a: &Look, b: &Look| (a.perceptual ^ b.perceptual).count_ones();
         assert!(apart(&whole, &copy) <= 6, "{}", apart(&whole, &copy));
-        assert!(apart(&whole, &stranger) > 12, "{}", apart(&whole, &stranger));
+        assert!(
+            apart(&whole, &stranger) > 12,
+            "{}",
+            apart(&whole, &stranger)
+        );
     }
 }

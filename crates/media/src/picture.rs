@@ -211,8 +211,8 @@ pub(crate) fn fit(width: u32, height: u32, long_side: u32) -> (u32, u32) {
         return (width, height);
     }
     let scaled = |side: u32| {
-        let rounded = (u64::from(side) * u64::from(long_side) + u64::from(long) / 2)
-            / u64::from(long.max(1));
+        let rounded =
+            (u64::from(side) * u64::from(long_side) + u64::from(long) / 2) / u64::from(long.max(1));
         u32::try_from(rounded).unwrap_or(long_side).max(1)
     };
     (scaled(width), scaled(height))

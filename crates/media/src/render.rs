@@ -59,7 +59,9 @@ pub fn render(
             for recipe in &stills {
                 let (width, height) = fit(current.width, current.height, recipe.long_side);
                 current = shrink.rgb(current, width, height)?;
-                rendered.renditions.push(encode::write(&current, recipe, out)?);
+                rendered
+                    .renditions
+                    .push(encode::write(&current, recipe, out)?);
             }
             let look = look::look(current, &mut shrink)?;
             rendered.thumbhash = Some(look.thumbhash);
@@ -71,7 +73,9 @@ pub fn render(
         if moving && recipes.contains(&RecipeName::Sprite) {
             let strip = film::sprite(original, format, RecipeName::Sprite.recipe().long_side)?;
             let recipe = RecipeName::Sprite.recipe();
-            rendered.renditions.push(encode::write(&strip, &recipe, out)?);
+            rendered
+                .renditions
+                .push(encode::write(&strip, &recipe, out)?);
         }
         Ok(rendered)
     })
@@ -141,6 +145,8 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, E
             .downcast_ref::<&str>()
             .map(ToString::to_string)
             .or_else(|| panic.downcast_ref::<String>().cloned());
-        Err(Error::Internal(said.unwrap_or_else(|| "a panic".to_owned())))
+        Err(Error::Internal(
+            said.unwrap_or_else(|| "a panic".to_owned()),
+        ))
     })
 }

@@ -4,7 +4,7 @@ use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
 use crate::Error;
-use crate::picture::{Model, Picture, Rgb, Samples, set_aside};
+use crate::picture::{Model, Picture, Rgb, Samples};
 
 /// Makes one picture after another smaller, keeping its working memory.
 #[derive(Debug, Default)]
@@ -23,30 +23,21 @@ impl Shrink {
         if (picture.width, picture.height) == (width, height) {
             return Ok(picture);
         }
-        let pixels = to_usize(width) * to_usize(height);
-        let channels = picture.model.channels();
         let samples = match &picture.samples {
             Samples::Eight(bytes) => {
-                let mut smaller = set_aside(pixels * channels, 0_u8)?;
-                self.run(
-                    (picture.width, picture.height, bytes),
-                    (width, height, &mut smaller),
-                    eight(picture.model),
-                    picture.model.has_alpha(),
-                )?;
-                Samples::Eight(smaller)
+                let kind = eight(picture.model);
+                let alpha = picture.model.has_alpha();
+                let source = (picture.width, picture.height, bytes.as_slice());
+                Samples::Eight(self.run(source, (width, height), kind, alpha)?)
             }
             Samples::Sixteen(words) => {
                 // The resizer looks at samples as bytes; a copy keeps that free of pointer casts.
                 let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_ne_bytes()).collect();
                 let kind = sixteen(picture.model);
-                let source = ImageRef::new(picture.width, picture.height, &bytes, kind);
-                let source = source.map_err(|error| fault(&error))?;
-                let mut smaller = Image::new(width, height, kind);
-                self.resizer
-                    .resize(&source, &mut smaller, &options(picture.model.has_alpha()))
-                    .map_err(|error| fault(&error))?;
-                let (pairs, _) = smaller.buffer().as_chunks::<2>();
+                let alpha = picture.model.has_alpha();
+                let source = (picture.width, picture.height, bytes.as_slice());
+                let smaller = self.run(source, (width, height), kind, alpha)?;
+                let (pairs, _) = smaller.as_chunks::<2>();
                 Samples::Sixteen(pairs.iter().map(|pair| u16::from_ne_bytes(*pair)).collect())
             }
         };
@@ -63,13 +54,8 @@ impl Shrink {
         if (source.width, source.height) == (width, height) {
             return Ok(source);
         }
-        let mut bytes = set_aside(to_usize(width) * to_usize(height) * 3, 0_u8)?;
-        self.run(
-            (source.width, source.height, &source.bytes),
-            (width, height, &mut bytes),
-            PixelType::U8x3,
-            false,
-        )?;
+        let pixels = (source.width, source.height, source.bytes.as_slice());
+        let bytes = self.run(pixels, (width, height), PixelType::U8x3, false)?;
         Ok(Rgb {
             width,
             height,
@@ -80,17 +66,17 @@ impl Shrink {
     fn run(
         &mut self,
         from: (u32, u32, &[u8]),
-        to: (u32, u32, &mut [u8]),
+        to: (u32, u32),
         kind: PixelType,
         alpha: bool,
-    ) -> Result<(), Error> {
-        let source =
-            ImageRef::new(from.0, from.1, from.2, kind).map_err(|error| fault(&error))?;
-        let mut target =
-            Image::from_slice_u8(to.0, to.1, to.2, kind).map_err(|error| fault(&error))?;
+    ) -> Result<Vec<u8>, Error> {
+        let fault = |error: &dyn std::error::Error| Error::Internal(format!("resizing: {error}"));
+        let source = ImageRef::new(from.0, from.1, from.2, kind).map_err(|error| fault(&error))?;
+        let mut smaller = Image::new(to.0, to.1, kind);
         self.resizer
-            .resize(&source, &mut target, &options(alpha))
-            .map_err(|error| fault(&error))
+            .resize(&source, &mut smaller, &options(alpha))
+            .map_err(|error| fault(&error))?;
+        Ok(smaller.into_vec())
     }
 }
 
@@ -116,10 +102,6 @@ fn sixteen(model: Model) -> PixelType {
         Model::Rgb => PixelType::U16x3,
         Model::Rgba | Model::Cmyk => PixelType::U16x4,
     }
-}
-
-fn fault(error: &dyn std::error::Error) -> Error {
-    Error::Internal(format!("resizing failed: {error}"))
 }
 
 /// Sides are 32 bits wide; every machine this runs on counts memory with at least as many.

@@ -36,8 +36,12 @@ pub(crate) fn decode(original: &Path, format: Format, wanted: u32) -> Result<Dec
                     .filter(|inside| inside.stored.0 > decoded.stored.0)
                     .unwrap_or(decoded))
             }
+            // Sensor data, or a palette and the like, which another decoder reads.
             Err(error @ (Error::Unsupported(_) | Error::Damaged(_))) => {
-                raw::decode(&read(original)?, wanted).map_err(|_| error)
+                let data = read(original)?;
+                raw::decode(&data, wanted)
+                    .or_else(|_| coded::decode("tiff", &data))
+                    .map_err(|_| error)
             }
             Err(error) => Err(error),
         },
@@ -75,10 +79,7 @@ fn read(original: &Path) -> Result<Vec<u8>, Error> {
     let file = File::open(original)?;
     let length = file.metadata()?.len();
     if length > MOST_FILE_BYTES {
-        return Err(Error::TooLarge(format!(
-            "a file of {} MiB",
-            length >> 20
-        )));
+        return Err(Error::TooLarge(format!("a file of {} MiB", length >> 20)));
     }
     let mut bytes = Vec::new();
     bytes

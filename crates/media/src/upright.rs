@@ -4,6 +4,9 @@ use crate::Error;
 use crate::picture::{Rgb, set_aside};
 use crate::resize::to_usize;
 
+/// Squares of so many lines stay in the nearest memory while both sides are walked.
+const SQUARE: usize = 32;
+
 /// The picture turned by an EXIF orientation, 1 to 8; any other number turns nothing.
 pub(crate) fn upright(picture: Rgb, orientation: u8) -> Result<Rgb, Error> {
     let (width, height) = (to_usize(picture.width), to_usize(picture.height));
@@ -31,8 +34,6 @@ pub(crate) fn upright(picture: Rgb, orientation: u8) -> Result<Rgb, Error> {
             let target = bytes.as_chunks_mut::<3>().0;
             let flip_rows = matches!(orientation, 7 | 8);
             let flip_columns = matches!(orientation, 6 | 7);
-            // Squares of a few lines stay in the nearest memory while both sides are walked.
-            const SQUARE: usize = 32;
             for top in (0..height).step_by(SQUARE) {
                 for left in (0..width).step_by(SQUARE) {
                     for y in top..height.min(top + SQUARE) {
@@ -77,7 +78,10 @@ mod tests {
 
     fn reds(orientation: u8) -> (u32, Vec<u8>) {
         let turned = upright(sample(), orientation).unwrap();
-        (turned.width, turned.bytes.iter().step_by(3).copied().collect())
+        (
+            turned.width,
+            turned.bytes.iter().step_by(3).copied().collect(),
+        )
     }
 
     #[test]

@@ -81,7 +81,8 @@ impl Chain {
         let mut filters = Vec::new();
         if high_range(frame).is_some() {
             filters.extend(standard_range(frame, ""));
-            filters.push("scale=in_color_matrix=bt709:flags=accurate_rnd+full_chroma_int".to_owned());
+            filters
+                .push("scale=in_color_matrix=bt709:flags=accurate_rnd+full_chroma_int".to_owned());
         } else {
             filters.push("scale=flags=bicubic+accurate_rnd+full_chroma_int".to_owned());
         }
@@ -170,32 +171,29 @@ fn description(frame: &Video, track: Track, bounds: Bounds, goal: Goal) -> Strin
         Goal::Still => "rgb24",
         Goal::Film => "yuv420p",
     };
-    match high_range(frame) {
-        Some(_) => {
-            filters.extend(standard_range(frame, &format!("w={width}:h={height}:")));
-            if goal == Goal::Still {
-                filters.push(
-                    "scale=in_color_matrix=bt709:flags=bicubic+accurate_rnd+full_chroma_int"
-                        .to_owned(),
-                );
-            }
+    if high_range(frame).is_some() {
+        filters.extend(standard_range(frame, &format!("w={width}:h={height}:")));
+        if goal == Goal::Still {
+            filters.push(
+                "scale=in_color_matrix=bt709:flags=bicubic+accurate_rnd+full_chroma_int".to_owned(),
+            );
         }
-        None => {
-            let flags = match goal {
-                Goal::Still => "lanczos+accurate_rnd+full_chroma_int",
-                Goal::Film => "bicubic",
-            };
-            let mut scale = format!("scale=w={width}:h={height}:flags={flags}");
-            if matches!(frame.color_space(), Space::Unspecified | Space::Reserved)
-                && frame.height().min(frame.width()) >= 700
-            {
-                scale.push_str(":in_color_matrix=bt709");
-            }
-            if goal == Goal::Film {
-                scale.push_str(":out_color_matrix=bt709:out_range=tv");
-            }
-            filters.push(scale);
+    } else {
+        let flags = match goal {
+            Goal::Still => "lanczos+accurate_rnd+full_chroma_int",
+            Goal::Film => "bicubic",
+        };
+        let mut scale = format!("scale=w={width}:h={height}:flags={flags}");
+        // High definition that does not say how to read its samples means the standard of its time.
+        if matches!(frame.color_space(), Space::Unspecified | Space::Reserved)
+            && frame.height().min(frame.width()) >= 700
+        {
+            scale.push_str(":in_color_matrix=bt709");
         }
+        if goal == Goal::Film {
+            scale.push_str(":out_color_matrix=bt709:out_range=tv");
+        }
+        filters.push(scale);
     }
     filters.push(format!("format={last}"));
     if goal == Goal::Film {

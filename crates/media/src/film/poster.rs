@@ -131,7 +131,11 @@ fn detail(frame: &Video) -> Result<f64, Error> {
     #[expect(clippy::cast_precision_loss, reason = "a few thousand pixels")]
     let count = lights.len().max(1) as f64;
     let mean = lights.iter().sum::<f64>() / count;
-    let spread = lights.iter().map(|light| (light - mean).powi(2)).sum::<f64>() / count;
+    let spread = lights
+        .iter()
+        .map(|light| (light - mean).powi(2))
+        .sum::<f64>()
+        / count;
     Ok(spread.sqrt())
 }
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use asset::recipe::Coding;
 use asset::{Kind, Recipe, RecipeName, Rendition};
-use ffmpeg_next::color::{Primaries, Range, Space, TransferCharacteristic};
 use ffmpeg_next::codec::threading;
+use ffmpeg_next::color::{Primaries, Range, Space, TransferCharacteristic};
 use ffmpeg_next::format::context::Output;
 use ffmpeg_next::format::{self, Pixel};
 use ffmpeg_next::frame::Video;
@@ -51,22 +51,46 @@ pub fn proxy(
         };
         let unfinished = out.join("proxy.part");
         let source = std::fs::metadata(original)?.len();
-        if let Some((width, height)) = remux::remux(original, kind, bounds, &unfinished)?
-            && std::fs::metadata(&unfinished)?.len() <= source
-        {
-            progress(1.0);
-            return finish(&recipe, &unfinished, out, width, height);
-        }
+        let copy = out.join("copy.part");
+        let copied = match remux::remux(original, kind, bounds, &copy)? {
+            Some((width, height)) => {
+                let bytes = std::fs::metadata(&copy)?.len();
+                if bytes <= source {
+                    progress(1.0);
+                    return finish(&recipe, &copy, out, width, height);
+                }
+                Some((width, height, bytes))
+            }
+            None => None,
+        };
+        // A second try begins where people already are.
+        let mut most = 0.0;
+        let mut forward = |share: f64| {
+            if share > most {
+                most = share;
+                progress(share);
+            }
+        };
         let mut size = (0, 0);
         for coarser in COARSER {
             let film = Film::open(original, kind)?;
-            size = Making::new(film, bounds, crf + coarser, &unfinished)?.run(progress)?;
+            size = Making::new(film, bounds, crf + coarser, &unfinished)?.run(&mut forward)?;
             if std::fs::metadata(&unfinished)?.len() <= source {
                 break;
             }
         }
-        progress(1.0);
-        finish(&recipe, &unfinished, out, size.0, size.1)
+        forward(1.0);
+        if let Some((width, height, bytes)) = copied
+            && bytes < std::fs::metadata(&unfinished)?.len()
+        {
+            std::fs::remove_file(&unfinished)?;
+            return finish(&recipe, &copy, out, width, height);
+        }
+        // What was tried and set aside leaves the folder with the rest.
+        match std::fs::remove_file(&copy) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => finish(&recipe, &unfinished, out, size.0, size.1),
+        }
     })
 }
 
@@ -121,6 +145,8 @@ struct Making {
     sound: Option<Sound>,
     path: PathBuf,
     output: Option<Output>,
+    /// How long the last frame is shown as the film states it, in microseconds.
+    stated: i64,
     /// Packets coded before the header could be written.
     waiting: Vec<(usize, Rational, Packet)>,
 }
@@ -139,9 +165,9 @@ struct Coder {
 impl Making {
     fn new(film: Film, bounds: Bounds, crf: u8, path: &Path) -> Result<Self, Error> {
         let decoder = film.picture_decoder()?;
-        let begin = film
-            .sound
-            .map_or(film.picture.start, |sound| sound.start.min(film.picture.start));
+        let begin = film.sound.map_or(film.picture.start, |sound| {
+            sound.start.min(film.picture.start)
+        });
         let sound = match film.sound {
             Some(track) => {
                 let shift = begin.rescale(rescale::TIME_BASE, track.unit);
@@ -160,6 +186,7 @@ impl Making {
             sound,
             path: path.to_owned(),
             output: None,
+            stated: 0,
             waiting: Vec::new(),
         })
     }
@@ -178,11 +205,15 @@ impl Making {
                     failures = 0;
                 }
                 let done = self.frames()?;
-                if let Some(share) = done.filter(|share| share - told_at >= 0.01) {
+                if let Some(share) = done.filter(|share| share - told_at >= 0.01 && *share < 1.0) {
                     told_at = share;
                     progress(share);
                 }
-            } else if self.sound.as_ref().is_some_and(|sound| sound.track.index == packet.stream()) {
+            } else if self
+                .sound
+                .as_ref()
+                .is_some_and(|sound| sound.track.index == packet.stream())
+            {
                 self.hear(Some(&packet))?;
             }
         }
@@ -199,7 +230,7 @@ impl Making {
                 "not one picture of the film could be decoded".to_owned(),
             ));
         };
-        let packets = coder.end()?;
+        let packets = coder.end(self.stated)?;
         let size = (coder.encoder.width(), coder.encoder.height());
         self.write(0, coder.unit, packets)?;
         if let Some(mut output) = self.output.take() {
@@ -222,6 +253,7 @@ impl Making {
                 continue;
             }
             frame.set_pts(Some(at));
+            self.stated = frame.packet().duration.rescale(unit, rescale::TIME_BASE);
             if let Some(duration) = self.film.duration {
                 done = Some(share(at.rescale(unit, rescale::TIME_BASE), duration));
             }
@@ -270,7 +302,10 @@ impl Making {
         let rate = self.film.picture.rate.unwrap_or(Rational::new(25, 1));
         let coder = Coder::open(frame, unit, rate, self.crf, picture_rate(&self.film))?;
         let mut output = create(&self.path)?;
-        output.add_stream_with(&coder.encoder).map_err(told)?.set_time_base(unit);
+        output
+            .add_stream_with(&coder.encoder)
+            .map_err(told)?
+            .set_time_base(unit);
         if let Some(sound) = &self.sound {
             output
                 .add_stream_with(&sound.encoder)
@@ -385,7 +420,9 @@ impl Coder {
     fn send(&mut self, mut frame: Video) -> Result<Vec<Packet>, Error> {
         let at = frame.pts().unwrap_or_default();
         self.durations.insert(at, self.last_duration);
-        let step = (KEY_SECONDS * 1_000_000).rescale(rescale::TIME_BASE, self.unit).max(1);
+        let step = (KEY_SECONDS * 1_000_000)
+            .rescale(rescale::TIME_BASE, self.unit)
+            .max(1);
         if at >= self.next_key {
             frame.set_kind(picture::Type::I);
             self.next_key = (at / step + 1) * step;
@@ -396,10 +433,11 @@ impl Coder {
         Ok(self.ready())
     }
 
-    fn end(&mut self) -> Result<Vec<Packet>, Error> {
+    /// Codes the last frame, shown as long as the film states in microseconds, and whatever was waiting.
+    fn end(&mut self, stated: i64) -> Result<Vec<Packet>, Error> {
         let mut packets = Vec::new();
         if let Some(last) = self.held.take() {
-            let stated = last.packet().duration;
+            let stated = stated.rescale(rescale::TIME_BASE, self.unit);
             if stated > 0 && stated < self.last_duration * 4 {
                 self.last_duration = stated;
             }

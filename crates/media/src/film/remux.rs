@@ -43,7 +43,11 @@ pub(crate) fn remux(
 fn playable(original: &Path, kind: Format, bounds: Bounds) -> Result<Option<(u32, u32)>, Error> {
     let film = Film::open(original, kind)?;
     let track = film.picture;
-    let coded_as = |track: Track| film.input.stream(track.index).map(|stream| stream.parameters().id());
+    let coded_as = |track: Track| {
+        film.input
+            .stream(track.index)
+            .map(|stream| stream.parameters().id())
+    };
     let sound_fits = match film.sound {
         None => true,
         Some(sound) => {
@@ -96,7 +100,9 @@ fn copy(mut film: Film, path: &Path) -> Result<(), Error> {
     }
     proxy::header(&mut output)?;
     while let Some(mut packet) = film.packet() {
-        let found = tracks.iter().position(|(index, _)| *index == packet.stream());
+        let found = tracks
+            .iter()
+            .position(|(index, _)| *index == packet.stream());
         let Some(to) = found else { continue };
         let wanted = output
             .stream(to)

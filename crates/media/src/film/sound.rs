@@ -98,7 +98,11 @@ impl Sound {
             format: frame.format().name(),
             channels: frame.channel_layout().bits(),
         };
-        if self.graph.as_ref().is_none_or(|(_, built)| *built != layout) {
+        if self
+            .graph
+            .as_ref()
+            .is_none_or(|(_, built)| *built != layout)
+        {
             self.finish_graph(coded)?;
             self.graph = Some((self.build(&layout)?, layout));
             self.begun = true;

@@ -61,7 +61,7 @@ pub(crate) struct Items {
     /// The picture to show.
     pub(crate) primary: u32,
     /// Every item by its number.
-    pub(crate) items: BTreeMap<u32, Item>,
+    pub(crate) listed: BTreeMap<u32, Item>,
     /// Every property, counted from 1 in the file and from 0 here.
     pub(crate) properties: Vec<Property>,
     /// Opacities by the item they belong to.
@@ -97,7 +97,7 @@ impl Items {
 
     /// What is said of an item, in the order it applies.
     pub(crate) fn said(&self, item: u32) -> impl Iterator<Item = &Property> {
-        self.items
+        self.listed
             .get(&item)
             .into_iter()
             .flat_map(|item| &item.properties)
@@ -107,7 +107,7 @@ impl Items {
     /// The bytes of an item.
     pub(crate) fn bytes(&self, data: &[u8], item: u32) -> Result<Vec<u8>, Error> {
         let cut = || Error::Truncated("the file ends before its picture".to_owned());
-        let item = self.items.get(&item).ok_or_else(cut)?;
+        let item = self.listed.get(&item).ok_or_else(cut)?;
         let mut bytes = Vec::new();
         for extent in &item.extents {
             let source = if extent.inside { &self.inside } else { data };
@@ -146,7 +146,7 @@ impl Items {
             };
             let kind = bytes.0.get(2..6).and_then(|kind| kind.first_chunk::<4>());
             if let (2 | 3, Some(kind), Ok(number)) = (version, kind, u32::try_from(number)) {
-                self.items.entry(number).or_default().kind = *kind;
+                self.listed.entry(number).or_default().kind = *kind;
             }
         }
     }
@@ -163,7 +163,11 @@ impl Items {
         let count = usize::try_from(bytes.number(wide)?).ok()?;
         for _ in 0..count.min(MOST_ITEMS) {
             let number = u32::try_from(bytes.number(wide)?).ok()?;
-            let method = if version > 0 { bytes.number(2)? & 15 } else { 0 };
+            let method = if version > 0 {
+                bytes.number(2)? & 15
+            } else {
+                0
+            };
             bytes.number(2)?;
             let base = bytes.number(base_width)?;
             let extents = usize::try_from(bytes.number(2)?).ok()?;
@@ -174,7 +178,7 @@ impl Items {
                     offset: base.checked_add(bytes.number(offset_width)?)?,
                     length: bytes.number(length_width)?,
                 };
-                self.items.entry(number).or_default().extents.push(extent);
+                self.listed.entry(number).or_default().extents.push(extent);
             }
         }
         Some(())
@@ -210,7 +214,11 @@ impl Items {
                     bytes.number(1)? & 0x7f
                 };
                 if let Some(index) = usize::try_from(index).ok()?.checked_sub(1) {
-                    self.items.entry(number).or_default().properties.push(index);
+                    self.listed
+                        .entry(number)
+                        .or_default()
+                        .properties
+                        .push(index);
                 }
             }
         }
@@ -226,7 +234,7 @@ impl Items {
             for _ in 0..count.min(MOST_ITEMS) {
                 let to = u32::try_from(bytes.number(wide)?).ok()?;
                 match &name {
-                    b"dimg" => self.items.entry(from).or_default().parts.push(to),
+                    b"dimg" => self.listed.entry(from).or_default().parts.push(to),
                     b"auxl" => auxiliary.push((from, to)),
                     _ => {}
                 }
@@ -304,10 +312,15 @@ fn find_within(data: &[u8], wanted: [u8; 4], depth: usize) -> Option<&[u8]> {
         if name == wanted {
             return Some(body);
         }
-        if depth > 0 && matches!(&name, b"moov" | b"trak" | b"mdia" | b"minf" | b"stbl" | b"jp2h") {
-            if let Some(found) = find_within(body, wanted, depth - 1) {
-                return Some(found);
-            }
+        let holds_others = matches!(
+            &name,
+            b"moov" | b"trak" | b"mdia" | b"minf" | b"stbl" | b"jp2h"
+        );
+        if depth > 0
+            && holds_others
+            && let Some(found) = find_within(body, wanted, depth - 1)
+        {
+            return Some(found);
         }
     }
     None
@@ -363,7 +376,7 @@ impl<'data> Bytes<'data> {
 mod tests {
     use super::*;
 
-    fn boxed(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn boxed(name: &[u8], body: &[u8]) -> Vec<u8> {
         let length = u32::try_from(body.len() + 8).unwrap().to_be_bytes();
         [&length[..], name, body].concat()
     }
@@ -381,15 +394,28 @@ mod tests {
     fn an_item_is_found_with_what_is_said_of_it() {
         let infe = boxed(b"infe", b"\x02\0\0\0\0\x07\0\0hvc1\0");
         let iinf = boxed(b"iinf", &[b"\0\0\0\0\0\x01", &infe[..]].concat());
-        let iloc = boxed(b"iloc", b"\0\0\0\0\x44\x00\0\x01\0\x07\0\0\0\x01\0\0\0\x02\0\0\0\x03");
-        let ipco = boxed(b"ipco", &[boxed(b"irot", &[3]), boxed(b"ispe", &[0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 5])].concat());
+        let iloc = boxed(
+            b"iloc",
+            b"\0\0\0\0\x44\x00\0\x01\0\x07\0\0\0\x01\0\0\0\x02\0\0\0\x03",
+        );
+        let ipco = boxed(
+            b"ipco",
+            &[
+                boxed(b"irot", &[3]),
+                boxed(b"ispe", &[0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 5]),
+            ]
+            .concat(),
+        );
         let ipma = boxed(b"ipma", b"\0\0\0\0\0\0\0\x01\0\x07\x02\x82\x01");
         let iprp = boxed(b"iprp", &[ipco, ipma].concat());
         let pitm = boxed(b"pitm", b"\0\0\0\0\0\x07");
-        let meta = boxed(b"meta", &[&b"\0\0\0\0"[..], &pitm, &iinf, &iloc, &iprp].concat());
+        let meta = boxed(
+            b"meta",
+            &[&b"\0\0\0\0"[..], &pitm, &iinf, &iloc, &iprp].concat(),
+        );
         let items = Items::read(&meta).unwrap();
         assert_eq!(items.primary, 7);
-        assert_eq!(&items.items[&7].kind, b"hvc1");
+        assert_eq!(&items.listed[&7].kind, b"hvc1");
         let said: Vec<_> = items.said(7).collect();
         assert_eq!(said, [&Property::Size(9, 5), &Property::Turn(3)]);
         assert_eq!(items.bytes(b"abcdefgh", 7).unwrap(), b"cde");

@@ -121,9 +121,11 @@ pub(crate) fn picture(frame: &mut Video) -> Result<Picture, Error> {
         .descriptor()
         .ok_or_else(|| Error::Damaged("a frame without a pixel format".to_owned()))?
         .name();
-    let alpha = ["yuva", "rgba", "bgra", "argb", "abgr", "gbrap", "ya8", "ya16", "pal8"]
-        .iter()
-        .any(|part| name.contains(part));
+    let alpha = [
+        "yuva", "rgba", "bgra", "argb", "abgr", "gbrap", "ya8", "ya16", "pal8",
+    ]
+    .iter()
+    .any(|part| name.contains(part));
     let deep = ["p10", "p12", "p14", "p16", "48", "64", "16", "f32"]
         .iter()
         .any(|part| name.contains(part))
@@ -147,7 +149,12 @@ pub(crate) fn picture(frame: &mut Video) -> Result<Picture, Error> {
     if deep {
         let mut words = set_aside(0, 0_u16)?;
         for line in rows() {
-            words.extend(line.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair)));
+            words.extend(
+                line.as_chunks::<2>()
+                    .0
+                    .iter()
+                    .map(|pair| u16::from_le_bytes(*pair)),
+            );
         }
         Picture::sixteen(width, height, model, words)
     } else {

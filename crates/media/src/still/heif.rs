@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use asset::Format;
-use moxcms::{CicpColorPrimaries, CicpProfile, ColorProfile, MatrixCoefficients, TransferCharacteristics};
+use moxcms::{
+    CicpColorPrimaries, CicpProfile, ColorProfile, MatrixCoefficients, TransferCharacteristics,
+};
 
 use super::boxes::{Bytes, Item, Items, Property, find};
 use super::coded::{Coded, Meaning, picture};
@@ -35,9 +37,17 @@ pub(crate) fn decode(
 fn items(data: &[u8]) -> Result<Decoded, Error> {
     let items = Items::read(data)?;
     let primary = items.primary;
-    let (mut shown, notes) = Reading { data, items: &items }.item(primary, 0)?;
+    let (mut shown, notes) = Reading {
+        data,
+        items: &items,
+    }
+    .item(primary, 0)?;
     if let Some(&opacity) = items.opacities.get(&primary)
-        && let Ok((alpha, _)) = (Reading { data, items: &items }).item(opacity, 0)
+        && let Ok((alpha, _)) = (Reading {
+            data,
+            items: &items,
+        })
+        .item(opacity, 0)
     {
         shown = with_opacity(shown, &alpha)?;
     }
@@ -97,7 +107,7 @@ impl Reading<'_> {
     fn item(&self, number: u32, depth: u8) -> Result<(Picture, Vec<String>), Error> {
         let item = self
             .items
-            .items
+            .listed
             .get(&number)
             .ok_or_else(|| Error::Damaged("its main picture is missing".to_owned()))?;
         match &item.kind {
@@ -107,7 +117,7 @@ impl Reading<'_> {
                 if let Some((width, height)) = self.size(number) {
                     admit(width, height, 8)?;
                 }
-                let mut decoder = self.decoder(&item.kind)?;
+                let mut decoder = decoder(item.kind)?;
                 let shown = self.coded(&mut decoder, number)?;
                 // Coders work in blocks: what lies beyond the stated size is padding.
                 let shown = match self.size(number) {
@@ -128,11 +138,6 @@ impl Reading<'_> {
             Property::Size(width, height) => Some((*width, *height)),
             _ => None,
         })
-    }
-
-    fn decoder(&self, kind: &[u8; 4]) -> Result<Coded, Error> {
-        let name = if kind == b"av01" { "libdav1d" } else { "hevc" };
-        Coded::named(name, MOST_BYTES / 8)
     }
 
     fn coded(&self, decoder: &mut Coded, number: u32) -> Result<Picture, Error> {
@@ -178,7 +183,7 @@ impl Reading<'_> {
         let kind = item
             .parts
             .first()
-            .and_then(|first| self.items.items.get(first))
+            .and_then(|first| self.items.listed.get(first))
             .map(|tile| tile.kind)
             .unwrap_or_default();
         if !matches!(&kind, b"hvc1" | b"hev1" | b"av01") {
@@ -187,7 +192,7 @@ impl Reading<'_> {
                 kind.escape_ascii()
             )));
         }
-        let mut decoder = self.decoder(&kind)?;
+        let mut decoder = decoder(kind)?;
         let mut canvas: Option<Picture> = None;
         let mut failure = None;
         for (index, &part) in (0_u32..).zip(item.parts.iter().take(to_usize(rows * columns))) {
@@ -213,6 +218,11 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+fn decoder(kind: [u8; 4]) -> Result<Coded, Error> {
+    let name = if &kind == b"av01" { "libdav1d" } else { "hevc" };
+    Coded::named(name, MOST_BYTES / 8)
 }
 
 fn grid_layout(bytes: &[u8]) -> Option<(u32, u32, u32, u32)> {
@@ -269,7 +279,10 @@ fn paste(whole: &mut Picture, tile: &Picture, at: (u32, u32)) {
     let channels = whole.model.channels();
     let across = to_usize(tile.width.min(whole.width - at.0)) * channels;
     let down = to_usize(tile.height.min(whole.height - at.1));
-    let (from, to) = (to_usize(tile.width) * channels, to_usize(whole.width) * channels);
+    let (from, to) = (
+        to_usize(tile.width) * channels,
+        to_usize(whole.width) * channels,
+    );
     let corner = to_usize(at.1) * to + to_usize(at.0) * channels;
     match (&mut whole.samples, &tile.samples) {
         (Samples::Eight(target), Samples::Eight(source)) => {

@@ -92,8 +92,8 @@ fn pixels(data: &[u8], wanted: u32, markers: &Markers) -> Result<Decoded, Error>
             *ink = 255 - *ink;
         }
     }
-    let picture =
-        Picture::eight(side(width)?, side(height)?, model, pixels)?.with_profile(markers.profile.clone());
+    let picture = Picture::eight(side(width)?, side(height)?, model, pixels)?
+        .with_profile(markers.profile.clone());
     let decoded = Decoded {
         picture,
         stored,
@@ -138,7 +138,10 @@ fn written_rows(pixels: &[u8], pitch: usize) -> usize {
 
 /// Whether next to nothing but the last pixel's shade is there: what a decoder paints where data is missing.
 fn is_blank(pixels: &[u8], size: usize) -> bool {
-    let Some(last) = pixels.last_chunk::<1>().and(pixels.get(pixels.len() - size..)) else {
+    let Some(last) = pixels
+        .last_chunk::<1>()
+        .and(pixels.get(pixels.len() - size..))
+    else {
         return true;
     };
     let other = pixels
@@ -154,6 +157,9 @@ fn is_blank(pixels: &[u8], size: usize) -> bool {
 }
 
 fn told(error: &turbojpeg::Error) -> Error {
+    if let turbojpeg::Error::IntegerOverflow(_) = error {
+        return Error::Truncated("the file ends before its picture begins".to_owned());
+    }
     let said = error.to_string();
     let said = said.trim_start_matches("TurboJPEG error: ").to_owned();
     if said.contains("Premature end") || said.contains("Empty input") || said.contains("no image") {
@@ -197,7 +203,9 @@ impl Markers {
 fn walk<'data>(data: &'data [u8], mut see: impl FnMut(u8, &'data [u8])) -> usize {
     let mut at = 2;
     loop {
-        let Some(start) = data.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == 0xff))
+        let Some(start) = data
+            .get(at..)
+            .and_then(|rest| rest.iter().position(|&byte| byte == 0xff))
         else {
             return at;
         };
@@ -240,10 +248,6 @@ fn bare(data: &[u8], keep_adobe: bool) -> Vec<u8> {
 
 /// The profile's parts in order; one that miscounts itself is no profile.
 fn join(mut parts: Vec<(u8, u8, &[u8])>) -> Option<Vec<u8>> {
-    if let [(_, _, only)] = parts.as_slice() {
-        // Some writers number a single part wrongly; nothing is ambiguous about it.
-        return Some(only.to_vec());
-    }
     parts.sort_by_key(|part| part.0);
     let whole = parts
         .iter()
@@ -298,15 +302,22 @@ mod tests {
     #[test]
     fn a_header_alone_is_truncated() {
         let data = gradient(640, 480);
-        let start = data.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
+        let start = data
+            .windows(2)
+            .position(|pair| pair == [0xff, 0xda])
+            .unwrap();
         let error = decode(&data[..start + 14], 2560).unwrap_err();
         assert_eq!(error.code(), "truncated", "{error}");
     }
 
     #[test]
     fn a_profile_in_parts_is_joined_in_order() {
-        assert_eq!(join(vec![(2, 2, b"cd"), (1, 2, b"ab")]), Some(b"abcd".to_vec()));
+        assert_eq!(
+            join(vec![(2, 2, b"cd"), (1, 2, b"ab")]),
+            Some(b"abcd".to_vec())
+        );
         assert_eq!(join(vec![(1, 2, b"ab"), (1, 2, b"ab")]), None);
-        assert_eq!(join(vec![(0, 7, b"ab")]), Some(b"ab".to_vec()));
+        assert_eq!(join(vec![(0, 7, b"ab")]), None);
+        assert_eq!(join(Vec::new()), None);
     }
 }

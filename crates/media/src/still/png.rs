@@ -10,17 +10,22 @@ use crate::resize::to_usize;
 
 /// Decodes the first picture of the file.
 pub(crate) fn decode(source: impl BufRead + Seek) -> Result<Decoded, Error> {
-    let mut decoder = Decoder::new(source);
-    decoder.set_limits(Limits {
+    let mut reading = Decoder::new(source);
+    reading.set_limits(Limits {
         bytes: usize::try_from(MOST_BYTES).unwrap_or(usize::MAX),
     });
-    decoder.set_transformations(Transformations::EXPAND);
-    decoder.ignore_checksums(true);
-    let header = decoder.read_header_info().map_err(told)?;
+    reading.set_transformations(Transformations::EXPAND);
+    reading.ignore_checksums(true);
+    let header = reading.read_header_info().map_err(told)?;
     let (width, height) = (header.width, header.height);
-    let each = header.color_type.samples().max(4) * if header.bit_depth == BitDepth::Sixteen { 2 } else { 1 };
+    let each = header.color_type.samples().max(4)
+        * if header.bit_depth == BitDepth::Sixteen {
+            2
+        } else {
+            1
+        };
     admit(width, height, each as u64)?;
-    let mut reader = decoder.read_info().map_err(told)?;
+    let mut reader = reading.read_info().map_err(told)?;
     let (kind, depth) = reader.output_color_type();
     let model = match kind {
         ColorType::Grayscale => Model::Grey,

@@ -53,7 +53,11 @@ pub(crate) fn decode(data: &[u8]) -> Result<Decoded, Error> {
     };
     let picture = woven(&planes, &header, model)?.with_profile(profile(resources));
     let decoded = Decoded::whole(picture);
-    Ok(if whole { decoded } else { decoded.noted(PARTIAL) })
+    Ok(if whole {
+        decoded
+    } else {
+        decoded.noted(PARTIAL)
+    })
 }
 
 fn header(bytes: &mut Bytes) -> Result<Header, Error> {
@@ -64,7 +68,14 @@ fn header(bytes: &mut Bytes) -> Result<Header, Error> {
         let channels = usize::try_from(bytes.number(2)?).ok()?;
         let height = u32::try_from(bytes.number(4)?).ok()?;
         let width = u32::try_from(bytes.number(4)?).ok()?;
-        Some((version, channels, width, height, bytes.number(2)?, bytes.number(2)?))
+        Some((
+            version,
+            channels,
+            width,
+            height,
+            bytes.number(2)?,
+            bytes.number(2)?,
+        ))
     };
     let (version, channels, width, height, bits, mode) =
         read().ok_or_else(|| Error::Truncated("a document without its header".to_owned()))?;
@@ -103,7 +114,10 @@ fn skip<'data>(bytes: &mut Bytes<'data>, width: usize) -> Option<&'data [u8]> {
 
 fn profile(resources: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Bytes(resources);
-    while bytes.number(4).is_some_and(|signature| signature == 0x3842_494d) {
+    while bytes
+        .number(4)
+        .is_some_and(|signature| signature == 0x3842_494d)
+    {
         let id = bytes.number(2)?;
         let name = usize::try_from(bytes.number(1)?).ok()?;
         bytes.0 = bytes.0.get(name + usize::from(name % 2 == 0)..)?;
@@ -119,7 +133,9 @@ fn profile(resources: &[u8]) -> Option<Vec<u8>> {
 /// Planes as they are; what is missing stays white. The answer also says whether all came.
 fn raw(source: &[u8], length: usize) -> Result<(Vec<u8>, bool), Error> {
     if source.is_empty() {
-        return Err(Error::Truncated("the document ends before its picture".to_owned()));
+        return Err(Error::Truncated(
+            "the document ends before its picture".to_owned(),
+        ));
     }
     let mut planes = set_aside(length, 255_u8)?;
     let came = source.len().min(length);
@@ -154,20 +170,21 @@ fn packed(
 
 fn unpack(mut line: &[u8], mut target: &mut [u8]) {
     while let [code, rest @ ..] = line {
-        let code = usize::from(*code);
-        if code < 128 {
-            let count = (code + 1).min(rest.len()).min(target.len());
-            target[..count].copy_from_slice(&rest[..count]);
-            target = &mut target[count..];
-            line = &rest[count..];
-        } else if code == 128 {
-            line = rest;
-        } else {
-            let [value, after @ ..] = rest else { return };
-            let count = (257 - code).min(target.len());
-            target[..count].fill(*value);
-            target = &mut target[count..];
-            line = after;
+        match usize::from(*code) {
+            code @ 0..128 => {
+                let count = (code + 1).min(rest.len()).min(target.len());
+                target[..count].copy_from_slice(&rest[..count]);
+                target = &mut target[count..];
+                line = &rest[count..];
+            }
+            128 => line = rest,
+            code => {
+                let [value, after @ ..] = rest else { return };
+                let count = (257 - code).min(target.len());
+                target[..count].fill(*value);
+                target = &mut target[count..];
+                line = after;
+            }
         }
     }
 }
@@ -189,7 +206,10 @@ fn woven(planes: &[u8], header: &Header, model: Model) -> Result<Picture, Error>
     }
     let mut words = set_aside(pixels * channels, 0_u16)?;
     for (channel, plane) in planes.chunks_exact(pixels * 2).enumerate() {
-        for (pixel, pair) in words.chunks_exact_mut(channels).zip(plane.as_chunks::<2>().0) {
+        for (pixel, pair) in words
+            .chunks_exact_mut(channels)
+            .zip(plane.as_chunks::<2>().0)
+        {
             let sample = u16::from_be_bytes(*pair);
             pixel[channel] = if turned { u16::MAX - sample } else { sample };
         }

@@ -51,6 +51,13 @@ fn told(error: ImageError) -> Error {
         ImageError::IoError(error) => Error::Damaged(error.to_string()),
         ImageError::Limits(what) => Error::TooLarge(what.to_string()),
         ImageError::Unsupported(what) => Error::Unsupported(what.to_string()),
-        other => Error::Damaged(other.to_string()),
+        other => {
+            let said = other.to_string();
+            if said.to_ascii_lowercase().contains("unexpected end") {
+                Error::Truncated(said)
+            } else {
+                Error::Damaged(said)
+            }
+        }
     }
 }

@@ -30,21 +30,21 @@ pub(crate) fn decode(data: &[u8], wanted: u32) -> Result<Decoded, Error> {
 
 /// Pixels and place of each JPEG in the file whose header reads as a picture's.
 fn candidates(data: &[u8]) -> Vec<(usize, usize)> {
-    let Ok(mut decompressor) = Decompressor::new() else {
-        return Vec::new();
-    };
     let mut found = Vec::new();
     let mut at = 0;
     while found.len() < MOST_CANDIDATES {
-        let Some(next) = data
-            .get(at..)
-            .and_then(|rest| rest.windows(3).position(|three| three == [0xff, 0xd8, 0xff]))
-        else {
+        let Some(next) = data.get(at..).and_then(|rest| {
+            rest.windows(3)
+                .position(|three| three == [0xff, 0xd8, 0xff])
+        }) else {
             break;
         };
         let start = at + next;
         at = start + 3;
-        let Ok(header) = decompressor.read_header(&data[start..]) else {
+        // A decompressor that once failed fails for good: each beginning gets its own.
+        let header = Decompressor::new()
+            .and_then(|mut decompressor| decompressor.read_header(&data[start..]));
+        let Ok(header) = header else {
             continue;
         };
         let picture = !header.is_lossless

@@ -23,9 +23,7 @@ pub(crate) fn decode(source: impl Read + Seek) -> Result<Found, Error> {
     limits.decoding_buffer_size = usize::try_from(MOST_BYTES).unwrap_or(usize::MAX);
     limits.intermediate_buffer_size = limits.decoding_buffer_size / 4;
     limits.ifd_value_size = 16 << 20;
-    let mut decoder = Decoder::new(source)
-        .map_err(told)?
-        .with_limits(limits);
+    let mut decoder = Decoder::new(source).map_err(told)?.with_limits(limits);
     let (width, height) = decoder.dimensions().map_err(told)?;
     let kind = decoder.colortype().map_err(told)?;
     let each = u64::from(kind.num_samples()) * u64::from(kind.bit_depth().div_ceil(8).max(1));
@@ -36,11 +34,20 @@ pub(crate) fn decode(source: impl Read + Seek) -> Result<Found, Error> {
         .ok()
         .flatten()
         .is_some_and(|sort| sort & 1 == 1);
-    let found = if reduced { Found::Stamp } else { Found::Picture };
+    let found = if reduced {
+        Found::Stamp
+    } else {
+        Found::Picture
+    };
     let mut samples = DecodingResult::U8(Vec::new());
     let failure = decoder.read_image_to_buffer(&mut samples).err();
     if let Some(error) = failure {
-        if samples.as_buffer(0).as_bytes().iter().all(|&byte| byte == 0) {
+        if samples
+            .as_buffer(0)
+            .as_bytes()
+            .iter()
+            .all(|&byte| byte == 0)
+        {
             return Err(told(error));
         }
         let picture = picture(width, height, kind, samples)?.with_profile(profile);
@@ -62,7 +69,11 @@ fn picture(
         ColorType::RGB(_) | ColorType::YCbCr(_) => Model::Rgb,
         ColorType::RGBA(_) => Model::Rgba,
         ColorType::CMYK(_) => Model::Cmyk,
-        other => return Err(Error::Unsupported(format!("TIFF samples of kind {other:?}"))),
+        other => {
+            return Err(Error::Unsupported(format!(
+                "TIFF samples of kind {other:?}"
+            )));
+        }
     };
     match samples {
         DecodingResult::U8(bytes) if kind.bit_depth() < 8 => {

@@ -4,7 +4,10 @@
 
 use super::camera::lens_words;
 use super::source::Source;
-use super::tiff::{Ifd, TAG_MAKER_NOTE, Tiff};
+use super::tiff::{Entry, Ifd, TAG_MAKER_NOTE, Tiff};
+
+/// EXIF blocks are far smaller than this.
+const LARGEST_MOVE: usize = 1 << 20;
 
 /// The lens named or described in the maker's note.
 pub(crate) fn lens(tiff: &Tiff, make: Option<&str>) -> Option<String> {
@@ -31,7 +34,7 @@ pub(crate) fn lens(tiff: &Tiff, make: Option<&str>) -> Option<String> {
         return notes.text(Ifd::Main, 0x0051).filter(|name| name.len() > 4);
     }
     if make.starts_with("canon") {
-        let notes = canon(tiff, entry.at, entry.size());
+        let notes = canon(tiff, entry);
         return notes
             .text(Ifd::Main, 0x0095)
             .or_else(|| canon_settings(&notes));
@@ -69,23 +72,23 @@ fn olympus(source: &Source, head: usize, big_endian: bool) -> Option<String> {
 
 /// Canon counts places from the start of EXIF; the last eight bytes tell where the note stood when it was written, so
 /// that it can still be read after an editor moved it.
-fn canon(tiff: &Tiff, at: u64, size: u64) -> Tiff {
-    let end = tiff
-        .source
-        .read(at.saturating_add(size.saturating_sub(8)), 8);
-    let written_at = match end.get(..4) {
-        Some(b"II*\0") => super::source::le32(&end, 4),
-        Some(b"MM\0*") => super::source::be32(&end, 4),
+fn canon(tiff: &Tiff, note: &Entry) -> Tiff {
+    let end = note.value.len().saturating_sub(8);
+    let written_at = match note.value.get(end..end + 4) {
+        Some(b"II*\0") => super::source::le32(&note.value, end + 4),
+        Some(b"MM\0*") => super::source::be32(&note.value, end + 4),
         _ => None,
     };
-    let moved = written_at
-        .and_then(|written_at| at.checked_sub(u64::from(written_at)))
-        .unwrap_or(0);
-    Tiff::directory(
-        &tiff.source.window(moved, u64::MAX),
-        at - moved,
-        tiff.big_endian,
-    )
+    let written_at = written_at.and_then(|at| usize::try_from(at).ok());
+    match written_at.filter(|at| *at as u64 != note.at && *at < LARGEST_MOVE) {
+        Some(at) => {
+            // The note is put back where its places are right.
+            let mut block = vec![0; at];
+            block.extend_from_slice(&note.value);
+            Tiff::directory(&Source::memory(block), at as u64, tiff.big_endian)
+        }
+        None => Tiff::directory(&tiff.source, note.at, tiff.big_endian),
+    }
 }
 
 /// Canon's camera settings state the focal lengths even where no name is written.
@@ -130,5 +133,18 @@ mod tests {
             lens(&tiff, Some("NIKON")).as_deref(),
             Some("18-55mm f/3.5-5.6")
         );
+    }
+
+    #[test]
+    fn canons_note_is_read_after_an_editor_moved_it() {
+        // Written where its places are right at 100, found behind a header of another length.
+        let mut note = vec![1, 0, 0x95, 0, 2, 0, 8, 0, 0, 0];
+        note.extend_from_slice(&118_u32.to_le_bytes());
+        note.extend_from_slice(&[0; 4]);
+        note.extend_from_slice(b"EF50mm \0II*\0");
+        note.extend_from_slice(&100_u32.to_le_bytes());
+        let block = tiff(&[(TAG_MAKER_NOTE, 7, &note)]);
+        let block = Tiff::read(&Source::memory(block)).unwrap().moved(Ifd::Exif);
+        assert_eq!(lens(&block, Some("Canon")).as_deref(), Some("EF50mm"));
     }
 }

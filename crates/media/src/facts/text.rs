@@ -67,7 +67,17 @@ pub(crate) fn decode_clean(bytes: &[u8]) -> Option<String> {
         .iter()
         .position(|byte| *byte == 0)
         .unwrap_or(bytes.len());
-    clean(&decode(&bytes[..end]))
+    let words = clean(&decode(&bytes[..end]))?;
+    // Bytes that are no text at all betray themselves by their control codes.
+    let is_control = |c: &char| c.is_control() && !c.is_whitespace();
+    let controls = words.chars().filter(is_control).count();
+    if controls == 0 {
+        return Some(words);
+    }
+    if controls * 8 > words.chars().count() {
+        return None;
+    }
+    clean(&words.replace(|c: char| is_control(&c), ""))
 }
 
 /// The text cut to at most `limit` bytes between two characters, with an ellipsis where it was cut.
@@ -113,5 +123,10 @@ mod tests {
         assert_eq!(shortened("ññññññ", 8), "ññ…");
         assert_eq!(clean("  hola \0 basura"), Some("hola".to_owned()));
         assert_eq!(clean(" \0x"), None);
+        assert_eq!(decode_clean(b"\x01\x02a\x05"), None);
+        assert_eq!(
+            decode_clean(b"una leyenda\x02 larga\nde dos l\xedneas").as_deref(),
+            Some("una leyenda larga\nde dos líneas")
+        );
     }
 }

@@ -180,6 +180,7 @@ create table job (
     priority bigint not null,
     attempts bigint not null default 0,
     forgiven bigint not null default 0,
+    failures bigint not null default 0,
     again boolean not null default false,
     asked bigint not null,
     due bigint not null,

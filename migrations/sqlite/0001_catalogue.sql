@@ -180,6 +180,7 @@ create table job (
     priority integer not null,
     attempts integer not null default 0,
     forgiven integer not null default 0,
+    failures integer not null default 0,
     again integer not null default false,
     asked integer not null,
     due integer not null,

@@ -165,7 +165,7 @@ impl Catalogue {
             "update job set again = (state = 'running'), forgiven = case when state = 'running' then forgiven else attempts end, \
                 asked = case when state = 'running' then asked else $2 end, \
                 due = case when state = 'running' then due else $2 end, \
-                failure_code = null, failure_reason = null, failure_again = false, \
+                failures = 0, failure_code = null, failure_reason = null, failure_again = false, \
                 state = case when state = 'running' then 'running' else 'waiting' end \
              where id = $1 returning asset, step, state",
             id.uuid(),

@@ -145,19 +145,20 @@ impl Catalogue {
 
     /// Ends an attempt that failed: it waits and is tried again, or is parked with the reason.
     ///
-    /// It is parked when trying again cannot help, when its attempts are spent, and when it crashed twice running: then
-    /// the asset is quarantined. A parked examination or derivation makes the asset unreadable.
+    /// It is parked when trying again cannot help, when its attempts are spent, and when it killed its decoder twice
+    /// running: then the asset is quarantined. Failures of the archive's own (`storage`, `internal`) are tried again for
+    /// as long as it takes. A parked examination or derivation makes the asset unreadable.
     pub async fn failed(&self, attempt: &Attempt, failure: Failure, at: Timestamp) -> Result<bool> {
         let mut tx = self.begin_serial().await?;
-        let held = sql!(maybe: (i64, Option<String>),
+        let held = sql!(maybe: (i64, i64, Option<String>),
             tx,
-            "select attempts - forgiven, failure_code from job \
+            "select attempts - forgiven, failures, failure_code from job \
              where id = $1 and worker = $2 and attempts = $3 and state = 'running'",
             attempt.job.uuid(),
             attempt.worker.as_str(),
             i64::from(attempt.number)
         )?;
-        let Some((tries, before)) = held else {
+        let Some((tries, failures, before)) = held else {
             return Ok(false);
         };
         let killed_twice = is_death(&failure.code) && before.as_deref().is_some_and(is_death);
@@ -166,10 +167,10 @@ impl Catalogue {
         let park = killed_twice
             || !failure.again
             || (!ours && tries >= i64::from(attempt.step.attempts()));
-        let due = at.plus_seconds(back_off_seconds(attempt.number));
+        let due = at.plus_seconds(back_off_seconds(row::small(failures + 1)));
         let touched = sql!(run tx,
             "update job set state = $4, due = $5, settled = $6, worker = null, again = false, failure_code = $7, \
-                failure_reason = $8, failure_again = $9, forgiven = case when $10 then attempts else forgiven end \
+                failure_reason = $8, failure_again = $9, failures = failures + 1, forgiven = case when $10 then attempts else forgiven end \
              where id = $1 and worker = $2 and attempts = $3 and state = 'running'",
             attempt.job.uuid(), attempt.worker.as_str(), i64::from(attempt.number),
             if park { "dead" } else { "waiting" }, due.as_micros(), at.as_micros(),
@@ -206,7 +207,7 @@ async fn finish(tx: &mut Write, attempt: &Attempt, at: Timestamp) -> Result<bool
             forgiven = case when again then attempts else forgiven end, \
             asked = case when again then $4 else asked end, \
             again = false, due = $4, settled = $4, worker = null, \
-            failure_code = null, failure_reason = null, failure_again = false \
+            failures = 0, failure_code = null, failure_reason = null, failure_again = false \
          where id = $1 and worker = $2 and attempts = $3 and state = 'running' returning state",
         attempt.job.uuid(),
         attempt.worker.as_str(),

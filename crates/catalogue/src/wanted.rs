@@ -64,6 +64,7 @@ pub(crate) async fn ask(tx: &mut Write, asset: AssetId, step: Step, at: Timestam
             asked = case when job.state in ('done', $6) then excluded.asked else job.asked end, \
             due = case when job.state in ('done', $6) then excluded.due else job.due end, \
             forgiven = case when job.state in ('done', $6) then job.attempts else job.forgiven end, \
+            failures = case when job.state in ('done', $6) then 0 else job.failures end, \
             failure_code = case when job.state in ('done', $6) then null else job.failure_code end, \
             failure_reason = case when job.state in ('done', $6) then null else job.failure_reason end, \
             state = case when job.state in ('done', $6) then 'waiting' else job.state end",

@@ -141,7 +141,12 @@ fn the_private_cluster_goes_even_when_its_process_is_killed() {
     use std::time::{Duration, Instant};
 
     let mut process = Command::new(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", "engine::holds_a_cluster", "--nocapture"])
+        .args([
+            "--ignored",
+            "--exact",
+            "engine::holds_a_cluster",
+            "--nocapture",
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

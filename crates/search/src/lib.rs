@@ -10,6 +10,7 @@
 //! **Begin** with [`Index`]; `matching` turns a query into a set of documents, `order` and `facets` read that set.
 
 mod analysis;
+mod bearers;
 mod bits;
 mod error;
 mod facets;

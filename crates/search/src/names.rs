@@ -6,6 +6,7 @@ use tantivy::columnar::{Column, StrColumn};
 
 use crate::Error;
 use crate::analysis::Analysis;
+use crate::bearers::{Bearers, Tally};
 use crate::bits::Bits;
 
 /// One sort of name over a segment: what the names are and which documents bear them. Read from the files when it is
@@ -24,19 +25,6 @@ pub(crate) enum Source {
     Texts(Option<StrColumn>),
     /// The months, `2026-11`, of a column of days, `20261114`; the empty name for no day.
     Months(Column<u64>),
-}
-
-/// The place, in the sorted names, of each name that each document bears.
-struct Bearers {
-    /// Where the places of each document begin; none when every document bears exactly one.
-    starts: Option<Box<[u32]>>,
-    places: Places,
-}
-
-/// Places in as few bytes as they need.
-enum Places {
-    Short(Box<[u16]>),
-    Long(Box<[u32]>),
 }
 
 impl Names {
@@ -88,15 +76,10 @@ impl Names {
         if let Some(counts) = self.everywhere.get() {
             return Ok(counts);
         }
-        let mut counts = vec![0; self.words()?.len()];
-        let bearers = self.bearers(length)?;
-        match &bearers.places {
-            Places::Short(places) => {
-                add(places.iter().map(|place| usize::from(*place)), &mut counts);
-            }
-            Places::Long(places) => add(places.iter().map(|place| *place as usize), &mut counts),
-        }
-        Ok(self.everywhere.get_or_init(|| counts.into()))
+        let mut tally = Tally::new(self.words()?.len());
+        self.bearers(length)?.add_all(&mut tally);
+        let counts = tally.counts();
+        Ok(self.everywhere.get_or_init(|| counts))
     }
 
     fn bearers(&self, length: u32) -> Result<&Bearers, Error> {
@@ -193,56 +176,22 @@ pub(crate) fn count(sorts: &[&Names], docs: &Bits) -> Result<Vec<Box<[u32]>>, Er
 }
 
 fn tally(sorts: &[&Names], docs: &Bits) -> Result<Vec<Box<[u32]>>, Error> {
-    let mut tallies = sorts
-        .iter()
-        .map(|names| Ok((names.bearers(docs.length())?, vec![0; names.words()?.len()])))
-        .collect::<Result<Vec<_>, Error>>()?;
+    let mut tallies: Vec<(&Bearers, Tally)> = Vec::new();
+    for names in sorts {
+        tallies.push((
+            names.bearers(docs.length())?,
+            Tally::new(names.words()?.len()),
+        ));
+    }
     docs.blocks(|block| {
-        for (bearers, counts) in &mut tallies {
-            bearers.add(block, counts);
+        for (bearers, tally) in &mut tallies {
+            bearers.add(block, tally);
         }
     });
     Ok(tallies
         .into_iter()
-        .map(|(_, counts)| counts.into())
+        .map(|(_, tally)| tally.counts())
         .collect())
-}
-
-impl Bearers {
-    /// Counts the names of these documents.
-    fn add(&self, docs: &[u32], counts: &mut [u32]) {
-        match &self.places {
-            Places::Short(places) => {
-                self.add_from(places, docs, counts, usize::from);
-            }
-            Places::Long(places) => self.add_from(places, docs, counts, |place| place as usize),
-        }
-    }
-
-    fn add_from<T: Copy>(
-        &self,
-        places: &[T],
-        docs: &[u32],
-        counts: &mut [u32],
-        at: impl Fn(T) -> usize,
-    ) {
-        match &self.starts {
-            None => add(docs.iter().map(|doc| at(places[*doc as usize])), counts),
-            Some(starts) => {
-                for doc in docs {
-                    let doc = *doc as usize;
-                    let of_doc = &places[starts[doc] as usize..starts[doc + 1] as usize];
-                    add(of_doc.iter().map(|place| at(*place)), counts);
-                }
-            }
-        }
-    }
-}
-
-fn add(places: impl Iterator<Item = usize>, counts: &mut [u32]) {
-    for place in places {
-        counts[place] += 1;
-    }
 }
 
 impl Source {
@@ -270,6 +219,7 @@ impl Source {
         let mut starts = Vec::with_capacity(length as usize + 1);
         let mut places: Vec<u32> = Vec::with_capacity(length as usize);
         let number = |places: &Vec<u32>| u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let mut before = (0, None);
         for doc in 0..length {
             starts.push(number(&places));
             match self {
@@ -281,31 +231,21 @@ impl Source {
                     places.extend(ords.filter(|ord| (*ord as usize) < words.len()));
                 }
                 Self::Months(days) => {
-                    let month = month_name(days.values.get_val(doc) / 100);
-                    let place = words.binary_search_by(|word| (**word).cmp(&month));
-                    places.extend(place.ok().and_then(|place| u32::try_from(place).ok()));
+                    let month = days.values.get_val(doc) / 100;
+                    if doc == 0 || before.0 != month {
+                        let name = month_name(month);
+                        let place = words.binary_search_by(|word| (**word).cmp(&name));
+                        before = (
+                            month,
+                            place.ok().and_then(|place| u32::try_from(place).ok()),
+                        );
+                    }
+                    places.extend(before.1);
                 }
             }
         }
         starts.push(number(&places));
-        let one_each = starts
-            .iter()
-            .enumerate()
-            .all(|(doc, start)| doc == *start as usize);
-        Bearers {
-            starts: (!one_each).then(|| starts.into()),
-            places: Places::new(places, words.len()),
-        }
-    }
-}
-
-impl Places {
-    fn new(places: Vec<u32>, names: usize) -> Self {
-        if names > usize::from(u16::MAX) {
-            return Self::Long(places.into());
-        }
-        let short = |place| u16::try_from(place).expect("a place below the number of names");
-        Self::Short(places.into_iter().map(short).collect())
+        Bearers::new(starts, places, words.len())
     }
 }
 

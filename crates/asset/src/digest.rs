@@ -213,7 +213,9 @@ impl Checksum {
             "blake3" => Running::Blake3(Box::default()),
             _ => return None,
         };
-        let stated = base64::engine::general_purpose::STANDARD.decode(stated.trim()).ok()?;
+        let stated = base64::engine::general_purpose::STANDARD
+            .decode(stated.trim())
+            .ok()?;
         Some(Self { running, stated })
     }
 

@@ -64,10 +64,6 @@ impl Document {
     /// archive's clock.
     pub fn of(asset: &Asset, filenames: Vec<String>, day: String) -> Self {
         let words = asset.metadata.clone().or_facts(&asset.facts);
-        let camera: Vec<&str> = [&asset.facts.make, &asset.facts.model]
-            .into_iter()
-            .filter_map(|part| part.as_deref())
-            .collect();
         let place = words
             .place
             .into_iter()
@@ -84,7 +80,7 @@ impl Document {
             persons: words.persons,
             place: (!place.is_empty()).then_some(place),
             creator: words.creator,
-            camera: (!camera.is_empty()).then(|| camera.join(" ")),
+            camera: camera(asset.facts.make.as_deref(), asset.facts.model.as_deref()),
             licence: words.licence,
             event: asset.event.as_ref().map(|event| event.id),
             event_title: asset.event.as_ref().map(|event| event.title.clone()),
@@ -99,5 +95,47 @@ impl Document {
             day,
             arrived: asset.arrived,
         }
+    }
+}
+
+/// Maker and model in one, without the maker twice: most models begin with it.
+fn camera(make: Option<&str>, model: Option<&str>) -> Option<String> {
+    let (make, model) = (make.map(str::trim), model.map(str::trim));
+    match (
+        make.filter(|make| !make.is_empty()),
+        model.filter(|model| !model.is_empty()),
+    ) {
+        (Some(make), Some(model)) => {
+            let maker = make
+                .split_whitespace()
+                .next()
+                .unwrap_or(make)
+                .to_lowercase();
+            let named = model.to_lowercase().starts_with(&maker);
+            Some(if named {
+                model.to_owned()
+            } else {
+                format!("{make} {model}")
+            })
+        }
+        (one, other) => one.or(other).map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_camera_does_not_say_its_maker_twice() {
+        let name = |make, model| camera(make, model).unwrap_or_default();
+        assert_eq!(name(Some("Canon"), Some("Canon EOS R6")), "Canon EOS R6");
+        assert_eq!(
+            name(Some("NIKON CORPORATION"), Some("NIKON Z 6_3")),
+            "NIKON Z 6_3"
+        );
+        assert_eq!(name(Some("SONY"), Some("ILCE-7M4")), "SONY ILCE-7M4");
+        assert_eq!(name(Some(" "), Some("X100V")), "X100V");
+        assert_eq!(camera(None, None), None);
     }
 }

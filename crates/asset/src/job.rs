@@ -38,11 +38,11 @@ impl Step {
         Self::ALL.into_iter().find(|step| step.as_str() == word)
     }
 
-    /// Lower runs first: what people wait for before what can wait.
+    /// Lower runs first: what people wait for before what can wait, and a file begun before the next one.
     pub const fn priority(self) -> i32 {
         match self {
-            Self::Examine => 10,
-            Self::Derive => 20,
+            Self::Derive => 10,
+            Self::Examine => 20,
             Self::Record => 30,
             Self::Proxy => 40,
         }

@@ -35,7 +35,9 @@ impl Timestamp {
 
     /// The moment as HTTP writes it: `Sun, 22 Nov 2026 06:00:00 GMT`.
     pub fn to_http_date(self) -> String {
-        self.zoned().map_or_else(String::new, |moment| moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string())
+        self.zoned().map_or_else(String::new, |moment| {
+            moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+        })
     }
 
     /// The calendar year in UTC.
@@ -289,7 +291,10 @@ mod tests {
         let offset: Offset = "-06:00".parse().unwrap();
         assert_eq!(clock.at_offset(offset).to_string(), "2026-11-15T00:52:07Z");
         assert_eq!(offset.to_string(), "-06:00");
-        assert_eq!(clock.at_offset(offset).to_http_date(), "Sun, 15 Nov 2026 00:52:07 GMT");
+        assert_eq!(
+            clock.at_offset(offset).to_http_date(),
+            "Sun, 15 Nov 2026 00:52:07 GMT"
+        );
         assert!("-6".parse::<Offset>().is_err());
         assert!("+01:75".parse::<Offset>().is_err());
     }

@@ -54,6 +54,11 @@ impl Progress {
     /// One more is done.
     pub(crate) fn step(&mut self) {
         self.done += 1;
+        self.tell();
+    }
+
+    /// Says how far it is, when it is time to.
+    pub(crate) fn tell(&mut self) {
         if let Some(bar) = &self.bar {
             bar.set_position(self.done);
         } else if self.told.elapsed() >= Duration::from_secs(5) {

@@ -319,6 +319,7 @@ async fn wait(archive: &Archive, told: &[Told]) -> anyhow::Result<()> {
             }
         }
         open = still;
+        progress.tell();
         if !open.is_empty() {
             tokio::time::sleep(Duration::from_millis(400)).await;
         }

@@ -631,6 +631,7 @@ pub(crate) async fn upload(
         if incoming.offset() + chunk.len() as u64 > limit {
             return Err(too_large(limit));
         }
+        metrics::counter!("acervo_received_bytes_total").increment(chunk.len() as u64);
         incoming.write(&chunk).await?;
     }
     let taken = ingest::take_in(&app.archive, incoming, sent, &actor).await?;

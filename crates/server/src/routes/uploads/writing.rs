@@ -279,6 +279,7 @@ async fn write(
         if let Some(checksum) = &mut checksum {
             checksum.update(&chunk);
         }
+        metrics::counter!("acervo_received_bytes_total").increment(chunk.len() as u64);
         incoming.write(&chunk).await?;
     }
     if let Some(checksum) = checksum

@@ -1,0 +1,71 @@
+//! The contract is what the program says, and the web's copy of it is fresh.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::harness::{TestArchive, run};
+
+#[tokio::test]
+async fn the_description_is_served_and_the_webs_copy_is_the_same() {
+    let archive = TestArchive::start().await;
+    let served = archive.nobody().get("/api/v1/openapi.json").await;
+    assert_eq!(served.json()["openapi"], "3.1.0");
+    let printed = run(&["openapi".to_owned()], "", &[]);
+    assert_eq!(served.text(), String::from_utf8(printed.stdout).unwrap());
+    let copy = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/openapi.json");
+    assert_eq!(
+        std::fs::read_to_string(copy).unwrap(),
+        served.text(),
+        "`make contract` writes it anew"
+    );
+    let page = archive.nobody().get("/api/docs").await;
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert!(
+        page.text().contains("/api/v1/assets/{id}/original") && !page.text().contains("<script")
+    );
+}
+
+#[tokio::test]
+async fn every_route_but_the_open_ones_asks_who_is_calling() {
+    let archive = TestArchive::start().await;
+    let described = archive.nobody().get("/api/v1/openapi.json").await.json();
+    let open = [
+        "POST /api/v1/session",
+        "DELETE /api/v1/session",
+        "POST /api/v1/setup",
+        "OPTIONS /api/v1/uploads",
+    ];
+    let mut asked = 0;
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys() {
+            let name = format!("{} {path}", method.to_uppercase());
+            if open.contains(&name.as_str()) {
+                continue;
+            }
+            let path = path
+                .replace("{id}", "01890000-0000-7000-8000-000000000000")
+                .replace("{recipe}", "thumb-240");
+            let method = method.to_uppercase().parse().unwrap();
+            let answer = crate::harness::Answer::of(archive.nobody().request(method, &path)).await;
+            assert_eq!(answer.status, 401, "{name}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 25, "only {asked} routes are described");
+}
+
+#[tokio::test]
+async fn what_is_no_route_is_a_problem_and_pages_carry_their_guards() {
+    let archive = TestArchive::start().await;
+    assert_eq!(
+        archive.nobody().get("/api/v1/nada").await.code(),
+        "not_found"
+    );
+    let health = archive.nobody().get("/healthz").await;
+    let policy = health.header("content-security-policy");
+    assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe-inline"));
+    let metrics = archive.nobody().get("/metrics").await;
+    assert!(metrics.text().contains("acervo_requests_total"));
+    let _: Value = archive.nobody().get("/readyz").await.json();
+}

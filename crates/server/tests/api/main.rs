@@ -1,0 +1,18 @@
+//! The archive through its door: the real program on a free port, with its own catalogue and vault.
+
+mod cli;
+mod contract;
+mod deliver;
+mod describe;
+mod events;
+mod find;
+mod harness;
+mod ingest;
+mod layers;
+mod pictures;
+mod power;
+mod roles;
+mod scaled;
+mod session;
+mod unreadable;
+mod uploads;

@@ -1,0 +1,142 @@
+//! Signing in and out.
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::harness::{Answer, PASSWORD, TestArchive};
+
+#[tokio::test]
+async fn the_first_administrator_comes_by_a_link_that_works_once() {
+    let archive = TestArchive::start().await;
+    let link = archive
+        .greeting
+        .iter()
+        .find(|line| line.contains("/bienvenida#"))
+        .expect("a link is printed");
+    let token = link.rsplit('#').next().unwrap();
+    let first = |token: &str, password: &str| json!({"token": token, "name": "ana", "display_name": "Ana Ruiz", "password": password});
+    let nobody = archive.nobody();
+    let weak = nobody.post("/api/v1/setup", &first(token, "corta")).await;
+    assert_eq!(
+        (weak.status.as_u16(), weak.code().as_str()),
+        (422, "weak_password")
+    );
+    assert_eq!(
+        nobody
+            .post("/api/v1/setup", &first("otro", PASSWORD))
+            .await
+            .status,
+        403
+    );
+    let made = nobody.post("/api/v1/setup", &first(token, PASSWORD)).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    assert_eq!(made.json()["account"]["role"], "admin");
+    assert_eq!(
+        nobody
+            .post("/api/v1/setup", &first(token, PASSWORD))
+            .await
+            .status,
+        403
+    );
+}
+
+#[tokio::test]
+async fn a_session_opens_with_the_right_password_and_ends_when_it_should() {
+    let archive = TestArchive::start().await;
+    let editor = archive.person("editor").await;
+    let who = editor.get("/api/v1/session").await;
+    assert_eq!(who.json()["account"]["name"], "editor");
+    assert!(
+        who.json()["permissions"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("review"))
+    );
+    let again = archive.sign_in("EDITOR", PASSWORD).await;
+    assert_eq!(again.delete("/api/v1/session").await.status, 204);
+    assert_eq!(again.get("/api/v1/session").await.status, 401);
+    assert_eq!(editor.get("/api/v1/session").await.status, 200);
+    let stopped = archive.command(&["account", "disable", "editor"], "");
+    assert!(stopped.status.success());
+    assert_eq!(editor.get("/api/v1/session").await.status, 401);
+    let refused = archive
+        .nobody()
+        .post(
+            "/api/v1/session",
+            &json!({"name": "editor", "password": PASSWORD}),
+        )
+        .await;
+    assert_eq!(refused.code(), "wrong_password");
+}
+
+#[tokio::test]
+async fn guessing_has_to_wait() {
+    let archive = TestArchive::start().await;
+    archive.account("editor", "editor");
+    let nobody = archive.nobody();
+    let mut codes = Vec::new();
+    for _ in 0..6 {
+        let body = json!({"name": "editor", "password": "no es esta, seguro"});
+        let answer = nobody.post("/api/v1/session", &body).await;
+        codes.push(answer.code());
+        if answer.status == 429 {
+            assert!(answer.header("retry-after").parse::<u64>().unwrap() >= 1);
+        }
+    }
+    assert_eq!(codes[..5], ["wrong_password"; 5]);
+    assert_eq!(codes[5], "too_many_attempts");
+}
+
+#[tokio::test]
+async fn a_name_nobody_has_is_refused_like_a_wrong_password() {
+    let archive = TestArchive::start().await;
+    archive.account("editor", "editor");
+    let nobody = archive.nobody();
+    let try_as = async |name: &str| {
+        nobody
+            .post(
+                "/api/v1/session",
+                &json!({"name": name, "password": "no es esta, seguro"}),
+            )
+            .await
+    };
+    let (known, unknown) = (try_as("editor").await, try_as("nadie").await);
+    assert_eq!(known.status, unknown.status);
+    assert_eq!(known.text(), unknown.text());
+}
+
+#[tokio::test]
+async fn another_site_cannot_act_for_somebody_signed_in() {
+    let archive = TestArchive::start().await;
+    let editor = archive.person("editor").await;
+    let event = json!({"title": "Desde otro sitio"});
+    for (header, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("origin", "https://otro.example"),
+    ] {
+        let forged = editor
+            .request(Method::POST, "/api/v1/events")
+            .header(header, value)
+            .json(&event);
+        assert_eq!(Answer::of(forged).await.code(), "cross_site");
+    }
+    let own = editor
+        .request(Method::POST, "/api/v1/events")
+        .header("sec-fetch-site", "same-origin")
+        .json(&event);
+    assert_eq!(Answer::of(own).await.status, 201);
+}
+
+#[tokio::test]
+async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    let archive = TestArchive::start().await;
+    archive.account("editor", "editor");
+    let body = json!({"name": "editor", "password": PASSWORD});
+    let answer = archive.nobody().post("/api/v1/session", &body).await;
+    let cookie = answer.header("set-cookie");
+    assert!(
+        cookie.starts_with("acervo=")
+            && cookie.contains("HttpOnly")
+            && cookie.contains("SameSite=Strict")
+    );
+}

@@ -31,7 +31,7 @@ impl Bearers {
         let short = |place| u16::try_from(place).expect("a place below the number of names");
         Self {
             starts: (!one_each).then(|| starts.into()),
-            places: if names <= usize::from(u16::MAX) {
+            places: if u16::try_from(names).is_ok() {
                 Places::Short(places.into_iter().map(short).collect())
             } else {
                 Places::Long(places.into())

@@ -168,9 +168,18 @@ pub fn visibility(actor: &Actor) -> Visibility {
     if !authorise(actor, Permission::View) {
         return Visibility::nothing();
     }
+    told(actor)
+}
+
+/// What a sender may be told of bytes that are there already: what its account sees, also through a key that may only
+/// send.
+pub fn told(actor: &Actor) -> Visibility {
     let Some(account) = actor.account() else {
         return Visibility::everything();
     };
+    if account.disabled {
+        return Visibility::nothing();
+    }
     match account.role {
         Role::Admin | Role::Archivist => Visibility::everything(),
         Role::Editor => Visibility {

@@ -34,7 +34,7 @@ pub mod time;
 pub use actor::{Account, Actor, Role, Scope};
 pub use asset::{Asset, Condition};
 pub use audit::Act;
-pub use authority::{Permission, Visibility, authorise, visibility};
+pub use authority::{Permission, Visibility, authorise, told, visibility};
 pub use digest::{Digest, DigestHasher, Fingerprint, Hasher, Sha256};
 pub use document::Document;
 pub use event::Event;

@@ -2,7 +2,7 @@
 
 use asset::{
     Act, Actor, AssetId, Condition, Digest, EventId, Fingerprint, Folio, Kind, Metadata,
-    OriginalId, Outcome, ProvenanceId, Status, Step, Timestamp, Visibility, WallClock, visibility,
+    OriginalId, Outcome, ProvenanceId, Status, Step, Timestamp, Visibility, WallClock,
 };
 use serde_json::json;
 use sqlx::AssertSqlSafe;
@@ -226,7 +226,7 @@ async fn send_again(
     let asset = AssetId::from_uuid(known.asset);
     let metadata: Metadata = row::from_json(&known.metadata)?;
     note_provenance(tx, accession, asset, metadata.caption).await?;
-    let (outcome, seen) = known.told(&sight(accession.actor))?;
+    let (outcome, seen) = known.told(&asset::told(accession.actor))?;
     if let (true, None, Some(event)) = (seen, known.event, accession.event) {
         sql!(run tx, "update asset set event = $1, version = version + 1 where id = $2",
             event.uuid(), asset.uuid())?;
@@ -253,14 +253,6 @@ async fn send_again(
         asset,
         folio: known.folio.parse().map_err(crate::Error::inner)?,
     })
-}
-
-/// What the person behind the actor may see: a key that may only send still speaks for its account.
-fn sight(actor: &Actor) -> Visibility {
-    match actor {
-        Actor::Key { account, .. } => visibility(&Actor::Person(account.clone())),
-        actor => visibility(actor),
-    }
 }
 
 /// Asks again for what is wanted of known bytes and is not there.

@@ -1,6 +1,6 @@
 //! Taking bytes in: durable in the vault first, then one transaction in the catalogue, then the answer.
 
-use asset::{Actor, AssetId, Digest, EventId, Folio, Format, Kind, Outcome, Timestamp, visibility};
+use asset::{Actor, AssetId, Digest, EventId, Folio, Format, Kind, Outcome, Timestamp, told};
 use catalogue::Accession;
 use vault::{Incoming, Object};
 
@@ -115,11 +115,7 @@ pub async fn lookup(
     digests: &[Digest],
     actor: &Actor,
 ) -> Result<Vec<(Digest, Outcome, Option<AssetId>)>, Error> {
-    // Who may only send learns whether bytes are known, and nothing else of them.
-    let known = archive
-        .catalogue
-        .lookup(digests, &visibility(actor))
-        .await?;
+    let known = archive.catalogue.lookup(digests, &told(actor)).await?;
     let mut answers = Vec::with_capacity(known.len());
     for (digest, found) in known {
         let answer = match found {

@@ -1,6 +1,6 @@
 //! Asking before sending: which of these bytes does the archive have?
 
-use asset::{Digest, Outcome, visibility};
+use asset::{Digest, Outcome, told};
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,7 +67,7 @@ pub(crate) async fn lookup(
     let progress = app.archive.catalogue.progress(&digests).await?;
     let reached = app.index().cursor();
     let mut items = Vec::with_capacity(answers.len());
-    let visible = visibility(&actor);
+    let visible = told(&actor);
     for (digest, outcome, found) in answers {
         let settled = progress
             .get(&digest)

@@ -203,7 +203,10 @@ async fn examine_tells_facts_without_an_archive() {
     )
     .unwrap();
     let previews = folder.path().join("previews");
-    let (file, previews_in) = (folder.path().join("a.png"), previews.to_string_lossy().into_owned());
+    let (file, previews_in) = (
+        folder.path().join("a.png"),
+        previews.to_string_lossy().into_owned(),
+    );
     let file = file.to_string_lossy().into_owned();
     let words = ["examine", &file, "--jsonl", "--previews", &previews_in].map(str::to_owned);
     let output = run(&words, "", &[]);

@@ -16,6 +16,7 @@ pub(crate) struct App {
     pub(crate) archive: Archive,
     pub(crate) config: Arc<Config>,
     pub(crate) busy_uploads: Arc<Mutex<HashSet<UploadId>>>,
+    pub(crate) busy_keys: Arc<Mutex<HashSet<String>>>,
     pub(crate) metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
 }
 
@@ -25,6 +26,7 @@ impl App {
             archive,
             config: Arc::new(config),
             busy_uploads: Arc::default(),
+            busy_keys: Arc::default(),
             metrics: None,
         }
     }

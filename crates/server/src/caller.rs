@@ -15,6 +15,7 @@ use workflow::archive::now;
 
 use crate::app::App;
 use crate::error::{ApiError, ApiResult};
+use crate::idempotency;
 
 /// What a route asks of whoever calls it. Every route is declared under one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +38,15 @@ pub(crate) struct Address(pub(crate) IpAddr);
 
 /// Declares what a group of routes asks of its callers.
 pub(crate) fn guarded(app: &App, access: Access, routes: OpenApiRouter<App>) -> OpenApiRouter<App> {
-    routes.layer(axum::middleware::from_fn_with_state(
-        (app.clone(), access),
-        admit,
-    ))
+    routes
+        .layer(axum::middleware::from_fn_with_state(
+            app.clone(),
+            idempotency::once,
+        ))
+        .layer(axum::middleware::from_fn_with_state(
+            (app.clone(), access),
+            admit,
+        ))
 }
 
 async fn admit(

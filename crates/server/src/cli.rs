@@ -68,7 +68,7 @@ pub(crate) enum Command {
     Rebuild {
         #[command(flatten)]
         place: Where,
-        /// The search index; the server must not be running
+        /// The search index; a running server is asked to do it
         #[arg(long, required = true)]
         index: bool,
     },

@@ -113,8 +113,17 @@ fn log_to_stderr(log: Log, level: &str) {
     };
 }
 
+/// Makes the index anew; when a server holds it, that server is asked to.
 async fn rebuild(config: &Config) -> anyhow::Result<u8> {
-    let archive = open::archive_with_index(config).await?;
+    let archive = match open::archive_with_index(config).await {
+        Ok(archive) => archive,
+        Err(error) if matches!(error.downcast_ref(), Some(search::Error::Locked)) => {
+            workflow::indexer::ask(&open::archive(config).await?).await?;
+            say("the server that holds the index makes it anew now; searches say so meanwhile");
+            return Ok(GOOD);
+        }
+        Err(error) => return Err(error),
+    };
     let index = archive.index.clone().context("the index was just opened")?;
     let count = workflow::indexer::rebuild(&archive, &index).await?;
     say(&format!("{count} assets indexed"));

@@ -13,6 +13,7 @@ mod commands;
 mod config;
 mod error;
 mod extract;
+mod idempotency;
 mod open;
 mod openapi;
 mod routes;

@@ -64,3 +64,29 @@ async fn an_event_without_title_or_that_ends_before_it_starts_is_refused() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_request_sent_twice_with_one_key_is_done_once() {
+    let archive = TestArchive::start().await;
+    let editor = archive.key("editor", "all");
+    let post = async |key: &str, title: &str| {
+        let request = editor.request(reqwest::Method::POST, "/api/v1/events");
+        let request = request
+            .header("idempotency-key", key)
+            .json(&json!({"title": title}));
+        crate::harness::Answer::of(request).await
+    };
+    let (first, again) = (post("a", "Desfile").await, post("a", "Desfile").await);
+    assert_eq!((first.status.as_u16(), again.status.as_u16()), (201, 201));
+    assert_eq!(first.json()["id"], again.json()["id"]);
+    assert_eq!(first.header("location"), again.header("location"));
+    assert_eq!(post("a", "Otro").await.code(), "idempotency_key_reused");
+    assert_ne!(post("b", "Desfile").await.json()["id"], first.json()["id"]);
+    assert_eq!(
+        editor.get("/api/v1/events").await.json()["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+}

@@ -122,8 +122,18 @@ async fn proxy(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
 
 async fn record(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
     let record = archive.catalogue.record(attempt.asset).await?;
-    let (digest, bytes) = (record.asset.original.digest, record.to_bytes());
-    archive.vault.put(Object::Record(digest), &bytes).await?;
+    let digest = record.asset.original.digest;
+    archive
+        .vault
+        .put(Object::Record(digest), &record.to_bytes())
+        .await?;
+    archive
+        .vault
+        .put(
+            Object::RecordXmp(digest),
+            &exchange::sidecar::xmp(&record.asset),
+        )
+        .await?;
     Ok(archive.catalogue.recorded(attempt, now()).await?)
 }
 

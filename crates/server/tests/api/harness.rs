@@ -10,27 +10,27 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The program under test.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_acervo");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_acervo");
 /// A password long enough.
-pub const PASSWORD: &str = "una contraseña larga";
+pub(crate) const PASSWORD: &str = "una contraseña larga";
 /// The longest anything asked of the archive may take before a test gives up on it.
 const PATIENCE: Duration = Duration::from_secs(240);
 
 /// A running archive; its processes end with it.
-pub struct TestArchive {
-    pub folder: TempDir,
-    pub address: String,
-    pub greeting: Vec<String>,
+pub(crate) struct TestArchive {
+    pub(crate) folder: TempDir,
+    pub(crate) address: String,
+    pub(crate) greeting: Vec<String>,
     place: Vec<String>,
     server: Running,
     http: Client,
 }
 
 /// A process of ours, killed when nobody holds it any more.
-pub struct Running(Child);
+pub(crate) struct Running(Child);
 
 impl Running {
-    pub fn start(arguments: &[String]) -> Self {
+    pub(crate) fn start(arguments: &[String]) -> Self {
         let child = Command::new(PROGRAM)
             .args(arguments)
             .stdout(Stdio::piped())
@@ -41,12 +41,12 @@ impl Running {
     }
 
     /// Ends it as a power cut would.
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.0.id()
     }
 }
@@ -59,7 +59,7 @@ impl Drop for Running {
 
 /// Whoever speaks: with a key, a cookie, or nothing.
 #[derive(Clone)]
-pub struct Caller {
+pub(crate) struct Caller {
     base: String,
     http: Client,
     key: Option<String>,
@@ -68,15 +68,15 @@ pub struct Caller {
 
 /// An answer, read whole.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: reqwest::header::HeaderMap,
-    pub bytes: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl TestArchive {
     /// The embedded default.
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let data = folder.path().join("data");
         let place = vec!["--data".to_owned(), data.to_string_lossy().into_owned()];
@@ -84,7 +84,7 @@ impl TestArchive {
     }
 
     /// With this configuration.
-    pub async fn configured(folder: TempDir, config: &str) -> Self {
+    pub(crate) async fn configured(folder: TempDir, config: &str) -> Self {
         let file = folder.path().join("config.toml");
         std::fs::write(&file, config).expect("the configuration is written");
         let place = vec!["--config".to_owned(), file.to_string_lossy().into_owned()];
@@ -108,24 +108,24 @@ impl TestArchive {
     }
 
     /// Ends the server as a power cut would and starts it again on the same archive.
-    pub fn cut_the_power(&mut self) {
+    pub(crate) fn cut_the_power(&mut self) {
         self.server.kill();
         let (server, address, _) = serve(&self.place);
         (self.server, self.address) = (server, address);
     }
 
     /// Ends the server and leaves the archive lying.
-    pub fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.server.kill();
     }
 
     /// Starts the server on an archive that was left lying.
-    pub fn start_again(&mut self) {
+    pub(crate) fn start_again(&mut self) {
         self.cut_the_power();
     }
 
     /// Waits until the vault holds this many originals.
-    pub async fn holds(&self, count: usize) {
+    pub(crate) async fn holds(&self, count: usize) {
         let began = Instant::now();
         while self.originals().len() < count {
             assert!(
@@ -138,7 +138,7 @@ impl TestArchive {
     }
 
     /// The record the vault keeps of an asset.
-    pub async fn record(&self, asset: &str) -> Value {
+    pub(crate) async fn record(&self, asset: &str) -> Value {
         self.settled().await;
         let one = self
             .key("admin", "all")
@@ -156,7 +156,7 @@ impl TestArchive {
     }
 
     /// How many bytes of files the server has received since it started.
-    pub async fn received(&self) -> String {
+    pub(crate) async fn received(&self) -> String {
         let metrics = self.nobody().get("/metrics").await.text();
         let line = metrics
             .lines()
@@ -165,27 +165,27 @@ impl TestArchive {
     }
 
     /// A program with this key.
-    pub fn with_key(&self, key: &str) -> Caller {
+    pub(crate) fn with_key(&self, key: &str) -> Caller {
         Caller {
             key: Some(key.to_owned()),
             ..self.nobody()
         }
     }
 
-    pub fn server_id(&self) -> u32 {
+    pub(crate) fn server_id(&self) -> u32 {
         self.server.id()
     }
 
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
-    pub fn place(&self) -> Vec<String> {
+    pub(crate) fn place(&self) -> Vec<String> {
         self.place.clone()
     }
 
     /// Runs a command on the machine of the archive.
-    pub fn command(&self, arguments: &[&str], input: &str) -> Output {
+    pub(crate) fn command(&self, arguments: &[&str], input: &str) -> Output {
         let mut all: Vec<String> = arguments
             .iter()
             .map(|&argument| argument.to_owned())
@@ -195,7 +195,7 @@ impl TestArchive {
     }
 
     /// Somebody who is not known.
-    pub fn nobody(&self) -> Caller {
+    pub(crate) fn nobody(&self) -> Caller {
         Caller {
             base: self.address.clone(),
             http: self.http.clone(),
@@ -205,14 +205,14 @@ impl TestArchive {
     }
 
     /// A program with a key of an account of this role.
-    pub fn key(&self, role: &str, scope: &str) -> Caller {
+    pub(crate) fn key(&self, role: &str, scope: &str) -> Caller {
         Caller {
             key: Some(self.key_text(role, scope)),
             ..self.nobody()
         }
     }
 
-    pub fn key_text(&self, role: &str, scope: &str) -> String {
+    pub(crate) fn key_text(&self, role: &str, scope: &str) -> String {
         self.account(role, role);
         let made = self.command(
             &["key", "add", "test", "--account", role, "--scope", scope],
@@ -230,7 +230,7 @@ impl TestArchive {
     }
 
     /// Makes an account unless there is one.
-    pub fn account(&self, name: &str, role: &str) {
+    pub(crate) fn account(&self, name: &str, role: &str) {
         let made = self.command(
             &["account", "add", name, "--role", role],
             &format!("{PASSWORD}\n"),
@@ -240,12 +240,12 @@ impl TestArchive {
     }
 
     /// A person in a browser.
-    pub async fn person(&self, role: &str) -> Caller {
+    pub(crate) async fn person(&self, role: &str) -> Caller {
         self.account(role, role);
         self.sign_in(role, PASSWORD).await
     }
 
-    pub async fn sign_in(&self, name: &str, password: &str) -> Caller {
+    pub(crate) async fn sign_in(&self, name: &str, password: &str) -> Caller {
         let body = json!({"name": name, "password": password});
         let answer = self.nobody().post("/api/v1/session", &body).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
@@ -262,17 +262,17 @@ impl TestArchive {
     }
 
     /// Every original in the vault, by name.
-    pub fn originals(&self) -> Vec<String> {
+    pub(crate) fn originals(&self) -> Vec<String> {
         files(&self.data().join("vault/originals"))
     }
 
     /// Waits until no job waits or runs and the index has caught up; fails when a job is dead.
-    pub async fn settled(&self) {
+    pub(crate) async fn settled(&self) {
         self.settled_but(&[]).await;
     }
 
     /// The same where files with these names are expected to fail.
-    pub async fn settled_but(&self, failing: &[&str]) {
+    pub(crate) async fn settled_but(&self, failing: &[&str]) {
         let admin = self.key("admin", "all");
         let began = Instant::now();
         loop {
@@ -351,7 +351,7 @@ fn serve(place: &[String]) -> (Running, String, Vec<String>) {
 }
 
 /// Runs the program to its end.
-pub fn run(arguments: &[String], input: &str, environment: &[(&str, &str)]) -> Output {
+pub(crate) fn run(arguments: &[String], input: &str, environment: &[(&str, &str)]) -> Output {
     let mut child = Command::new(PROGRAM)
         .args(arguments)
         .envs(environment.iter().copied())
@@ -368,7 +368,7 @@ pub fn run(arguments: &[String], input: &str, environment: &[(&str, &str)]) -> O
 }
 
 /// The names of all files below a folder.
-pub fn files(folder: &Path) -> Vec<String> {
+pub(crate) fn files(folder: &Path) -> Vec<String> {
     let mut names = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
@@ -385,7 +385,7 @@ pub fn files(folder: &Path) -> Vec<String> {
 }
 
 impl Caller {
-    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let mut request = self.http.request(method, format!("{}{path}", self.base));
         if let Some(key) = &self.key {
             request = request.bearer_auth(key);
@@ -396,29 +396,29 @@ impl Caller {
         request
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         Answer::of(self.request(Method::GET, path)).await
     }
 
-    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         Answer::of(self.request(Method::POST, path).json(body)).await
     }
 
-    pub async fn patch(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
         Answer::of(self.request(Method::PATCH, path).json(body)).await
     }
 
-    pub async fn delete(&self, path: &str) -> Answer {
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
         Answer::of(self.request(Method::DELETE, path)).await
     }
 
     /// Sends bytes in one request.
-    pub async fn upload(&self, filename: &str, bytes: Vec<u8>) -> Answer {
+    pub(crate) async fn upload(&self, filename: &str, bytes: Vec<u8>) -> Answer {
         self.upload_for(filename, None, bytes).await
     }
 
     /// Sends bytes to a server that may be gone before it answers.
-    pub async fn try_upload(&self, filename: &str, bytes: Vec<u8>) -> Option<Answer> {
+    pub(crate) async fn try_upload(&self, filename: &str, bytes: Vec<u8>) -> Option<Answer> {
         let request = self
             .request(Method::POST, "/api/v1/assets")
             .query(&[("filename", filename)])
@@ -432,7 +432,12 @@ impl Caller {
         })
     }
 
-    pub async fn upload_for(&self, filename: &str, event: Option<&str>, bytes: Vec<u8>) -> Answer {
+    pub(crate) async fn upload_for(
+        &self,
+        filename: &str,
+        event: Option<&str>,
+        bytes: Vec<u8>,
+    ) -> Answer {
         let mut query = vec![("filename", filename)];
         query.extend(event.map(|event| ("event", event)));
         Answer::of(
@@ -445,7 +450,7 @@ impl Caller {
 }
 
 impl Answer {
-    pub async fn of(request: RequestBuilder) -> Self {
+    pub(crate) async fn of(request: RequestBuilder) -> Self {
         let response: Response = request.send().await.expect("the archive answers");
         let (status, headers) = (response.status(), response.headers().clone());
         Self {
@@ -455,16 +460,16 @@ impl Answer {
         }
     }
 
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes)
             .unwrap_or_else(|_| panic!("no JSON: {} {}", self.status, self.text()))
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
             .and_then(|value| value.to_str().ok())
@@ -472,7 +477,7 @@ impl Answer {
     }
 
     /// The asset an upload became.
-    pub fn asset(&self) -> String {
+    pub(crate) fn asset(&self) -> String {
         self.json()["asset"]["id"]
             .as_str()
             .expect("an asset")
@@ -480,7 +485,7 @@ impl Answer {
     }
 
     /// The problem's code.
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         assert_eq!(
             self.header("content-type"),
             "application/problem+json",

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// A PNG of one colour, different for each number.
-pub fn png(number: u32, width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn png(number: u32, width: u32, height: u32) -> Vec<u8> {
     let [_, r, g, b] = number.wrapping_mul(2_654_435_761).to_be_bytes();
     let mut rows = Vec::new();
     for _ in 0..height {
@@ -25,7 +25,7 @@ pub fn png(number: u32, width: u32, height: u32) -> Vec<u8> {
 }
 
 /// A PNG with a title, a caption and keywords in XMP.
-pub fn described(number: u32, title: &str, caption: &str, keywords: &[&str]) -> Vec<u8> {
+pub(crate) fn described(number: u32, title: &str, caption: &str, keywords: &[&str]) -> Vec<u8> {
     let words: String = keywords
         .iter()
         .map(|word| format!("<rdf:li>{word}</rdf:li>"))
@@ -48,7 +48,7 @@ pub fn described(number: u32, title: &str, caption: &str, keywords: &[&str]) -> 
 }
 
 /// A PNG that says it is this large and holds nothing of it.
-pub fn bomb(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn bomb(width: u32, height: u32) -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = Vec::new();
     header.extend(width.to_be_bytes());
@@ -61,7 +61,7 @@ pub fn bomb(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// Bytes of no format, the same for the same seed.
-pub fn noise(seed: u64, length: usize) -> Vec<u8> {
+pub(crate) fn noise(seed: u64, length: usize) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut bytes = Vec::with_capacity(length + 8);
     while bytes.len() < length {
@@ -77,7 +77,7 @@ pub fn noise(seed: u64, length: usize) -> Vec<u8> {
 }
 
 /// A fixture of the project.
-pub fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../fixtures")
         .join(name);
@@ -85,7 +85,7 @@ pub fn fixture(name: &str) -> Vec<u8> {
 }
 
 /// The name the archive gives these bytes.
-pub fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     asset::Digest::of(bytes).to_hex()
 }
 

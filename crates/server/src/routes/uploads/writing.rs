@@ -158,7 +158,7 @@ pub(super) async fn tell_outcome(app: &App, actor: &Actor, id: &str) -> ApiResul
     let found = app
         .archive
         .catalogue
-        .asset(asset, &asset::visibility(actor))
+        .asset(asset, &asset::told(actor))
         .await?;
     let digest = match &found {
         Some(found) => found.original.digest.to_hex(),

@@ -24,7 +24,7 @@ struct Cost {
 }
 
 fn main() -> Result<()> {
-    let mut numbers = std::env::args().filter_map(|argument| argument.parse::<usize>().ok());
+    let mut numbers = std::env::args().filter_map(|argument| argument.parse::<u32>().ok());
     let mebibytes = numbers.next().unwrap_or(1024);
     let rounds = numbers.next().unwrap_or(4);
     let runtime = tokio::runtime::Runtime::new()?;
@@ -47,7 +47,7 @@ fn main() -> Result<()> {
         fs::remove_dir_all(root)?;
     }
     let (ours, theirs) = (middle(ours), middle(theirs));
-    let speed = |cost: Cost| mebibytes as f64 / cost.seconds;
+    let speed = |cost: Cost| f64::from(mebibytes) / cost.seconds;
     println!("receive {mebibytes} MiB, middle of {rounds} rounds");
     println!(
         "  by hand  {:7.0} MiB/s  {:6.2} CPU s  (cat + b3sum + sync)",
@@ -71,10 +71,10 @@ fn main() -> Result<()> {
 }
 
 /// Bytes like no other round's, so that no round finds them known.
-fn write_sample(path: &Path, mebibytes: usize, seed: usize) -> Result<()> {
+fn write_sample(path: &Path, mebibytes: u32, seed: u32) -> Result<()> {
     let mut file = File::create(path)?;
     let mut block = vec![0_u8; 1 << 20];
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_add(seed as u64) | 1;
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_add(u64::from(seed)) | 1;
     for _ in 0..mebibytes {
         for word in block.chunks_exact_mut(8) {
             state ^= state << 13;
@@ -133,15 +133,13 @@ fn timed(work: impl FnOnce() -> Result<()>) -> Result<Cost> {
     })
 }
 
-/// The mean of the middle, which leaves out the luckiest and the unluckiest round.
+/// The round in the middle, or the mean of the two there.
 fn middle(mut costs: Vec<Cost>) -> Cost {
     costs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
-    let outer = costs.len().saturating_sub(1) / 2;
-    let middle = &costs[outer..costs.len() - outer];
-    let count = middle.len() as f64;
+    let (low, high) = (costs[(costs.len() - 1) / 2], costs[costs.len() / 2]);
     Cost {
-        seconds: middle.iter().map(|cost| cost.seconds).sum::<f64>() / count,
-        cpu: middle.iter().map(|cost| cost.cpu).sum::<f64>() / count,
+        seconds: f64::midpoint(low.seconds, high.seconds),
+        cpu: f64::midpoint(low.cpu, high.cpu),
     }
 }
 

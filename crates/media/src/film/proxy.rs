@@ -165,9 +165,12 @@ struct Coder {
 impl Making {
     fn new(film: Film, bounds: Bounds, crf: u8, path: &Path) -> Result<Self, Error> {
         let decoder = film.picture_decoder()?;
-        let begin = film.sound.map_or(film.picture.start, |sound| {
-            sound.start.min(film.picture.start)
-        });
+        // Sound before nought is a coder's run-up, which its decoder drops again.
+        let begin = match film.sound {
+            Some(sound) if sound.start < 0 && film.picture.start >= 0 => 0,
+            Some(sound) => sound.start.min(film.picture.start),
+            None => film.picture.start,
+        };
         let sound = match film.sound {
             Some(track) => {
                 let shift = begin.rescale(rescale::TIME_BASE, track.unit);

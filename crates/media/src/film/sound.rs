@@ -18,6 +18,8 @@ pub(crate) struct Sound {
     decoder: decoder::Audio,
     graph: Option<(Graph, Layout)>,
     begun: bool,
+    /// How many samples have gone to the encoder.
+    heard: i64,
     /// What codes it.
     pub(crate) encoder: encoder::Audio,
     shift: i64,
@@ -54,6 +56,7 @@ impl Sound {
             decoder,
             graph: None,
             begun: false,
+            heard: 0,
             encoder: settings.open_as(aac).map_err(told)?,
             shift,
         }))
@@ -175,7 +178,10 @@ impl Sound {
             }
             ready.push(frame);
         }
-        for frame in ready {
+        for mut frame in ready {
+            // The filters leave no gap, so counting is exact where their times stutter.
+            frame.set_pts(Some(self.heard));
+            self.heard += i64::try_from(frame.samples()).unwrap_or_default();
             self.encoder.send_frame(&frame).map_err(told)?;
             self.collect(coded);
         }

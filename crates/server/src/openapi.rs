@@ -1,4 +1,4 @@
-//! The contract: OpenAPI 3.1, assembled from the routes themselves.
+//! The contract: `OpenAPI` 3.1, assembled from the routes themselves.
 
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};

@@ -14,7 +14,7 @@ use crate::routes;
 use crate::terminal::say;
 
 /// How often to forget what expired.
-const SWEEP: Duration = Duration::from_secs(600);
+const SWEEP: Duration = Duration::from_mins(10);
 /// How long open requests may take to end once we are told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -44,13 +44,13 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
     });
     tokio::spawn(sweep(app.clone()));
 
-    greet(&archive, &app, address).await?;
-    let service = routes::all(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = routes::all(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let mut ending = stopped.clone();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         let _ = ending.wait_for(|stopped| *stopped).await;
     });
     let serving = tokio::spawn(serving.into_future());
+    greet(&archive, &app, address).await?;
     asked_to_stop().await;
     tracing::info!("stopping");
     stop.send_replace(true);
@@ -90,6 +90,7 @@ async fn greet(archive: &Archive, app: &App, address: SocketAddr) -> anyhow::Res
             secret.reveal()
         ));
     }
+    say("acervo is ready");
     Ok(())
 }
 

@@ -43,16 +43,15 @@ pub(crate) async fn decode(
     let mut child = spawn().map_err(|error| internal(&error))?;
     // A child that only waits uses no processor, so the wall clock is bounded too.
     let wall = Duration::from_secs(seconds.saturating_mul(2));
-    match tokio::time::timeout(wall, converse(&mut child, &request, progress)).await {
-        Ok(result) => result,
-        Err(_) => {
-            // Dropping the child would end it too; waiting here leaves no zombie behind.
-            let _ = child.kill().await;
-            Err(killed(
-                "timeout",
-                format!("decoding took longer than {} s", wall.as_secs()),
-            ))
-        }
+    if let Ok(result) = tokio::time::timeout(wall, converse(&mut child, &request, progress)).await {
+        result
+    } else {
+        // Dropping the child would end it too; waiting here leaves no zombie behind.
+        let _ = child.kill().await;
+        Err(killed(
+            "timeout",
+            format!("decoding took longer than {} s", wall.as_secs()),
+        ))
     }
 }
 

@@ -52,7 +52,7 @@ pub async fn verify(
         };
         for digest in known {
             place += 1;
-            if place % one_in.max(1) != 0 {
+            if !place.is_multiple_of(one_in.max(1)) {
                 // A sample still asks whether every original is there.
                 if archive
                     .vault

@@ -17,7 +17,7 @@ const RENEW: Duration = Duration::from_secs(10);
 /// How often to look for work that nobody announced: back-offs that ended, leases that ran out.
 const LOOK: Duration = Duration::from_secs(2);
 /// How often to look for renditions that are wanted and that no job makes.
-const REPAIR: Duration = Duration::from_secs(600);
+const REPAIR: Duration = Duration::from_mins(10);
 
 /// Works until `stop` turns true; jobs in hand are then given back by their lease.
 pub async fn work(archive: Archive, name: String, slots: usize, stop: watch::Receiver<bool>) {

@@ -69,7 +69,7 @@ impl Archive {
         }
         let http = Client::builder()
             .connect_timeout(Duration::from_secs(10))
-            .read_timeout(Duration::from_secs(120))
+            .read_timeout(Duration::from_mins(2))
             .build()
             .context("the connection could not be prepared")?;
         Ok(Self { http, base, key })
@@ -138,13 +138,10 @@ impl Archive {
             Some(address) => address.clone(),
             None => upload.insert(self.begin(file).await?).clone(),
         };
-        let mut offset = match self.offset(&address).await? {
-            Some(offset) => offset,
-            None => {
-                // It expired, or the server forgot it: begin anew.
-                *upload = None;
-                return Err(Cut::Again(anyhow::anyhow!("the upload was left too long")));
-            }
+        let Some(mut offset) = self.offset(&address).await? else {
+            // It expired, or the server forgot it: begin anew.
+            *upload = None;
+            return Err(Cut::Again(anyhow::anyhow!("the upload was left too long")));
         };
         while offset < file.bytes {
             let length = CHUNK.min(file.bytes - offset);

@@ -82,32 +82,31 @@ async fn people(
         if people.contains_key(name) {
             continue;
         }
-        let account = match archive.catalogue.account_by_name(name).await? {
-            Some((account, _)) => account,
-            None => {
-                let password = passphrase();
-                // Noted first: an account whose password nobody knows would be of no use.
-                let mut notes = std::fs::OpenOptions::new()
-                    .append(true)
-                    .create(true)
-                    .mode(0o600)
-                    .open(data.join(DRAFT))
-                    .context("the accounts could not be noted")?;
-                writeln!(
-                    notes,
-                    "{name:<12} {password}   {display_name}, {}",
-                    role.as_str()
-                )?;
-                accounts::create(
-                    archive,
-                    name,
-                    display_name,
-                    &password,
-                    role,
-                    &Actor::Archive,
-                )
-                .await?
-            }
+        let account = if let Some((account, _)) = archive.catalogue.account_by_name(name).await? {
+            account
+        } else {
+            let password = passphrase();
+            // Noted first: an account whose password nobody knows would be of no use.
+            let mut notes = std::fs::OpenOptions::new()
+                .append(true)
+                .create(true)
+                .mode(0o600)
+                .open(data.join(DRAFT))
+                .context("the accounts could not be noted")?;
+            writeln!(
+                notes,
+                "{name:<12} {password}   {display_name}, {}",
+                role.as_str()
+            )?;
+            accounts::create(
+                archive,
+                name,
+                display_name,
+                &password,
+                role,
+                &Actor::Archive,
+            )
+            .await?
         };
         people.insert(name.to_owned(), account);
     }
@@ -148,17 +147,16 @@ async fn fill(
             .get(&shoot.photographer.account)
             .context("every photographer has an account")?;
         let actor = Actor::Person(account.clone());
-        let event = match events.get(shoot.title.as_str()) {
-            Some(event) => *event,
-            None => {
-                let event = archive
-                    .catalogue
-                    .event_create(&draft(shoot), &actor, now())
-                    .await?
-                    .id;
-                events.insert(&shoot.title, event);
-                event
-            }
+        let event = if let Some(event) = events.get(shoot.title.as_str()) {
+            *event
+        } else {
+            let event = archive
+                .catalogue
+                .event_create(&draft(shoot), &actor, now())
+                .await?
+                .id;
+            events.insert(&shoot.title, event);
+            event
         };
         for file in &shoot.files {
             take_in(archive, shoot, file, event, &actor, scratch.path()).await?;

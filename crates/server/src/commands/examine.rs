@@ -1,5 +1,6 @@
 //! `acervo examine`: what files say of themselves, without an archive.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -64,7 +65,7 @@ fn plain(line: &Value) -> String {
             let shown = value
                 .as_str()
                 .map_or_else(|| value.to_string(), str::to_owned);
-            text.push_str(&format!("\n  {name}: {shown}"));
+            let _ = write!(text, "\n  {name}: {shown}");
         }
     }
     text

@@ -104,7 +104,7 @@ fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Told>) {
                 Ok(entry) if entry.file_type().is_file() => match Found::of(root, entry.path()) {
                     Ok(file) => found.push(file),
                     Err(error) => {
-                        troubles.push(Told::trouble(entry.into_path(), None, format!("{error:#}")))
+                        troubles.push(Told::trouble(entry.into_path(), None, format!("{error:#}")));
                     }
                 },
                 Ok(_) => (),
@@ -286,7 +286,7 @@ fn tell(line: &Told, jsonl: bool) {
     if jsonl {
         let object = json!({
             "path": line.path.to_string_lossy(),
-            "digest": line.digest.map(|digest| digest.to_hex()),
+            "digest": line.digest.map(asset::Digest::to_hex),
             "outcome": line.outcome,
             "asset": line.asset,
             "error": line.error,

@@ -204,6 +204,10 @@ pub(crate) async fn one(
 /// What to change; an absent field stays, `null` empties it.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::option_option,
+    reason = "untouched, emptied and set are three things"
+)]
 pub(crate) struct Change {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
@@ -241,6 +245,10 @@ pub(crate) struct Change {
     status: Option<String>,
 }
 
+#[expect(
+    clippy::option_option,
+    reason = "untouched, emptied and set are three things"
+)]
 fn given<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<String>>, D::Error> {

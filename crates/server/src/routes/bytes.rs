@@ -1,5 +1,6 @@
 //! Sending bytes: whole or a part, or the word that the browser's copy is still right.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use axum::body::Body;
@@ -172,7 +173,7 @@ fn content_disposition(disposition: Disposition, filename: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'~') {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{encoded}")

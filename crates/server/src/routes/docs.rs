@@ -1,5 +1,7 @@
 //! The contract, for programs and for people.
 
+use std::fmt::Write as _;
+
 use axum::Router;
 use axum::http::header;
 use axum::response::{Html, IntoResponse};
@@ -84,7 +86,8 @@ fn section(path: &str, method: &str, operation: &Value) -> String {
     {
         out.push_str("<table><tr><th>Parameter</th><th>In</th><th>Meaning</th></tr>");
         for parameter in parameters {
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 "<tr><td><code>{}</code>{}</td><td>{}</td><td>{}</td></tr>",
                 escape(parameter["name"].as_str().unwrap_or_default()),
                 if parameter["required"] == true {
@@ -94,17 +97,18 @@ fn section(path: &str, method: &str, operation: &Value) -> String {
                 },
                 escape(parameter["in"].as_str().unwrap_or_default()),
                 escape(parameter["description"].as_str().unwrap_or_default()),
-            ));
+            );
         }
         out.push_str("</table>");
     }
     if let Some(content) = operation["requestBody"]["content"].as_object() {
         for (kind, body) in content {
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 "<p>Body: <code>{}</code> {}</p>",
                 escape(kind),
                 reference(&body["schema"])
-            ));
+            );
         }
     }
     out.push_str("<ul>");
@@ -121,12 +125,13 @@ fn section(path: &str, method: &str, operation: &Value) -> String {
                     .collect()
             })
             .unwrap_or_default();
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<li><code>{}</code> {} {}</li>",
             escape(status),
             escape(response["description"].as_str().unwrap_or_default()),
             shapes.join(" ")
-        ));
+        );
     }
     out.push_str("</ul></section>");
     out
@@ -142,21 +147,23 @@ fn shape(name: &str, schema: &Value) -> String {
         .unwrap_or_else(|| vec![schema.clone()]);
     for part in &parts {
         if part["$ref"].is_string() {
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 "<tr><td colspan=\"3\">all of {}</td></tr>",
                 reference(part)
-            ));
+            );
         }
         for (field, value) in part["properties"]
             .as_object()
             .unwrap_or(&serde_json::Map::new())
         {
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 "<tr><td><code>{}</code></td><td>{}</td><td>{}</td></tr>",
                 escape(field),
                 reference(value),
                 escape(value["description"].as_str().unwrap_or_default())
-            ));
+            );
         }
     }
     out.push_str("</table></section>");

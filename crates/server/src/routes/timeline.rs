@@ -86,11 +86,11 @@ pub(crate) async fn timeline(
         let ids = app.blocking(move || index.ids(&query, &seen, MOST)).await?;
         app.archive.catalogue.columns_of(&ids, &visible).await?
     };
-    Ok(Json(Timeline::of(columns, app.archive.rebuilding())))
+    Ok(Json(Timeline::of(&columns, app.archive.rebuilding())))
 }
 
 impl Timeline {
-    fn of(columns: Columns, rebuilding: bool) -> Self {
+    fn of(columns: &Columns, rebuilding: bool) -> Self {
         let total = columns.items.len();
         let events: HashMap<EventId, &Event> = columns
             .events

@@ -10,7 +10,7 @@ use crate::pictures::{described, digest, noise, png};
 fn ingest(archive: &TestArchive, key: &str, folder: &Path) -> (Option<i32>, Vec<Value>, String) {
     let words = [
         "ingest",
-        folder.to_str().unwrap(),
+        folder.to_str().expect("a name in UTF-8"),
         "--server",
         &archive.address,
         "--jsonl",
@@ -18,10 +18,10 @@ fn ingest(archive: &TestArchive, key: &str, folder: &Path) -> (Option<i32>, Vec<
     ];
     let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
     let output = run(&words, "", &[("ACERVO_KEY", key)]);
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = String::from_utf8(output.stdout).expect("text");
     let lines = text
         .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
+        .map(|line| serde_json::from_str(line).expect("JSON"))
         .collect();
     (
         output.status.code(),
@@ -32,7 +32,7 @@ fn ingest(archive: &TestArchive, key: &str, folder: &Path) -> (Option<i32>, Vec<
 
 #[tokio::test]
 async fn a_folder_goes_in_once_and_the_second_time_sends_nothing() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let key = archive.key_text("photographer", "upload");
     let shoot = tempfile::tempdir().unwrap();
     let below = shoot.path().join("tarjeta 1");
@@ -95,7 +95,7 @@ async fn a_folder_goes_in_once_and_the_second_time_sends_nothing() {
 
 #[tokio::test]
 async fn verify_finds_what_changed_what_is_missing_and_what_is_nobodys() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let (good, bad, missing) = (noise(1, 2000), noise(2, 2000), noise(3, 2000));
     for bytes in [&good, &bad, &missing] {
@@ -137,7 +137,7 @@ async fn verify_finds_what_changed_what_is_missing_and_what_is_nobodys() {
 
 #[tokio::test]
 async fn wrong_words_are_explained_and_have_their_own_exit_code() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     assert_eq!(
         archive
             .command(

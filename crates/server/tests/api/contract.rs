@@ -8,7 +8,7 @@ use crate::harness::{TestArchive, run};
 
 #[tokio::test]
 async fn the_description_is_served_and_the_webs_copy_is_the_same() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let served = archive.nobody().get("/api/v1/openapi.json").await;
     assert_eq!(served.json()["openapi"], "3.1.0");
     let printed = run(&["openapi".to_owned()], "", &[]);
@@ -28,7 +28,7 @@ async fn the_description_is_served_and_the_webs_copy_is_the_same() {
 
 #[tokio::test]
 async fn every_route_but_the_open_ones_asks_who_is_calling() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let described = archive.nobody().get("/api/v1/openapi.json").await.json();
     let open = [
         "POST /api/v1/session",
@@ -57,7 +57,7 @@ async fn every_route_but_the_open_ones_asks_who_is_calling() {
 
 #[tokio::test]
 async fn what_is_no_route_is_a_problem_and_pages_carry_their_guards() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     assert_eq!(
         archive.nobody().get("/api/v1/nada").await.code(),
         "not_found"

@@ -7,7 +7,7 @@ use crate::pictures::{noise, png};
 
 #[tokio::test]
 async fn thumbnails_keep_the_shape_and_are_never_enlarged() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let sent = editor.upload("a.png", png(1, 600, 300)).await;
     archive.settled().await;
@@ -43,7 +43,7 @@ async fn thumbnails_keep_the_shape_and_are_never_enlarged() {
 
 #[tokio::test]
 async fn parts_and_copies_are_answered_as_http_says() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(5, 10_000);
     let sent = editor.upload("a.bin", bytes.clone()).await;
@@ -88,7 +88,7 @@ async fn parts_and_copies_are_answered_as_http_says() {
 
 #[tokio::test]
 async fn a_drawing_with_scripts_is_a_download_and_nothing_else() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let svg =
         br#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#.to_vec();

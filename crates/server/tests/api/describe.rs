@@ -7,7 +7,7 @@ use crate::pictures::described;
 
 #[tokio::test]
 async fn words_of_people_stand_over_those_of_the_file_and_are_found() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let sent = editor
         .upload(
@@ -48,7 +48,7 @@ async fn words_of_people_stand_over_those_of_the_file_and_are_found() {
 
 #[tokio::test]
 async fn two_people_at_once_do_not_overwrite_each_other() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let sent = editor.upload("a.png", described(1, "T", "C", &[])).await;
     archive.settled().await;
@@ -71,7 +71,7 @@ async fn two_people_at_once_do_not_overwrite_each_other() {
 
 #[tokio::test]
 async fn nonsense_is_refused_with_a_reason() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let sent = editor.upload("a.png", described(1, "T", "C", &[])).await;
     let address = format!("/api/v1/assets/{}", sent.asset());
@@ -93,7 +93,7 @@ async fn nonsense_is_refused_with_a_reason() {
 
 #[tokio::test]
 async fn every_act_is_in_the_history_and_the_chain_is_whole() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.person("editor").await;
     let sent = editor.upload("a.png", described(1, "T", "C", &[])).await;
     let address = format!("/api/v1/assets/{}", sent.asset());

@@ -7,7 +7,7 @@ use crate::pictures::png;
 
 #[tokio::test]
 async fn an_event_is_made_changed_and_counts_its_coverage() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let words = json!({"title": "Festival de las Culturas", "place": "Plaza Principal", "starts": "2026-11-14T18:00:00"});
     let made = editor.post("/api/v1/events", &words).await;
@@ -43,7 +43,7 @@ async fn an_event_is_made_changed_and_counts_its_coverage() {
 
 #[tokio::test]
 async fn an_event_without_title_or_that_ends_before_it_starts_is_refused() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     for (words, code) in [
         (json!({"title": "  "}), "bad_title"),
@@ -67,7 +67,7 @@ async fn an_event_without_title_or_that_ends_before_it_starts_is_refused() {
 
 #[tokio::test]
 async fn a_request_sent_twice_with_one_key_is_done_once() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let post = async |key: &str, title: &str| {
         let request = editor.request(reqwest::Method::POST, "/api/v1/events");

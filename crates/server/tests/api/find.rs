@@ -15,7 +15,7 @@ fn names(page: &Value) -> Vec<String> {
     let items = page["items"].as_array().expect("items");
     let mut names: Vec<String> = items
         .iter()
-        .map(|item| item["filename"].as_str().unwrap().to_owned())
+        .map(|item| item["filename"].as_str().expect("a name").to_owned())
         .collect();
     names.sort();
     names
@@ -51,7 +51,7 @@ async fn shoot(archive: &TestArchive) -> Caller {
 
 #[tokio::test]
 async fn words_are_found_without_accents_in_any_form() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = shoot(&archive).await;
     assert_eq!(found(&editor, "q=reforestacion").await, ["LMR_4127.png"]);
     assert_eq!(found(&editor, "q=ninos").await, ["LMR_4128.png"]);
@@ -74,7 +74,7 @@ async fn words_are_found_without_accents_in_any_form() {
 
 #[tokio::test]
 async fn counts_filters_and_pages_agree() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = shoot(&archive).await;
     let page = editor
         .get("/api/v1/assets?facets=true&limit=1&sort=arrived")
@@ -141,7 +141,7 @@ async fn counts_filters_and_pages_agree() {
 
 #[tokio::test]
 async fn the_timeline_has_every_asset_once_with_its_shape() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = shoot(&archive).await;
     let line = editor.get("/api/v1/timeline").await.json();
     assert_eq!(line["total"], 4);
@@ -183,7 +183,7 @@ async fn the_timeline_has_every_asset_once_with_its_shape() {
 
 #[tokio::test]
 async fn an_index_that_is_lost_or_damaged_is_made_anew_unasked() {
-    let mut archive = TestArchive::start().await;
+    let mut archive = TestArchive::start();
     let key = archive.key_text("editor", "all");
     shoot(&archive).await;
     let index = archive.data().join("index");
@@ -211,7 +211,7 @@ async fn an_index_that_is_lost_or_damaged_is_made_anew_unasked() {
 
 #[tokio::test]
 async fn what_is_typed_is_completed_and_understood() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = shoot(&archive).await;
     let page = editor
         .get("/api/v1/assets?q=tipo:foto%20cerro")

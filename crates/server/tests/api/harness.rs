@@ -14,7 +14,7 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_acervo");
 /// A password long enough.
 pub(crate) const PASSWORD: &str = "una contraseña larga";
 /// The longest anything asked of the archive may take before a test gives up on it.
-const PATIENCE: Duration = Duration::from_secs(240);
+const PATIENCE: Duration = Duration::from_mins(4);
 
 /// A running archive; its processes end with it.
 pub(crate) struct TestArchive {
@@ -45,10 +45,6 @@ impl Running {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
-
-    pub(crate) fn id(&self) -> u32 {
-        self.0.id()
-    }
 }
 
 impl Drop for Running {
@@ -76,22 +72,22 @@ pub(crate) struct Answer {
 
 impl TestArchive {
     /// The embedded default.
-    pub(crate) async fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let data = folder.path().join("data");
         let place = vec!["--data".to_owned(), data.to_string_lossy().into_owned()];
-        Self::start_at(folder, place).await
+        Self::start_at(folder, place)
     }
 
     /// With this configuration.
-    pub(crate) async fn configured(folder: TempDir, config: &str) -> Self {
+    pub(crate) fn configured(folder: TempDir, config: &str) -> Self {
         let file = folder.path().join("config.toml");
         std::fs::write(&file, config).expect("the configuration is written");
         let place = vec!["--config".to_owned(), file.to_string_lossy().into_owned()];
-        Self::start_at(folder, place).await
+        Self::start_at(folder, place)
     }
 
-    async fn start_at(folder: TempDir, place: Vec<String>) -> Self {
+    fn start_at(folder: TempDir, place: Vec<String>) -> Self {
         let (server, address, greeting) = serve(&place);
         let http = Client::builder()
             .timeout(PATIENCE)
@@ -172,16 +168,8 @@ impl TestArchive {
         }
     }
 
-    pub(crate) fn server_id(&self) -> u32 {
-        self.server.id()
-    }
-
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
-    }
-
-    pub(crate) fn place(&self) -> Vec<String> {
-        self.place.clone()
     }
 
     /// Runs a command on the machine of the archive.
@@ -331,22 +319,25 @@ fn serve(place: &[String]) -> (Running, String, Vec<String>) {
     }
     let mut server = Running::start(&arguments);
     let mut lines = BufReader::new(server.0.stdout.take().expect("its output")).lines();
-    let first = lines
-        .next()
-        .expect("the server says where it listens")
-        .expect("text");
-    let address = first.rsplit(' ').next().expect("an address").to_owned();
-    let mut greeting = vec![first];
-    // A first start prints the link for the first administrator as well; the reader below keeps the pipe open.
-    let (send, receive) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        for line in lines.map_while(Result::ok) {
-            let _ = send.send(line);
-        }
-    });
-    if let Ok(line) = receive.recv_timeout(Duration::from_secs(5)) {
-        greeting.push(line);
+    let mut greeting = Vec::new();
+    while greeting
+        .last()
+        .is_none_or(|line: &String| line != "acervo is ready")
+    {
+        greeting.push(
+            lines
+                .next()
+                .expect("the server says when it is ready")
+                .expect("text"),
+        );
     }
+    let address = greeting[0]
+        .rsplit(' ')
+        .next()
+        .expect("an address")
+        .to_owned();
+    // The pipe stays open as long as the server speaks.
+    std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
     (server, address, greeting)
 }
 

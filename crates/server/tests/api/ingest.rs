@@ -8,7 +8,7 @@ use crate::pictures::{digest, noise, png};
 
 #[tokio::test]
 async fn the_same_bytes_twice_are_one_asset_with_two_provenance_lines() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let (ana, luis) = (
         archive.key("photographer", "all"),
         archive.key("editor", "all"),
@@ -46,7 +46,7 @@ async fn the_same_bytes_twice_are_one_asset_with_two_provenance_lines() {
 
 #[tokio::test]
 async fn fifty_at_once_are_one_asset() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(7, 300_000);
     let sent = join_all((0..50).map(|n| {
@@ -75,7 +75,7 @@ async fn fifty_at_once_are_one_asset() {
 #[tokio::test]
 async fn an_original_comes_back_as_it_was_sent_and_is_never_writable() {
     use std::os::unix::fs::PermissionsExt;
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(3, 1_500_000);
     let sent = editor.upload("niña ñandú.bin", bytes.clone()).await;
@@ -99,7 +99,7 @@ async fn an_original_comes_back_as_it_was_sent_and_is_never_writable() {
 
 #[tokio::test]
 async fn known_bytes_need_not_be_sent_to_be_filed_under_another_event() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let event = editor
         .post("/api/v1/events", &json!({"title": "Feria del libro"}))
@@ -133,7 +133,7 @@ async fn known_bytes_need_not_be_sent_to_be_filed_under_another_event() {
 
 #[tokio::test]
 async fn bytes_the_vault_has_lost_are_asked_for_again() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(11, 5000);
     let sent = editor.upload("a.bin", bytes.clone()).await;
@@ -160,7 +160,7 @@ async fn bytes_the_vault_has_lost_are_asked_for_again() {
 
 #[tokio::test]
 async fn an_event_that_is_not_there_is_refused_before_the_bytes() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let answer = editor
         .upload_for(
@@ -178,7 +178,7 @@ async fn an_event_that_is_not_there_is_refused_before_the_bytes() {
 
 #[tokio::test]
 async fn more_than_five_hundred_digests_are_too_many() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let many: Vec<String> = (0..501_u32).map(|n| digest(&n.to_be_bytes())).collect();
     let answer = editor

@@ -1,35 +1,34 @@
 //! Small files made on the spot: pictures of one colour, with and without words inside, and broken ones.
 
-use std::path::Path;
-
 /// A PNG of one colour, different for each number.
 pub(crate) fn png(number: u32, width: u32, height: u32) -> Vec<u8> {
     let [_, r, g, b] = number.wrapping_mul(2_654_435_761).to_be_bytes();
     let mut rows = Vec::new();
+    let row: Vec<u8> = std::iter::once(0)
+        .chain((0..width).flat_map(|_| [r, g, b]))
+        .collect();
     for _ in 0..height {
-        rows.push(0);
-        for _ in 0..width {
-            rows.extend([r, g, b]);
-        }
+        rows.extend_from_slice(&row);
     }
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = Vec::new();
     header.extend(width.to_be_bytes());
     header.extend(height.to_be_bytes());
     header.extend([8, 2, 0, 0, 0]);
-    chunk(&mut file, b"IHDR", &header);
-    chunk(&mut file, b"tEXt", format!("Comment\0{number}").as_bytes());
-    chunk(&mut file, b"IDAT", &zlib(&rows));
-    chunk(&mut file, b"IEND", &[]);
+    chunk(&mut file, *b"IHDR", &header);
+    chunk(&mut file, *b"tEXt", format!("Comment\0{number}").as_bytes());
+    chunk(&mut file, *b"IDAT", &zlib(&rows));
+    chunk(&mut file, *b"IEND", &[]);
     file
 }
 
 /// A PNG with a title, a caption and keywords in XMP.
 pub(crate) fn described(number: u32, title: &str, caption: &str, keywords: &[&str]) -> Vec<u8> {
-    let words: String = keywords
+    let words: Vec<String> = keywords
         .iter()
         .map(|word| format!("<rdf:li>{word}</rdf:li>"))
         .collect();
+    let words = words.concat();
     let packet = format!(
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
@@ -42,7 +41,7 @@ pub(crate) fn described(number: u32, title: &str, caption: &str, keywords: &[&st
     let mut file = plain[..33].to_vec();
     let mut text = b"XML:com.adobe.xmp\0\0\0\0\0".to_vec();
     text.extend(packet.as_bytes());
-    chunk(&mut file, b"iTXt", &text);
+    chunk(&mut file, *b"iTXt", &text);
     file.extend(&plain[33..]);
     file
 }
@@ -54,9 +53,9 @@ pub(crate) fn bomb(width: u32, height: u32) -> Vec<u8> {
     header.extend(width.to_be_bytes());
     header.extend(height.to_be_bytes());
     header.extend([8, 2, 0, 0, 0]);
-    chunk(&mut file, b"IHDR", &header);
-    chunk(&mut file, b"IDAT", &zlib(&[0; 1024]));
-    chunk(&mut file, b"IEND", &[]);
+    chunk(&mut file, *b"IHDR", &header);
+    chunk(&mut file, *b"IDAT", &zlib(&[0; 1024]));
+    chunk(&mut file, *b"IEND", &[]);
     file
 }
 
@@ -76,20 +75,12 @@ pub(crate) fn noise(seed: u64, length: usize) -> Vec<u8> {
     bytes
 }
 
-/// A fixture of the project.
-pub(crate) fn fixture(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../fixtures")
-        .join(name);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
 /// The name the archive gives these bytes.
 pub(crate) fn digest(bytes: &[u8]) -> String {
     asset::Digest::of(bytes).to_hex()
 }
 
-fn chunk(file: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+fn chunk(file: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
     file.extend(
         u32::try_from(data.len())
             .expect("a small chunk")

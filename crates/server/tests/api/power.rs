@@ -7,15 +7,15 @@ use crate::pictures::{digest, png};
 
 #[tokio::test]
 async fn what_was_acknowledged_survives_a_kill_in_the_middle() {
-    let mut archive = TestArchive::start().await;
+    let mut archive = TestArchive::start();
     let key = archive.key_text("editor", "all");
     let mut acknowledged = Vec::new();
     let pictures: Vec<Vec<u8>> = (0..60).map(|n| png(n, 90, 60)).collect();
     for (round, batch) in pictures.chunks(20).enumerate() {
         let editor = archive.with_key(&key);
         let mut sending = tokio::task::JoinSet::new();
-        for bytes in batch.iter().cloned() {
-            let editor = editor.clone();
+        for bytes in batch {
+            let (editor, bytes) = (editor.clone(), bytes.clone());
             sending.spawn(async move {
                 editor
                     .try_upload("a.png", bytes.clone())

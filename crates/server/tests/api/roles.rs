@@ -7,7 +7,7 @@ use crate::pictures::{described, digest, noise};
 
 #[tokio::test]
 async fn absent_and_forbidden_look_the_same() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let designer = archive.key("designer", "all");
     let sent = editor
@@ -82,7 +82,7 @@ async fn absent_and_forbidden_look_the_same() {
 
 #[tokio::test]
 async fn a_photographer_sees_their_own_drafts_and_is_told_little_of_others() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let (editor, photographer) = (
         archive.key("editor", "all"),
         archive.key("photographer", "all"),
@@ -120,7 +120,7 @@ async fn a_photographer_sees_their_own_drafts_and_is_told_little_of_others() {
 
 #[tokio::test]
 async fn each_role_and_key_does_its_own_work_and_no_more() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     // Role, scope, then what each of these is answered: list, upload, make an event, jobs, accounts.
     let table = [
         ("photographer", "all", [200, 201, 201, 200, 403]),

@@ -1,4 +1,4 @@
-//! The same program scaled out: PostgreSQL, an S3 store, and a worker of its own.
+//! The same program scaled out: `PostgreSQL`, an S3 store, and a worker of its own.
 
 use serde_json::json;
 
@@ -28,7 +28,7 @@ async fn the_whole_journey_on_postgresql_and_s3_with_a_separate_worker() {
     let (server, worker) = (config("serve", 0), config("work", 2));
     let worker_file = folder.path().join("worker.toml");
     std::fs::write(&worker_file, worker).unwrap();
-    let archive = TestArchive::configured(folder, &server).await;
+    let archive = TestArchive::configured(folder, &server);
     let editor = archive.key("editor", "all");
     let bytes = described(
         1,

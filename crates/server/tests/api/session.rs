@@ -7,7 +7,7 @@ use crate::harness::{Answer, PASSWORD, TestArchive};
 
 #[tokio::test]
 async fn the_first_administrator_comes_by_a_link_that_works_once() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let link = archive
         .greeting
         .iter()
@@ -42,7 +42,7 @@ async fn the_first_administrator_comes_by_a_link_that_works_once() {
 
 #[tokio::test]
 async fn a_session_opens_with_the_right_password_and_ends_when_it_should() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.person("editor").await;
     let who = editor.get("/api/v1/session").await;
     assert_eq!(who.json()["account"]["name"], "editor");
@@ -71,7 +71,7 @@ async fn a_session_opens_with_the_right_password_and_ends_when_it_should() {
 
 #[tokio::test]
 async fn guessing_has_to_wait() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     archive.account("editor", "editor");
     let nobody = archive.nobody();
     let mut codes = Vec::new();
@@ -89,7 +89,7 @@ async fn guessing_has_to_wait() {
 
 #[tokio::test]
 async fn a_name_nobody_has_is_refused_like_a_wrong_password() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     archive.account("editor", "editor");
     let nobody = archive.nobody();
     let try_as = async |name: &str| {
@@ -107,7 +107,7 @@ async fn a_name_nobody_has_is_refused_like_a_wrong_password() {
 
 #[tokio::test]
 async fn another_site_cannot_act_for_somebody_signed_in() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.person("editor").await;
     let event = json!({"title": "Desde otro sitio"});
     for (header, value) in [
@@ -129,7 +129,7 @@ async fn another_site_cannot_act_for_somebody_signed_in() {
 
 #[tokio::test]
 async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     archive.account("editor", "editor");
     let body = json!({"name": "editor", "password": PASSWORD});
     let answer = archive.nobody().post("/api/v1/session", &body).await;

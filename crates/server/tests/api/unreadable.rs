@@ -5,7 +5,7 @@ use crate::pictures::{bomb, noise, png};
 
 #[tokio::test]
 async fn each_bad_file_has_a_plain_outcome_and_stops_nothing() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let empty = editor.upload("vacio.jpg", Vec::new()).await;
     assert_eq!(
@@ -88,7 +88,7 @@ async fn each_bad_file_has_a_plain_outcome_and_stops_nothing() {
 
 #[tokio::test]
 async fn a_dead_job_can_be_asked_for_again() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     editor.upload("enorme.png", bomb(40_000, 40_000)).await;
     archive.settled_but(&["enorme.png"]).await;

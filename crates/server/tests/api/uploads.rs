@@ -42,7 +42,7 @@ fn named(name: &str) -> String {
 
 #[tokio::test]
 async fn the_server_says_what_it_speaks() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let answer = Answer::of(archive.nobody().request(Method::OPTIONS, "/api/v1/uploads")).await;
     assert_eq!(answer.status, 204);
     assert_eq!(answer.header("tus-version"), "1.0.0");
@@ -56,7 +56,7 @@ async fn the_server_says_what_it_speaks() {
 
 #[tokio::test]
 async fn a_file_in_pieces_arrives_as_it_was() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(21, 700_001);
     let begun = begin(&editor, bytes.len(), &named("pieza.bin")).await;
@@ -90,7 +90,7 @@ async fn a_file_in_pieces_arrives_as_it_was() {
 
 #[tokio::test]
 async fn the_first_bytes_may_come_with_the_beginning() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(22, 5000);
     let request = tus(&editor, Method::POST, "/api/v1/uploads")
@@ -108,7 +108,7 @@ async fn the_first_bytes_may_come_with_the_beginning() {
 
 #[tokio::test]
 async fn what_the_protocol_forbids_is_refused_and_changes_nothing() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(23, 1000);
     let without = editor
@@ -157,7 +157,7 @@ async fn what_the_protocol_forbids_is_refused_and_changes_nothing() {
 
 #[tokio::test]
 async fn a_body_longer_than_declared_keeps_nothing_of_itself_even_in_chunks() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let upload = begin(&editor, 1000, &named("a.bin"))
         .await
@@ -178,7 +178,7 @@ async fn a_body_longer_than_declared_keeps_nothing_of_itself_even_in_chunks() {
 
 #[tokio::test]
 async fn a_wrong_checksum_keeps_nothing_of_its_piece() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(24, 3000);
     let upload = begin(&editor, bytes.len(), &named("a.bin"))
@@ -220,7 +220,7 @@ async fn a_wrong_checksum_keeps_nothing_of_its_piece() {
 
 #[tokio::test]
 async fn bytes_that_are_not_the_promised_ones_are_not_taken_in() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let (promised, sent) = (noise(25, 800), noise(26, 800));
     let metadata = format!(
@@ -242,7 +242,7 @@ async fn bytes_that_are_not_the_promised_ones_are_not_taken_in() {
 
 #[tokio::test]
 async fn somebody_elses_upload_is_as_good_as_none() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let (ana, luis) = (
         archive.key("photographer", "all"),
         archive.key("editor", "all"),
@@ -274,7 +274,7 @@ async fn somebody_elses_upload_is_as_good_as_none() {
 
 #[tokio::test]
 async fn an_upload_can_be_ended_and_is_gone() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let upload = begin(&editor, 100, &named("a.bin"))
         .await
@@ -289,7 +289,7 @@ async fn an_upload_can_be_ended_and_is_gone() {
 
 #[tokio::test]
 async fn a_cut_upload_goes_on_where_it_was_after_a_restart() {
-    let mut archive = TestArchive::start().await;
+    let mut archive = TestArchive::start();
     let key = archive.key_text("editor", "all");
     let bytes = noise(27, 2_000_000);
     let upload = {
@@ -323,7 +323,7 @@ async fn a_cut_upload_goes_on_where_it_was_after_a_restart() {
 
 #[tokio::test]
 async fn asking_tells_where_to_go_on_with_an_upload_that_was_cut() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(28, 4000);
     let metadata = format!(
@@ -354,7 +354,7 @@ async fn an_upload_left_too_long_is_gone() {
         "listen = \"127.0.0.1:0\"\ndata = {:?}\n[upload]\nexpire_hours = 0\n",
         folder.path().join("data")
     );
-    let archive = TestArchive::configured(folder, &config).await;
+    let archive = TestArchive::configured(folder, &config);
     let editor = archive.key("editor", "all");
     let upload = begin(&editor, 100, &named("a.bin"))
         .await
@@ -370,7 +370,7 @@ async fn an_upload_left_too_long_is_gone() {
 
 #[tokio::test]
 async fn two_writers_of_one_upload_do_not_mix() {
-    let archive = TestArchive::start().await;
+    let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let bytes = noise(29, 400_000);
     let upload = begin(&editor, bytes.len(), &named("a.bin"))

@@ -31,7 +31,7 @@ impl Metadata {
                 "filename" | "name" => said.filename = value,
                 "event" => said.event = Some(value).filter(|value| !value.is_empty()),
                 "path" | "relativePath" => {
-                    said.path = Some(value).filter(|value| !value.is_empty())
+                    said.path = Some(value).filter(|value| !value.is_empty());
                 }
                 "lastmodified" => said.modified = Some(value).filter(|value| !value.is_empty()),
                 "digest" => {

@@ -201,6 +201,26 @@ fn face(canvas: &mut Canvas, who: &Person, light: Light, turn: f32) {
             tint(0xe05040).fade(0.16),
         );
     }
+    eyes(canvas, who, light, turn);
+    let bridge = Shape::new().bow(
+        (shift - light.from * 3.0, -54.0),
+        (shift - light.from * 6.5, -40.0),
+        (shift - light.from * 7.0, -32.0),
+    );
+    canvas.stroke(bridge, 2.6, dark.lit(0.85).fade(0.4));
+    let tip = Shape::new().bow((shift - 7.5, -31.0), (shift, -25.0), (shift + 7.5, -31.0));
+    canvas.stroke(tip, 2.0, dark.lit(0.7).fade(0.7));
+    canvas.glow(
+        (shift + light.from * 2.0, -36.0),
+        6.0,
+        tint(0xfff0e0).fade(0.3),
+    );
+    mouth(canvas, who, light, shift);
+}
+
+fn eyes(canvas: &mut Canvas, who: &Person, light: Light, turn: f32) {
+    let dark = three(light, who.skin)[2];
+    let shift = turn * 10.0;
     let brow = who.hair.by(light.shade).lit(0.9).mix(who.skin, 0.12);
     for side in [-1.0, 1.0] {
         let middle = side * 15.5 + shift;
@@ -247,19 +267,9 @@ fn face(canvas: &mut Canvas, who: &Person, light: Light, turn: f32) {
             brow,
         );
     }
-    let bridge = Shape::new().bow(
-        (shift - light.from * 3.0, -54.0),
-        (shift - light.from * 6.5, -40.0),
-        (shift - light.from * 7.0, -32.0),
-    );
-    canvas.stroke(bridge, 2.6, dark.lit(0.85).fade(0.4));
-    let tip = Shape::new().bow((shift - 7.5, -31.0), (shift, -25.0), (shift + 7.5, -31.0));
-    canvas.stroke(tip, 2.0, dark.lit(0.7).fade(0.7));
-    canvas.glow(
-        (shift + light.from * 2.0, -36.0),
-        6.0,
-        tint(0xfff0e0).fade(0.3),
-    );
+}
+
+fn mouth(canvas: &mut Canvas, who: &Person, light: Light, shift: f32) {
     let lip = tint(0xa84a44).mix(who.skin, 0.35);
     let upper = [
         (shift - 14.5, -18.6),

@@ -199,14 +199,14 @@ fn band(canvas: &mut Canvas, stage: f32, (tints, time): ([u32; 4], f32), dice: &
             pose,
             light,
         );
-        if index != players / 2 {
-            guitar(canvas, (x, stage - high * 0.52), high * 0.0052, light.sun);
-        } else {
+        if index == players / 2 {
             canvas.stroke(
                 Shape::new().line(&[(x + 16.0, stage), (x + 14.0, stage - high * 0.8)]),
                 2.6,
                 tint(0x101016),
             );
+        } else {
+            guitar(canvas, (x, stage - high * 0.52), high * 0.0052, light.sun);
         }
     }
 }

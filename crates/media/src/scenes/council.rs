@@ -196,6 +196,12 @@ pub(super) fn act(canvas: &mut Canvas, look: Look) {
         };
         person(canvas, stand, &who, pose, light);
     }
+    bench(canvas, desk, count);
+}
+
+/// The long desk, and before each seat a name, a microphone, water and papers.
+fn bench(canvas: &mut Canvas, desk: f32, count: usize) {
+    let (width, height) = (canvas.width, canvas.height);
     let wood = tint(0x8a542e);
     let lower = height * 0.97;
     canvas.fill(

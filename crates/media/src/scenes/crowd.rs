@@ -20,7 +20,7 @@ pub(super) fn strollers(
         // Most people keep their distance from the photographer, and come in small groups.
         let depth = dice.unit() * dice.unit() * 0.95;
         let x = dice.between(-20.0, width + 20.0);
-        for member in 0..1 + dice.below(3) {
+        for member in 0..=dice.below(3) {
             let beside = (tall * (0.12 + depth)) * 0.3 * member as f32;
             places.push((depth + dice.bell() * 0.004, x + beside));
         }
@@ -118,7 +118,7 @@ pub(super) fn audience(canvas: &mut Canvas, how: Audience, time: f32, dice: &mut
 fn raised(
     canvas: &mut Canvas,
     (head, size): ((f32, f32), f32),
-    (tone, rim): (Tint, Tint),
+    (dark, edge): (Tint, Tint),
     (phones, time): (f32, f32),
     dice: &mut Dice,
 ) {
@@ -132,9 +132,9 @@ fn raised(
     );
     canvas.fill(
         Shape::new().rod(shoulder, elbow, size * 0.36, size * 0.28),
-        tone,
+        dark,
     );
-    canvas.fill(Shape::new().rod(elbow, hand, size * 0.28, size * 0.2), tone);
+    canvas.fill(Shape::new().rod(elbow, hand, size * 0.28, size * 0.2), dark);
     if dice.chance(phones) {
         let screen = Shape::new().rect(
             hand.0 - size * 0.34,
@@ -149,8 +149,8 @@ fn raised(
             size * 0.54,
             size * 0.95,
         );
-        canvas.fill(glass, tint(0xb8d4f0).mix(rim, 0.3));
+        canvas.fill(glass, tint(0xb8d4f0).mix(edge, 0.3));
     } else {
-        canvas.fill(Shape::new().circle(hand, size * 0.3), tone);
+        canvas.fill(Shape::new().circle(hand, size * 0.3), dark);
     }
 }

@@ -4,7 +4,7 @@ use tiny_skia::Transform;
 
 use super::crowd::{self, Audience};
 use super::dice::Dice;
-use super::draw::{Canvas, Shape, run, tint};
+use super::draw::{Canvas, Shape, Spot, run, tint};
 use super::figure::{Light, Person, Stand, Wear, person};
 use super::look::Look;
 use super::pose::Pose;
@@ -49,7 +49,24 @@ pub(super) fn backdrop(canvas: &mut Canvas, look: Look) {
             ],
         ),
     );
-    let gable = (width / 2.0, top);
+    gable(canvas, top);
+    let middle = f32::midpoint(top, base);
+    for y in [top - 4.0, middle - 8.0] {
+        canvas.fill(
+            Shape::new().rect(-10.0, y, width + 20.0, 12.0),
+            tint(0xfff0d8).fade(0.55),
+        );
+        canvas.fill(
+            Shape::new().rect(-10.0, y + 12.0, width + 20.0, 7.0),
+            tint(0x100608).fade(0.4),
+        );
+    }
+    bays(canvas, (top, middle, base), washes);
+}
+
+/// The gable with its bell.
+fn gable(canvas: &mut Canvas, top: f32) {
+    let gable = (canvas.width / 2.0, top);
     canvas.fill(
         Shape::new().corners(&[
             (gable.0 - 190.0, top + 2.0),
@@ -76,17 +93,11 @@ pub(super) fn backdrop(canvas: &mut Canvas, look: Look) {
         ]),
         tint(0xc8943a),
     );
-    let middle = f32::midpoint(top, base);
-    for y in [top - 4.0, middle - 8.0] {
-        canvas.fill(
-            Shape::new().rect(-10.0, y, width + 20.0, 12.0),
-            tint(0xfff0d8).fade(0.55),
-        );
-        canvas.fill(
-            Shape::new().rect(-10.0, y + 12.0, width + 20.0, 7.0),
-            tint(0x100608).fade(0.4),
-        );
-    }
+}
+
+/// Arches below, lit windows above, each in the colour of its third of the front.
+fn bays(canvas: &mut Canvas, (top, middle, base): (f32, f32, f32), washes: [u32; 3]) {
+    let width = canvas.width;
     let bays = if canvas.tall() { 5 } else { 9 };
     for bay in 0..bays {
         let x = width * (bay as f32 + 0.5) / bays as f32;
@@ -172,14 +183,48 @@ pub(super) fn act(canvas: &mut Canvas, look: Look) {
         pose,
         light,
     );
-    for (index, colour) in [0x0e7a50, 0xf4f0e8, 0xc82034].into_iter().enumerate() {
-        let left = balcony.0 + 42.0 + index as f32 * 30.0;
-        let lift = wave * 8.0 * (index as f32 + 1.0) / 3.0;
+    flag_and_rail(canvas, balcony, wave);
+    crowd::audience(
+        canvas,
+        Audience {
+            top: height * 0.77,
+            rows: 7,
+            dark: tint(0x1a1014),
+            rim: tint(0xffc890),
+            arms: 0.3,
+            phones: 0.4,
+        },
+        look.time,
+        &mut dice,
+    );
+    for _ in 0..26 {
+        let at = (dice.between(0.0, width), height * dice.between(0.76, 0.94));
+        let sway = (look.time * 4.0 + at.0).sin() * 10.0;
+        canvas.within(
+            Transform::from_translate(at.0, at.1).pre_rotate(sway),
+            |canvas| {
+                canvas.fill(Shape::new().rect(-1.4, -54.0, 2.8, 60.0), tint(0xc8b08a));
+                for (index, colour) in [0x0e8a5a, 0xf8f4ec, 0xd8243a].into_iter().enumerate() {
+                    canvas.fill(
+                        Shape::new().rect(1.4 + index as f32 * 13.0, -54.0, 13.2, 25.0),
+                        tint(colour),
+                    );
+                }
+            },
+        );
+    }
+}
+
+/// The flag in the raised hand, the rail before it and its drapes.
+fn flag_and_rail(canvas: &mut Canvas, balcony: Spot, wave: f32) {
+    for (band, colour) in [0x0e7a50, 0xf4f0e8, 0xc82034].into_iter().enumerate() {
+        let left = balcony.0 + 42.0 + band as f32 * 30.0;
+        let rise = wave * 8.0 * (band as f32 + 1.0) / 3.0;
         let cloth = [
-            (left, balcony.1 - 178.0 - lift * 0.5),
-            (left + 31.0, balcony.1 - 178.0 - lift),
-            (left + 31.0, balcony.1 - 118.0 - lift),
-            (left, balcony.1 - 118.0 - lift * 0.5),
+            (left, balcony.1 - 178.0 - rise * 0.5),
+            (left + 31.0, balcony.1 - 178.0 - rise),
+            (left + 31.0, balcony.1 - 118.0 - rise),
+            (left, balcony.1 - 118.0 - rise * 0.5),
         ];
         canvas.fill(Shape::new().corners(&cloth), tint(colour));
     }
@@ -209,35 +254,6 @@ pub(super) fn act(canvas: &mut Canvas, look: Look) {
                 (x + 30.0, balcony.1 - 2.0),
             ]),
             colour,
-        );
-    }
-    crowd::audience(
-        canvas,
-        Audience {
-            top: height * 0.77,
-            rows: 7,
-            dark: tint(0x1a1014),
-            rim: tint(0xffc890),
-            arms: 0.3,
-            phones: 0.4,
-        },
-        look.time,
-        &mut dice,
-    );
-    for _ in 0..26 {
-        let at = (dice.between(0.0, width), height * dice.between(0.76, 0.94));
-        let sway = (look.time * 4.0 + at.0).sin() * 10.0;
-        canvas.within(
-            Transform::from_translate(at.0, at.1).pre_rotate(sway),
-            |canvas| {
-                canvas.fill(Shape::new().rect(-1.4, -54.0, 2.8, 60.0), tint(0xc8b08a));
-                for (index, colour) in [0x0e8a5a, 0xf8f4ec, 0xd8243a].into_iter().enumerate() {
-                    canvas.fill(
-                        Shape::new().rect(1.4 + index as f32 * 13.0, -54.0, 13.2, 25.0),
-                        tint(colour),
-                    );
-                }
-            },
         );
     }
 }

@@ -285,6 +285,16 @@ impl Canvas {
         }
     }
 
+    /// Comes nearer: what is drawn from now on is larger by `zoom` around a place given in shares of the canvas.
+    pub(super) fn approach(&mut self, zoom: f32, towards: Spot) {
+        let (x, y) = (self.width * towards.0, self.height * towards.1);
+        self.at = self
+            .at
+            .pre_translate(x, y)
+            .pre_scale(zoom, zoom)
+            .pre_translate(-x, -y);
+    }
+
     pub(super) fn tall(&self) -> bool {
         self.height > self.width
     }

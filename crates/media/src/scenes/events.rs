@@ -133,7 +133,6 @@ const MARKET: Happening = Happening {
                     upright: false,
                     ending: "MP4",
                 }),
-                ..PLAIN
             },
             Series {
                 subject: Subject::Stall,
@@ -250,7 +249,6 @@ const CRY: Happening = Happening {
                     upright: true,
                     ending: "MP4",
                 }),
-                ..PLAIN
             },
             Series {
                 subject: Subject::Fireworks,

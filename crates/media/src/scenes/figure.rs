@@ -179,7 +179,7 @@ impl Body<'_> {
         let lean = Transform::from_translate(hip.0, hip.1).pre_rotate(pose.lean);
         let (who, turn) = (*self.who, pose.turn);
         let (light, detail) = (self.light, self.detail);
-        let mut upper = |canvas: &mut Canvas| {
+        let upper = |canvas: &mut Canvas| {
             let mut trunk = Trunk {
                 canvas,
                 who: &who,
@@ -192,7 +192,7 @@ impl Body<'_> {
             trunk.torso();
             trunk.head();
         };
-        self.canvas.within(lean, &mut upper);
+        self.canvas.within(lean, upper);
         if pose.arms_front && frontal {
             self.arm(side(far), arm(far), 0.97);
         }

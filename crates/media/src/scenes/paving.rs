@@ -37,66 +37,12 @@ pub(super) fn backdrop(canvas: &mut Canvas, look: Look) {
         let mut near = 1.0_f32;
         while near > 0.07 {
             let far = near * 0.72;
-            let spot = |depth: f32, up: f32| {
-                (
-                    gone + side * depth * 640.0,
-                    horizon + depth * 330.0 - depth * up,
-                )
+            let street = Street {
+                gone,
+                horizon,
+                light,
             };
-            let wall = tint(dice.pick(&[0xf4eee2, 0xf0e4d0, 0xe8c890, 0xf4eee2, 0xe0a078]));
-            let sunlit = if side * light.from < 0.0 { 0.95 } else { 0.3 };
-            let tone = |colour: Tint| {
-                colour
-                    .by(light.shade.mix(light.sun, sunlit))
-                    .mix(light.air, 0.4 * (1.0 - near).powi(2))
-            };
-            let high = dice.between(480.0, 640.0);
-            canvas.fill(
-                Shape::new().corners(&[
-                    spot(near, 0.0),
-                    spot(near, high),
-                    spot(far, high),
-                    spot(far, 0.0),
-                ]),
-                tone(wall),
-            );
-            canvas.fill(
-                Shape::new().corners(&[
-                    spot(near, 0.0),
-                    spot(near, 150.0),
-                    spot(far, 150.0),
-                    spot(far, 0.0),
-                ]),
-                tone(tint(0x8e2e26)),
-            );
-            canvas.fill(
-                Shape::new().corners(&[
-                    spot(near, high),
-                    spot(near * 1.04, high + 70.0),
-                    spot(far * 1.04, high + 70.0),
-                    spot(far, high),
-                ]),
-                tone(tint(0xb05a3c)),
-            );
-            let inner = |share: f32| far + (near - far) * share;
-            canvas.fill(
-                Shape::new().corners(&[
-                    spot(inner(0.66), 0.0),
-                    spot(inner(0.66), 330.0),
-                    spot(inner(0.4), 330.0),
-                    spot(inner(0.4), 0.0),
-                ]),
-                tone(tint(0x5a3622)),
-            );
-            canvas.fill(
-                Shape::new().corners(&[
-                    spot(inner(0.92), 240.0),
-                    spot(inner(0.92), 390.0),
-                    spot(inner(0.78), 390.0),
-                    spot(inner(0.78), 240.0),
-                ]),
-                tone(tint(0x3a4a52)),
-            );
+            house(canvas, &street, (side, near, far), &mut dice);
             near = far;
         }
         canvas.fill(
@@ -120,6 +66,86 @@ pub(super) fn backdrop(canvas: &mut Canvas, look: Look) {
             (0.0, height),
             &[(0.0, tint(0x4a484c)), (1.0, tint(0x1c1b20))],
         ),
+    );
+}
+
+/// A street seen along its length.
+struct Street {
+    gone: f32,
+    horizon: f32,
+    light: Light,
+}
+
+/// One house of a row, from its near edge to its far one.
+fn house(
+    canvas: &mut Canvas,
+    street: &Street,
+    (side, near, far): (f32, f32, f32),
+    dice: &mut Dice,
+) {
+    let spot = |depth: f32, up: f32| {
+        (
+            street.gone + side * depth * 640.0,
+            street.horizon + depth * 330.0 - depth * up,
+        )
+    };
+    let wall = tint(dice.pick(&[0xf4eee2, 0xf0e4d0, 0xe8c890, 0xf4eee2, 0xe0a078]));
+    let sunlit = if side * street.light.from < 0.0 {
+        0.95
+    } else {
+        0.3
+    };
+    let tone = |colour: Tint| {
+        colour
+            .by(street.light.shade.mix(street.light.sun, sunlit))
+            .mix(street.light.air, 0.4 * (1.0 - near).powi(2))
+    };
+    let high = dice.between(480.0, 640.0);
+    canvas.fill(
+        Shape::new().corners(&[
+            spot(near, 0.0),
+            spot(near, high),
+            spot(far, high),
+            spot(far, 0.0),
+        ]),
+        tone(wall),
+    );
+    canvas.fill(
+        Shape::new().corners(&[
+            spot(near, 0.0),
+            spot(near, 150.0),
+            spot(far, 150.0),
+            spot(far, 0.0),
+        ]),
+        tone(tint(0x8e2e26)),
+    );
+    canvas.fill(
+        Shape::new().corners(&[
+            spot(near, high),
+            spot(near * 1.04, high + 70.0),
+            spot(far * 1.04, high + 70.0),
+            spot(far, high),
+        ]),
+        tone(tint(0xb05a3c)),
+    );
+    let inner = |share: f32| far + (near - far) * share;
+    canvas.fill(
+        Shape::new().corners(&[
+            spot(inner(0.66), 0.0),
+            spot(inner(0.66), 330.0),
+            spot(inner(0.4), 330.0),
+            spot(inner(0.4), 0.0),
+        ]),
+        tone(tint(0x5a3622)),
+    );
+    canvas.fill(
+        Shape::new().corners(&[
+            spot(inner(0.92), 240.0),
+            spot(inner(0.92), 390.0),
+            spot(inner(0.78), 390.0),
+            spot(inner(0.78), 240.0),
+        ]),
+        tone(tint(0x3a4a52)),
     );
 }
 

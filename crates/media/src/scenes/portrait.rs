@@ -76,6 +76,6 @@ pub(super) fn act(canvas: &mut Canvas, look: Look) {
         .pre_scale(scale, scale)
         .pre_rotate(tilt * 2.0);
     canvas.within(moved, |canvas| {
-        bust::bust(canvas, &who, light, tilt * 0.35, &mut dice)
+        bust::bust(canvas, &who, light, tilt * 0.35, &mut dice);
     });
 }

@@ -12,7 +12,7 @@ use super::sky::{self, Hour};
 
 pub(super) fn backdrop(canvas: &mut Canvas, look: Look) {
     let mut dice = Dice::new(look.seed);
-    let hour = if look.variant % 2 == 0 {
+    let hour = if look.variant.is_multiple_of(2) {
         Hour::Morning
     } else {
         Hour::Noon
@@ -96,7 +96,7 @@ pub(super) fn backdrop(canvas: &mut Canvas, look: Look) {
 
 pub(super) fn act(canvas: &mut Canvas, look: Look) {
     let mut dice = Dice::new(look.seed ^ 0x2ACE);
-    let hour = if look.variant % 2 == 0 {
+    let hour = if look.variant.is_multiple_of(2) {
         Hour::Morning
     } else {
         Hour::Noon
@@ -116,8 +116,8 @@ pub(super) fn act(canvas: &mut Canvas, look: Look) {
     for (lane, x) in runners {
         let size = height * (0.36 + 0.24 * lane) * if canvas.tall() { 0.85 } else { 1.0 };
         let y = height * (0.74 + 0.22 * lane);
-        let pace = look.time * size * 0.6;
-        let place = (x + facing * pace + 300.0).rem_euclid(width + 600.0) - 300.0;
+        let gone = look.time * size * 0.6;
+        let place = (x + facing * gone + 300.0).rem_euclid(width + 600.0) - 300.0;
         let phase = dice.between(0.0, TAU) + look.time * 9.0;
         let who = Person::runner(&mut dice);
         canvas.shadow(

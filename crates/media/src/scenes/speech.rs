@@ -56,7 +56,7 @@ pub(super) fn backdrop(canvas: &mut Canvas, look: Look) {
         );
     });
     canvas.soft(3.5, |canvas| {
-        flag(canvas, (width * 0.8, height * 0.1), height * 0.5, 0.4)
+        flag(canvas, (width * 0.8, height * 0.1), height * 0.5, 0.4);
     });
 }
 

@@ -106,9 +106,9 @@ impl Trunk<'_> {
         let shift = self.turn * broad * 0.35;
         match who.wear {
             Wear::Suit => {
-                let shirt = [(-3.1 + shift, -31.5), (3.1 + shift, -31.5), (shift, -15.0)];
+                let linen = [(-3.1 + shift, -31.5), (3.1 + shift, -31.5), (shift, -15.0)];
                 let white = self.light.plain(tint(0xf4f4f0));
-                self.canvas.fill(Shape::new().corners(&shirt), white);
+                self.canvas.fill(Shape::new().corners(&linen), white);
                 let tie = [
                     (shift - 0.8, -30.0),
                     (shift + 0.8, -30.0),

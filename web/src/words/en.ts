@@ -80,6 +80,7 @@ export const en: Words = {
     password: 'Password',
     passwordHint: 'At least 12 characters. A long sentence makes a good password.',
     submit: 'Create account and sign in',
+    used: 'This link was used or has expired. Ask whoever set up the archive for a new one.',
     noToken: 'This link is incomplete. Copy the whole link the server showed when it started.',
   },
 
@@ -356,7 +357,7 @@ export const en: Words = {
     summary: (fresh, known, bad) =>
       [
         counted(fresh, { one: 'new', other: 'new' }),
-        counted(known, { one: 'already here', other: 'already here' }),
+        ...(known ? [counted(known, { one: 'already here', other: 'already here' })] : []),
         ...(bad ? [`${num(bad)} with a problem`] : []),
       ].join(', '),
     seeNew: 'See new ones',

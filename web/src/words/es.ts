@@ -79,6 +79,7 @@ export const es = {
     password: 'Contraseña',
     passwordHint: 'Al menos 12 caracteres. Una frase larga es buena contraseña.',
     submit: 'Crear cuenta y entrar',
+    used: 'Este enlace ya se usó o venció. Pide uno nuevo a quien instaló el archivo.',
     noToken: 'Este enlace está incompleto. Copia el enlace entero que mostró el servidor al arrancar.',
   },
 
@@ -375,7 +376,7 @@ export const es = {
     summary: (fresh: number, known: number, bad: number) =>
       [
         counted(fresh, { one: 'nueva', other: 'nuevas' }),
-        counted(known, { one: 'ya estaba', other: 'ya estaban' }),
+        ...(known ? [counted(known, { one: 'ya estaba', other: 'ya estaban' })] : []),
         ...(bad ? [`${num(bad)} con problema`] : []),
       ].join(', '),
     seeNew: 'Ver nuevas',

@@ -55,7 +55,7 @@ export async function person(browser: Browser, url: string, look: Look = {}): Pr
     reducedMotion: 'reduce',
     locale: 'es-MX',
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(45_000);
   if (look.language === 'en') {
     await context.addInitScript(() => {
       if (!localStorage.getItem('acervo.language')) localStorage.setItem('acervo.language', 'en');
@@ -104,6 +104,16 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function expectNoSideways(page: Page): Promise<void> {
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
   expect(wide).toBeLessThanOrEqual(room);
+}
+
+/** Waits until nothing on the page is still coming. The stream of news never ends, so the network is no sign. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === 'loaded' &&
+      !document.querySelector('[aria-busy=true]') &&
+      [...document.images].every((image) => image.complete),
+  );
 }
 
 /** Leaves a picture of the screen for people to look at. */

@@ -18,11 +18,12 @@ const PATIENCE: Duration = Duration::from_mins(4);
 
 /// A running archive; its processes end with it.
 pub(crate) struct TestArchive {
+    // First, so that it ends before its folder goes.
+    server: Running,
     pub(crate) folder: TempDir,
     pub(crate) address: String,
     pub(crate) greeting: Vec<String>,
     place: Vec<String>,
-    server: Running,
     http: Client,
 }
 

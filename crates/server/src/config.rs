@@ -266,7 +266,7 @@ mod tests {
         // Every key stands in the example, commented out or not.
         let uncommented: String = text
             .lines()
-            .map(|line| match line.strip_prefix('#') {
+            .map(|line| match line.strip_prefix("# ") {
                 Some(rest) if rest.starts_with(char::is_lowercase) && rest.contains(" = ") => rest,
                 _ => line,
             })

@@ -50,8 +50,8 @@ fn described(
         .routes(routes!(timeline::timeline))
         .routes(routes!(assets::one))
         .routes(routes!(assets::facts))
-        .routes(routes!(assets::provenance))
-        .routes(routes!(assets::history))
+        .routes(routes!(assets::past::provenance))
+        .routes(routes!(assets::past::history))
         .routes(routes!(renditions::rendition))
         .routes(routes!(assets::suggest))
         .routes(routes!(events::list))
@@ -59,16 +59,16 @@ fn described(
         .routes(routes!(stream::stream));
     let view_original = OpenApiRouter::new().routes(routes!(renditions::original));
     let describe = OpenApiRouter::new()
-        .routes(routes!(assets::describe))
+        .routes(routes!(assets::change::describe))
         .routes(routes!(events::create))
         .routes(routes!(events::change));
     let upload = OpenApiRouter::new()
         .routes(routes!(lookup::lookup))
-        .routes(routes!(assets::offer))
+        .routes(routes!(assets::send::offer))
         .layer(DefaultBodyLimit::max(JSON_BODY))
         .merge(
             OpenApiRouter::new()
-                .routes(routes!(assets::upload))
+                .routes(routes!(assets::send::upload))
                 .routes(routes!(uploads::create))
                 .routes(routes!(
                     uploads::state,
@@ -80,8 +80,8 @@ fn described(
                 .layer(DefaultBodyLimit::disable()),
         );
     let trash = OpenApiRouter::new()
-        .routes(routes!(assets::trash))
-        .routes(routes!(assets::restore));
+        .routes(routes!(assets::change::trash))
+        .routes(routes!(assets::change::restore));
     let operate = OpenApiRouter::new()
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::retry));

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::Json;
-use crate::routes::assets::AssetRef;
+use crate::routes::assets::send::AssetRef;
 
 /// The most digests in one request.
 const MOST: usize = 500;

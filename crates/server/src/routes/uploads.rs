@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Problem};
 use crate::extract::Path;
-use crate::routes::assets::OutcomeView;
+use crate::routes::assets::send::OutcomeView;
 
 mod metadata;
 mod protocol;

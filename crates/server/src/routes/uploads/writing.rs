@@ -18,7 +18,7 @@ use super::protocol::{
 use crate::app::App;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::Json;
-use crate::routes::assets::{AssetRef, OutcomeView, outcome_headers, sent, too_large};
+use crate::routes::assets::send::{AssetRef, OutcomeView, outcome_headers, sent, too_large};
 
 pub(super) async fn begin(
     app: &App,

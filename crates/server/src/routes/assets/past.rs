@@ -1,0 +1,137 @@
+//! Where an asset came from and what was done to it.
+
+use std::collections::HashMap;
+
+use asset::{AccountId, visibility};
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::find;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::{ApiResult, Problem};
+use crate::extract::{Json, Path};
+use crate::view::EventRef;
+
+/// Who sent an asset's bytes.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ProvenancePage {
+    items: Vec<ProvenanceView>,
+}
+
+/// One time somebody sent these bytes.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ProvenanceView {
+    account: Option<PersonRef>,
+    #[schema(format = "date-time")]
+    at: String,
+    filename: String,
+    path: Option<String>,
+    event: Option<EventRef>,
+    /// When the sender's machine last changed the file.
+    #[schema(format = "date-time")]
+    modified: Option<String>,
+    /// The caption the asset had then.
+    caption: Option<String>,
+}
+
+/// A person, as colleagues see them.
+#[derive(Clone, Serialize, ToSchema)]
+pub(crate) struct PersonRef {
+    display_name: String,
+}
+
+/// Every time an asset's bytes were sent.
+#[utoipa::path(
+    get, path = "/api/v1/assets/{id}/provenance", tag = "assets", params(("id" = String, Path, format = "uuid")),
+    responses((status = 200, body = ProvenancePage), (status = 404, body = Problem))
+)]
+pub(crate) async fn provenance(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Json<ProvenancePage>> {
+    let asset = find(&app, &actor, &id).await?;
+    let visible = visibility(&actor);
+    let names = names(&app).await?;
+    let mut items = Vec::new();
+    for line in app.archive.catalogue.provenance(asset.id).await? {
+        let event = match line.event {
+            Some(event) => app.archive.catalogue.event(event, &visible).await?,
+            None => None,
+        };
+        items.push(ProvenanceView {
+            account: line
+                .account
+                .and_then(|account| names.get(&account).cloned()),
+            at: line.at.to_string(),
+            filename: line.filename,
+            path: line.path,
+            event: event.map(|listed| EventRef::of(&listed.event)),
+            modified: line.modified.map(|moment| moment.to_string()),
+            caption: line.caption,
+        });
+    }
+    Ok(Json(ProvenancePage { items }))
+}
+
+/// What was done to an asset.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct HistoryPage {
+    items: Vec<HistoryView>,
+}
+
+/// One act.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct HistoryView {
+    #[schema(format = "date-time")]
+    at: String,
+    actor: Option<PersonRef>,
+    act: String,
+    #[schema(value_type = Object)]
+    details: serde_json::Value,
+}
+
+/// Everything done to an asset, oldest first.
+#[utoipa::path(
+    get, path = "/api/v1/assets/{id}/history", tag = "assets", params(("id" = String, Path, format = "uuid")),
+    responses((status = 200, body = HistoryPage), (status = 404, body = Problem))
+)]
+pub(crate) async fn history(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Json<HistoryPage>> {
+    let asset = find(&app, &actor, &id).await?;
+    let names = names(&app).await?;
+    let lines = app.archive.catalogue.history(asset.id).await?;
+    let items = lines.into_iter().map(|line| {
+        let account = line
+            .actor
+            .strip_prefix("account:")
+            .and_then(|id| id.parse().ok());
+        HistoryView {
+            at: line.at.to_string(),
+            actor: account.and_then(|account: AccountId| names.get(&account).cloned()),
+            act: line.act,
+            details: line.details,
+        }
+    });
+    Ok(Json(HistoryPage {
+        items: items.collect(),
+    }))
+}
+
+async fn names(app: &App) -> ApiResult<HashMap<AccountId, PersonRef>> {
+    let accounts = app.archive.catalogue.account_list().await?;
+    let names = accounts.into_iter().map(|account| {
+        (
+            account.id,
+            PersonRef {
+                display_name: account.display_name,
+            },
+        )
+    });
+    Ok(names.collect())
+}

@@ -23,24 +23,23 @@ echo "run: building the program (nothing happens here when nothing changed)"
 cargo build --release --locked --package server --bin acervo
 acervo=$target/release/acervo
 
-# The mark is written last, so a demo cut short is completed by the next start.
-if [[ ! -e $data/demo-accounts.txt ]]; then
-  if [[ -e $data/vault/vault.json || -e $data/vault.json ]] && [[ ! -e $data/demo-unfinished ]]; then
+# The accounts are noted last, so a demo cut short is completed by the next start.
+accounts=$data/demo-accounts.txt
+if [[ ! -e $accounts ]]; then
+  if [[ -e $data/catalogue.sqlite && ! -e $data/demo-accounts.draft ]]; then
     echo "run: $data holds an archive of your own; no demo is added to it"
   else
-    echo "run: making the demo archive in $data (once; about a minute or two)"
+    echo "run: making the demo archive in $data, once; this takes a few minutes"
     mkdir -p "$data"
-    touch "$data/demo-unfinished"
     "$acervo" demo --data "$data"
-    rm -f "$data/demo-unfinished"
   fi
 fi
 
 echo
 echo "Acervo:   http://$listen"
-if [[ -e $data/demo-accounts.txt ]]; then
-  echo "Sign in with one of these (kept in $data/demo-accounts.txt, readable by you alone):"
-  sed 's/^/  /' "$data/demo-accounts.txt"
+if [[ -e $accounts ]]; then
+  echo "Sign in with one of these (kept in $accounts, readable by you alone):"
+  sed 's/^/  /' "$accounts"
 else
   echo "Sign in:  with an account of this archive; without one, the one-time link printed below makes the first"
 fi

@@ -20,6 +20,7 @@ async fn walk(archive: &Archive, filter: &Filter, sort: Sort, limit: i64) -> Vec
         };
         let Page { items, total, next } = archive.browse(browse).await.unwrap();
         walked.extend(items.iter().map(|asset| asset.id));
+        assert!(walked.len() as i64 <= total, "{filter:?}");
         after = next;
         if after.is_none() {
             assert_eq!(total, walked.len() as i64, "{filter:?}");
@@ -105,14 +106,16 @@ both! {
             let mut found: Vec<AssetId> = archive.assets(&made, &sight).await.unwrap().iter().map(|a| a.id).collect();
             assert_eq!(found, expected, "{sight:?}");
 
-            found.clear();
-            for trash in [false, true] {
-                let filter = Filter { trash, ..Filter::all(sight.clone()) };
-                found.extend(walk(&archive, &filter, Sort::Taken, 3).await);
-            }
-            found.sort();
             expected.sort();
-            assert_eq!(found, expected, "{sight:?}");
+            for (limit, sort) in [(2, Sort::Taken), (3, Sort::Arrived), (4, Sort::Rating), (100, Sort::Taken)] {
+                found.clear();
+                for trash in [false, true] {
+                    let filter = Filter { trash, ..Filter::all(sight.clone()) };
+                    found.extend(walk(&archive, &filter, sort, limit).await);
+                }
+                found.sort();
+                assert_eq!(found, expected, "{sight:?}");
+            }
 
             for asset in &everything {
                 let named = archive.asset(asset.id, &sight).await.unwrap().is_some();

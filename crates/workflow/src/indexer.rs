@@ -41,7 +41,12 @@ pub async fn follow(archive: Archive, stop: watch::Receiver<bool>) {
                 quiet += 1;
                 if quiet == QUIET {
                     let rest = index.clone();
-                    let _ = blocking(move || rest.rest()).await;
+                    let _ = blocking(move || {
+                        rest.rest()?;
+                        crate::memory::give_back();
+                        Ok(())
+                    })
+                    .await;
                 }
                 archive.catalogue.change_arrived(LOOK).await;
             }

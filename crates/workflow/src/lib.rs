@@ -19,6 +19,7 @@ pub mod verify;
 pub mod worker;
 
 mod decoder;
+mod memory;
 mod steps;
 
 pub use archive::{Archive, Changed};

@@ -81,6 +81,16 @@ describe.skipIf(stopped)('the main job', () => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.getByRole('gridcell', { name: /^Foto 1 de 1,/ }).waitFor();
+
+    // What begins like an event is offered, and narrows the search to it.
+    await page.getByRole('combobox', { name: 'Buscar en el archivo' }).fill('festi');
+    await page.getByRole('option', { name: /Festival de las Culturas 2026.*Evento/ }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('gridcell', { name: /^Foto 1 de 20,/ }).waitFor();
+    await page.getByRole('button', { name: 'Quitar filtro: Evento: Festival de las Culturas 2026' }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe('');
     expect(troubles).toEqual([]);
     await context.close();
   });

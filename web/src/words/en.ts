@@ -39,6 +39,7 @@ export const en: Words = {
     uploadingName: (done, all) => `Upload, ${num(done)} of ${num(all)} done`,
     search: 'Search the archive',
     searchClear: 'Clear search',
+    suggestions: 'Suggestions',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language',
@@ -405,7 +406,6 @@ export const en: Words = {
       exists_restricted: 'Already here, with restricted access',
       missing: 'Choose the folder again',
       attached: 'added to this event',
-      kept: (reason) => `Kept without preview. ${reason}`,
     },
     percent: (n) => `Uploading ${num(n)}%`,
     csv: {

@@ -38,6 +38,7 @@ export const es = {
     uploadingName: (done: number, all: number) => `Subir, van ${num(done)} de ${num(all)}`,
     search: 'Buscar en el archivo',
     searchClear: 'Borrar búsqueda',
+    suggestions: 'Sugerencias',
     theme: 'Tema',
     themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
     language: 'Idioma',
@@ -425,7 +426,6 @@ export const es = {
       exists_restricted: 'Ya estaba, con acceso restringido',
       missing: 'Vuelve a elegir la carpeta',
       attached: 'agregada a este evento',
-      kept: (reason: string) => `Guardado sin vista previa. ${reason}`,
     },
     percent: (n: number) => `Subiendo ${num(n)} %`,
     csv: {

@@ -122,12 +122,12 @@ fn raised(
     (phones, time): (f32, f32),
     dice: &mut Dice,
 ) {
-    let hand = if dice.chance(0.5) { 1.0 } else { -1.0 };
+    let flip = if dice.chance(0.5) { 1.0 } else { -1.0 };
     let wave = (time * 3.6 + dice.between(0.0, 1.2)).sin() * size * 0.3;
-    let shoulder = (head.0 + hand * size * 1.1, head.1 + size * 1.7);
-    let elbow = (shoulder.0 + hand * size * 0.5, head.1 - size * 0.5);
+    let shoulder = (head.0 + flip * size * 1.1, head.1 + size * 1.7);
+    let elbow = (shoulder.0 + flip * size * 0.5, head.1 - size * 0.5);
     let hand = (
-        elbow.0 - hand * size * 0.3 + wave,
+        elbow.0 - flip * size * 0.3 + wave,
         head.1 - size * dice.between(1.9, 2.7),
     );
     canvas.fill(

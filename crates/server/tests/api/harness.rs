@@ -95,11 +95,11 @@ impl TestArchive {
             .build()
             .expect("a client");
         Self {
+            server,
             folder,
             address,
             greeting,
             place,
-            server,
             http,
         }
     }

@@ -19,7 +19,10 @@ draw() {
     vips scale "$work/band$band.v" "$work/scaled$band.v"
   done
   vips bandjoin "$work/scaled1.v $work/scaled2.v $work/scaled3.v" "$work/joined.v"
-  vips copy "$work/joined.v" "$work/photo.jpg[Q=92]" --interpretation srgb
+  vips gaussnoise "$work/grain.v" 6000 4000 --mean 0 --sigma 9
+  vips add "$work/joined.v" "$work/grain.v" "$work/grained.v"
+  vips cast "$work/grained.v" "$work/bytes.v" uchar
+  vips copy "$work/bytes.v" "$work/photo.jpg[Q=92]" --interpretation srgb
 }
 
 # CPU seconds of a command, user and system together, the least of several rounds.

@@ -18,8 +18,8 @@ use crate::spool::{Rest, Spool, SpoolFile, Stamp, Taken};
 /// How many bytes are hashed and written at a time; an incoming file holds at most two such blocks in memory.
 const BLOCK: usize = 1 << 20;
 
-/// How many bytes are hashed at a time, while what was just written is still near the processor.
-const STRIDE: usize = 256 << 10;
+/// From how many bytes on a block is hashed beside being written.
+const LARGE: usize = 256 << 10;
 
 /// How many bytes one call hands to the system. For large writes Linux takes memory in large pieces, which a virtual
 /// machine may first have to ask its host for: from 64 KiB on, some writes were measured to cost up to four times as much.
@@ -364,22 +364,29 @@ impl Core {
         (self, block, written)
     }
 
-    /// Writes at the end of what is hashed, and hashes it.
+    /// Writes at the end of what is hashed, and hashes it. What could not be written does not count as hashed.
     fn write(&mut self, block: &[u8]) -> Result<(), Error> {
         self.disk.writable()?;
         self.disk
             .before(Call::Write, &self.file.path)
             .map_err(Error::io("write to the spool"))?;
-        for stride in block.chunks(STRIDE) {
-            let mut at = self.hasher.bytes();
-            for piece in stride.chunks(PIECE) {
-                let file = &self.file.file;
-                file.write_all_at(piece, at)
-                    .map_err(Error::io("write to the spool"))?;
+        let (file, mut at) = (&self.file.file, self.hasher.bytes());
+        let mut write = || {
+            for piece in block.chunks(PIECE) {
+                file.write_all_at(piece, at)?;
                 at += piece.len() as u64;
             }
-            self.hasher.update(stride);
-        }
+            Ok(())
+        };
+        let mut hasher = self.hasher.clone();
+        let written = if block.len() < LARGE {
+            hasher.update(block);
+            write()
+        } else {
+            hasher.update_beside(block, write)
+        };
+        written.map_err(Error::io("write to the spool"))?;
+        self.hasher = hasher;
         Ok(())
     }
 

@@ -15,6 +15,7 @@ use ffmpeg_next::{
 
 use crate::Error;
 
+mod coder;
 mod foreign;
 pub(crate) mod graph;
 mod poster;

@@ -1,5 +1,5 @@
 //! Films come out upright, whole, in sync and never larger than they came.
-
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 #![expect(
     clippy::cast_precision_loss,
     reason = "times and sums of small films fit a float"
@@ -89,36 +89,33 @@ fn play(path: &Path) -> Played {
             }
             None => decoder.send_eof().unwrap(),
         }
-        match decoder.medium() {
-            ffmpeg::media::Type::Video => {
-                let mut frame = ffmpeg::frame::Video::empty();
-                while decoder.receive_frame(&mut frame).is_ok() {
-                    let at = frame.timestamp().unwrap() as f64 * *unit;
-                    let (width, stride) = (frame.width() as usize, frame.stride(0));
-                    let rows = frame.data(0).chunks(stride).take(frame.height() as usize);
-                    let sum: u64 = rows
-                        .flat_map(|row| &row[..width])
-                        .map(|&light| u64::from(light))
-                        .sum();
-                    let pixels = f64::from(frame.width() * frame.height());
-                    played.pictures.push((at, sum as f64 / pixels));
-                }
+        if decoder.medium() == ffmpeg::media::Type::Video {
+            let mut frame = ffmpeg::frame::Video::empty();
+            while decoder.receive_frame(&mut frame).is_ok() {
+                let at = frame.timestamp().unwrap() as f64 * *unit;
+                let (width, stride) = (frame.width() as usize, frame.stride(0));
+                let rows = frame.data(0).chunks(stride).take(frame.height() as usize);
+                let sum: u64 = rows
+                    .flat_map(|row| &row[..width])
+                    .map(|&light| u64::from(light))
+                    .sum();
+                let pixels = f64::from(frame.width() * frame.height());
+                played.pictures.push((at, sum as f64 / pixels));
             }
-            _ => {
-                let mut frame = ffmpeg::frame::Audio::empty();
-                while decoder.receive_frame(&mut frame).is_ok() {
-                    let at = frame.timestamp().unwrap() as f64 * *unit;
-                    let rate = f64::from(frame.rate());
-                    played.channels = frame.channels();
-                    let first = frame
-                        .plane::<f32>(0)
-                        .iter()
-                        .position(|sample| sample.abs() > 0.05);
-                    if let Some(first) = first {
-                        played.loud.get_or_insert(at + first as f64 / rate);
-                    }
-                    played.sound_end = Some(at + frame.samples() as f64 / rate);
+        } else {
+            let mut frame = ffmpeg::frame::Audio::empty();
+            while decoder.receive_frame(&mut frame).is_ok() {
+                let at = frame.timestamp().unwrap() as f64 * *unit;
+                let rate = f64::from(frame.rate());
+                played.channels = frame.channels();
+                let first = frame
+                    .plane::<f32>(0)
+                    .iter()
+                    .position(|sample| sample.abs() > 0.05);
+                if let Some(first) = first {
+                    played.loud.get_or_insert(at + first as f64 / rate);
                 }
+                played.sound_end = Some(at + frame.samples() as f64 / rate);
             }
         }
     }

@@ -1,6 +1,6 @@
 // The main job as people do it: sign in, upload a shoot, find it, look at it, in two languages and two themes.
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Archive, hindrance } from './harness/archive';
 import { expectAccessible, launch, person, picture, signIn } from './harness/browser';
 import { captioned, draw, photo } from './harness/pictures';
@@ -149,7 +149,11 @@ describe.skipIf(stopped)('a new archive', () => {
   it('lets the first administrator in by the one-time link, once', async () => {
     const [archive, browser] = await Promise.all([Archive.start(), launch()]);
     try {
-      const link = /http\S+\/bienvenida#\S+/.exec(archive.output)?.[0] ?? '';
+      const link = await vi.waitFor(() => {
+        const said = /http\S+\/bienvenida#\S+/.exec(archive.output)?.[0];
+        if (!said) throw new Error('the link is not printed yet');
+        return said;
+      });
       const { page, troubles } = await person(browser, archive.url);
       await page.goto(link);
       await page.getByLabel('Usuario').fill('lucia');

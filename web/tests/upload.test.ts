@@ -200,7 +200,7 @@ describe.skipIf(stopped)('the upload', () => {
       const field = document.querySelector<HTMLInputElement>('[data-testid=files]');
       if (!field) throw new Error('the page has a field for files');
       field.files = transfer.files;
-      field.dispatchEvent(new Event('change'));
+      field.dispatchEvent(new Event('change', { bubbles: true }));
     });
     await page.getByText(/de 10,000 archivos$/).first().waitFor();
     const list = page.getByRole('region', { name: 'Archivos de esta carga' });

@@ -26,7 +26,9 @@ export function onChange(run: (assets: string[]) => void): () => void {
 export function listen(queries: QueryClient): () => void {
   const source = new EventSource(STREAM);
   source.addEventListener('change', (event) => {
-    const { assets } = JSON.parse(event.data) as { assets: string[] };
+    const { assets, complete } = JSON.parse(event.data) as { assets: string[]; complete: boolean };
+    // Too much happened to be named: everything may have changed.
+    if (!complete) void queries.invalidateQueries({ queryKey: ['asset'] });
     for (const id of assets) void queries.invalidateQueries({ queryKey: ['asset', id] });
     for (const run of listeners) run(assets);
   });

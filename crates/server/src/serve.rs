@@ -101,6 +101,9 @@ async fn sweep(app: App) {
             Ok(swept) => tracing::info!(swept, "uploads that were left too long are forgotten"),
             Err(error) => tracing::warn!(?error, "expired uploads could not be forgotten"),
         }
+        if let Err(error) = app.archive.catalogue.tidy(workflow::archive::now()).await {
+            tracing::warn!(%error, "expired sessions could not be forgotten");
+        }
         tokio::time::sleep(SWEEP).await;
     }
 }

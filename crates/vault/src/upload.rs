@@ -23,7 +23,7 @@ const PART: u64 = 8 << 20;
 const PARTS: u64 = 10_000;
 
 /// How many parts of one file are under way at once.
-const PARALLEL: usize = 4;
+const PARALLEL: usize = 3;
 
 /// How much memory all uploads of a vault may hold together, in MiB.
 const ROOM: u32 = 40;

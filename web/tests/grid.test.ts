@@ -196,10 +196,11 @@ describe.skipIf(stopped)('the grid', () => {
       debug.send('Input.dispatchTouchEvent', { type: type as never, touchPoints: points });
     const at = { x: cell.x + cell.width / 2, y: cell.y + cell.height / 2 };
     await touch('touchStart', [at]);
-    await page.getByText('1 seleccionada', { exact: true }).first().waitFor();
+    await page.getByText('1 foto', { exact: true }).waitFor();
     await touch('touchEnd', []);
     await page.locator('[data-item="2"]').tap();
-    await page.getByText('2 seleccionadas', { exact: true }).first().waitFor();
+    await page.getByText('2 fotos', { exact: true }).waitFor();
+    await expectAccessible(page);
     await picture(page, 'phone-selection');
     await page.getByRole('button', { name: 'Quitar selección' }).tap();
     await page.locator('[data-item="2"]').tap();

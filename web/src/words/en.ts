@@ -192,6 +192,7 @@ export const en: Words = {
     count: (n) => counted(n, { one: 'selected', other: 'selected' }),
     short: (n) => photos(n),
     all: (n) => `Select all ${num(n)}`,
+    allShort: 'All',
     everything: (n) => `All ${num(n)} of this search are selected`,
     clear: 'Clear selection',
     open: 'Open',
@@ -228,9 +229,9 @@ export const en: Words = {
     licence: 'Licence',
     copyright: 'Copyright',
     copyCredit: 'Copy credit',
-    creditLine: (creator, credit, licence) => {
+    creditLine: (kind, creator, credit, licence) => {
       const who = [creator, credit].filter(Boolean).join(' / ');
-      return `Photo: ${[who, licence].filter(Boolean).join(', ')}`;
+      return `${kind}: ${[who, licence].filter(Boolean).join(', ')}`;
     },
     noCaption: 'No caption',
     noLicence: 'No licence stated',

@@ -210,6 +210,7 @@ export const es = {
     count: (n: number) => counted(n, { one: 'seleccionada', other: 'seleccionadas' }),
     short: (n: number) => photos(n),
     all: (n: number) => `Seleccionar las ${num(n)}`,
+    allShort: 'Todas',
     everything: (n: number) => `Están seleccionadas las ${num(n)} de esta búsqueda`,
     clear: 'Quitar selección',
     open: 'Abrir',
@@ -246,9 +247,9 @@ export const es = {
     licence: 'Licencia',
     copyright: 'Derechos',
     copyCredit: 'Copiar crédito',
-    creditLine: (creator: string, credit: string, licence: string) => {
+    creditLine: (kind: string, creator: string, credit: string, licence: string) => {
       const who = [creator, credit].filter(Boolean).join(' / ');
-      return `Foto: ${[who, licence].filter(Boolean).join(', ')}`;
+      return `${kind}: ${[who, licence].filter(Boolean).join(', ')}`;
     },
     noCaption: 'Sin leyenda',
     noLicence: 'Sin licencia indicada',

@@ -1,7 +1,8 @@
 // A timeline of any length, made of numbers inside the page: what the grid must bear before an archive is that large.
 import type { Page } from 'playwright-core';
 
-const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg==';
+/** One grey pixel. */
+const DOT = 'R0lGODlhAQABAIAAAHB4gAAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==';
 
 /** Answers the timeline with this many photos, in events of a thousand or so. */
 export async function serveColumns(page: Page, total: number): Promise<void> {
@@ -40,5 +41,5 @@ export async function serveColumns(page: Page, total: number): Promise<void> {
       return Promise.resolve(answer);
     };
   }, total);
-  await page.route('**/renditions/**', (route) => route.fulfill({ contentType: 'image/png', body: Buffer.from(DOT, 'base64') }));
+  await page.route('**/renditions/**', (route) => route.fulfill({ contentType: 'image/gif', body: Buffer.from(DOT, 'base64') }));
 }

@@ -2,8 +2,8 @@
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use asset::{Digest, Hasher};
 use bytes::Bytes;
@@ -56,6 +56,32 @@ struct Parts {
     part: u64,
     hasher: Hasher,
     sums: Vec<[u8; 16]>,
+    spare: Spare,
+}
+
+/// Buffers that were sent and wait to be filled again. The allocator would keep freed ones of this size for each thread.
+type Spare = Arc<Mutex<Vec<Vec<u8>>>>;
+
+/// A filled buffer that goes back to the others once nobody sends it any more.
+struct Lent {
+    bytes: Vec<u8>,
+    home: Spare,
+}
+
+impl AsRef<[u8]> for Lent {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        let bytes = std::mem::take(&mut self.bytes);
+        self.home
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(bytes);
+    }
 }
 
 impl Parts {
@@ -68,6 +94,7 @@ impl Parts {
             part: part.next_multiple_of(1 << 20),
             hasher: Hasher::new(),
             sums: Vec::new(),
+            spare: Spare::default(),
         }
     }
 
@@ -80,14 +107,21 @@ impl Parts {
             return Ok(None);
         }
         let length = self.part.min(self.end - self.at);
-        let mut bytes = vec![0; usize::try_from(length).expect("a part fits in memory")];
+        let spare = self
+            .spare
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let mut bytes = spare.unwrap_or_default();
+        bytes.resize(usize::try_from(length).expect("a part fits in memory"), 0);
         self.file
             .read_exact_at(&mut bytes, self.at)
             .map_err(Error::io("read a spool file"))?;
         self.at += length;
         self.hasher.update(&bytes);
         self.sums.push(Md5::digest(&bytes).into());
-        Ok(Some(bytes.into()))
+        let home = Arc::clone(&self.spare);
+        Ok(Some(Bytes::from_owner(Lent { bytes, home })))
     }
 
     /// The `ETag` most stores give such an upload: an MD5, or the MD5 of the parts' MD5s.

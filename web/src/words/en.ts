@@ -14,16 +14,11 @@ export const en: Words = {
     close: 'Close',
     cancel: 'Cancel',
     retry: 'Try again',
-    back: 'Back',
     loading: 'Loading',
     more: 'Show more',
-    clear: 'Remove',
-    copy: 'Copy',
     copied: 'Copied',
-    of: (a, b) => `${num(a)} of ${num(b)}`,
     files,
     photos,
-    unknown: 'Not stated',
     skip: 'Skip to content',
   },
 
@@ -46,7 +41,6 @@ export const en: Words = {
     account: (name) => `Account of ${name}`,
     signOut: 'Sign out',
     shortcuts: 'Keyboard shortcuts',
-    menu: 'Open menu',
     notices: 'Notices',
   },
 
@@ -91,7 +85,6 @@ export const en: Words = {
     filters: 'Filters',
     filterBy: (field) => `Filter by ${field.toLowerCase()}`,
     removeFilter: (label) => `Remove filter: ${label}`,
-    clearAll: 'Remove all',
     sort: 'Order',
     sorts: { relevance: 'Relevance', taken: 'Date taken', arrived: 'Date uploaded', rating: 'Rating' },
     size: 'Size',
@@ -121,7 +114,6 @@ export const en: Words = {
     trash: 'In the trash',
     showMore: (n) => `Show ${num(n)} more`,
     day: { since: 'Since', until: 'Until', apply: 'Apply' },
-    any: 'Any',
     not: 'Not',
   },
 
@@ -193,7 +185,6 @@ export const en: Words = {
     short: (n) => photos(n),
     all: (n) => `Select all ${num(n)}`,
     allShort: 'All',
-    everything: (n) => `All ${num(n)} of this search are selected`,
     clear: 'Clear selection',
     open: 'Open',
     download: 'Download originals',
@@ -224,10 +215,6 @@ export const en: Words = {
     people: 'People',
     keywords: 'Keywords',
     licenceCredit: 'Licence and credit',
-    creator: 'Author',
-    credit: 'Credit',
-    licence: 'Licence',
-    copyright: 'Copyright',
     copyCredit: 'Copy credit',
     creditLine: (kind, creator, credit, licence) => {
       const who = [creator, credit].filter(Boolean).join(' / ');
@@ -235,8 +222,6 @@ export const en: Words = {
     },
     noCaption: 'No caption',
     noLicence: 'No licence stated',
-    noData: 'Nothing here',
-    fromFile: 'from the file',
     zoneUnknown: "the camera's local time",
     camera: 'Camera',
     lens: 'Lens',
@@ -248,7 +233,6 @@ export const en: Words = {
     format: 'Format',
     position_: 'Position',
     received: 'Received',
-    folio: 'Folio',
     filename: 'File name',
     digest: 'BLAKE3 digest',
     exif: 'Everything the camera wrote',
@@ -261,14 +245,11 @@ export const en: Words = {
     rating: 'Rating',
     rate: (n) => counted(n, { one: 'star', other: 'stars' }),
     unrated: 'Not rated',
-    saving: 'Saving',
-    saved: 'Saved',
     conflict: 'Somebody changed this photo at the same time. Theirs is shown; repeat your change if it is still needed.',
     poster: 'The film for the browser is still being prepared. Until then you can see this picture.',
     noProxy: 'This video cannot be played here yet.',
     waiting: 'The preview is being prepared.',
     play: 'Play',
-    noSubtitles: 'Video without subtitles',
     kept: 'The file is kept exactly as it arrived.',
     undecoded: 'No preview',
     unreadable: 'Could not be read',
@@ -327,11 +308,9 @@ export const en: Words = {
     title: 'Upload',
     to: (event) => `Upload to ${event}`,
     event: 'Event',
-    eventHint: 'The photos stay inside this event.',
     eventSearch: 'Choose or type an event',
     eventNone: 'No event',
     eventCreate: (title) => `Create event “${title}”`,
-    eventChange: 'Change event',
     batch: 'For the whole batch',
     batchHint: 'Applied to each file you add from now on.',
     dropTitle: 'Drag folders or files here',
@@ -352,9 +331,7 @@ export const en: Words = {
     eta: (text) => `${text} left`,
     waitingNet: 'Waiting for a connection',
     preparing: 'Checking files',
-    finished: 'Everything is in the archive',
     report: 'Download CSV report',
-    clear: 'Empty the list',
     clearDone: 'Remove finished',
     summary: (fresh, known, bad) =>
       [
@@ -366,7 +343,6 @@ export const en: Words = {
     seeEvent: 'See the event',
     retryAll: (n) => `Try ${num(n)} again`,
     retryOne: 'Try again',
-    remove: 'Remove from the list',
     list: 'Files of this upload',
     filter: 'Show',
     filters: {
@@ -382,7 +358,6 @@ export const en: Words = {
     resumeAllow: 'Some files were not uploaded yet. The browser will ask to read the folder again.',
     resumeDrop: 'Forget them',
     unmatched: (n) => `${files(n)} of the list are not in what you chose.`,
-    closeWarning: 'Files are still being read.',
     state: {
       queued: 'Queued',
       hashing: 'Checking',
@@ -480,7 +455,6 @@ export const en: Words = {
 
   net: {
     offline: 'No connection. You can still see what is on the screen.',
-    back: 'Online again',
   },
 
   errors: {

@@ -13,16 +13,11 @@ export const es = {
     close: 'Cerrar',
     cancel: 'Cancelar',
     retry: 'Reintentar',
-    back: 'Volver',
     loading: 'Cargando',
     more: 'Ver más',
-    clear: 'Quitar',
-    copy: 'Copiar',
     copied: 'Copiado',
-    of: (a: number, b: number) => `${num(a)} de ${num(b)}`,
     files,
     photos,
-    unknown: 'Sin dato',
     skip: 'Ir al contenido',
   },
 
@@ -45,7 +40,6 @@ export const es = {
     account: (name: string) => `Cuenta de ${name}`,
     signOut: 'Cerrar sesión',
     shortcuts: 'Atajos de teclado',
-    menu: 'Abrir menú',
     notices: 'Avisos',
   },
 
@@ -90,7 +84,6 @@ export const es = {
     filters: 'Filtros',
     filterBy: (field: string) => `Filtrar por ${field.toLowerCase()}`,
     removeFilter: (label: string) => `Quitar filtro: ${label}`,
-    clearAll: 'Quitar todos',
     sort: 'Orden',
     sorts: {
       relevance: 'Relevancia',
@@ -125,7 +118,6 @@ export const es = {
     trash: 'En papelera',
     showMore: (n: number) => `Ver ${num(n)} más`,
     day: { since: 'Desde', until: 'Hasta', apply: 'Aplicar' },
-    any: 'Cualquiera',
     not: 'Sin',
   },
 
@@ -211,7 +203,6 @@ export const es = {
     short: (n: number) => photos(n),
     all: (n: number) => `Seleccionar las ${num(n)}`,
     allShort: 'Todas',
-    everything: (n: number) => `Están seleccionadas las ${num(n)} de esta búsqueda`,
     clear: 'Quitar selección',
     open: 'Abrir',
     download: 'Descargar originales',
@@ -242,10 +233,6 @@ export const es = {
     people: 'Personas',
     keywords: 'Palabras clave',
     licenceCredit: 'Licencia y crédito',
-    creator: 'Autoría',
-    credit: 'Crédito',
-    licence: 'Licencia',
-    copyright: 'Derechos',
     copyCredit: 'Copiar crédito',
     creditLine: (kind: string, creator: string, credit: string, licence: string) => {
       const who = [creator, credit].filter(Boolean).join(' / ');
@@ -253,8 +240,6 @@ export const es = {
     },
     noCaption: 'Sin leyenda',
     noLicence: 'Sin licencia indicada',
-    noData: 'Sin datos',
-    fromFile: 'del archivo',
     zoneUnknown: 'hora local de la cámara',
     camera: 'Cámara',
     lens: 'Lente',
@@ -266,7 +251,6 @@ export const es = {
     format: 'Formato',
     position_: 'Posición',
     received: 'Recibido',
-    folio: 'Folio',
     filename: 'Nombre del archivo',
     digest: 'Huella BLAKE3',
     exif: 'Todos los datos de la toma',
@@ -279,14 +263,11 @@ export const es = {
     rating: 'Calificación',
     rate: (n: number) => counted(n, { one: 'estrella', other: 'estrellas' }),
     unrated: 'Sin calificación',
-    saving: 'Guardando',
-    saved: 'Guardado',
     conflict: 'Alguien cambió esta foto al mismo tiempo. Se muestra su versión; repite tu cambio si hace falta.',
     poster: 'El video para ver en el navegador todavía se está preparando. Mientras tanto puedes ver esta imagen.',
     noProxy: 'Este video aún no se puede reproducir aquí.',
     waiting: 'Se está preparando la vista previa.',
     play: 'Reproducir',
-    noSubtitles: 'Video sin subtítulos',
     kept: 'El archivo está guardado tal como llegó.',
     undecoded: 'Sin vista previa',
     unreadable: 'No se pudo leer',
@@ -346,11 +327,9 @@ export const es = {
     title: 'Subir',
     to: (event: string) => `Subir a ${event}`,
     event: 'Evento',
-    eventHint: 'Las fotos quedan dentro de este evento.',
     eventSearch: 'Elige o escribe un evento',
     eventNone: 'Sin evento',
     eventCreate: (title: string) => `Crear evento «${title}»`,
-    eventChange: 'Cambiar evento',
     batch: 'Datos para todo el lote',
     batchHint: 'Se aplican a cada archivo que agregues desde ahora.',
     dropTitle: 'Arrastra carpetas o archivos',
@@ -371,9 +350,7 @@ export const es = {
     eta: (text: string) => `Faltan ${text}`,
     waitingNet: 'En espera de conexión',
     preparing: 'Revisando archivos',
-    finished: 'Todo está en el archivo',
     report: 'Descargar informe CSV',
-    clear: 'Vaciar lista',
     clearDone: 'Quitar terminados',
     summary: (fresh: number, known: number, bad: number) =>
       [
@@ -385,7 +362,6 @@ export const es = {
     seeEvent: 'Ver el evento',
     retryAll: (n: number) => `Reintentar ${num(n)}`,
     retryOne: 'Reintentar',
-    remove: 'Quitar de la lista',
     list: 'Archivos de esta carga',
     filter: 'Mostrar',
     filters: {
@@ -402,7 +378,6 @@ export const es = {
     resumeAllow: 'Quedaron archivos por subir. El navegador pedirá permiso para volver a leer la carpeta.',
     resumeDrop: 'Olvidarlos',
     unmatched: (n: number) => `${files(n)} de la lista no están en lo que elegiste.`,
-    closeWarning: 'Todavía se están leyendo archivos.',
     state: {
       queued: 'En cola',
       hashing: 'Revisando',
@@ -500,7 +475,6 @@ export const es = {
 
   net: {
     offline: 'Sin conexión. Puedes seguir viendo lo que ya está en pantalla.',
-    back: 'De nuevo en línea',
   },
 
   errors: {

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use asset::{Digest, Hasher};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -84,13 +85,13 @@ impl Wire {
         self.hung_up.send_replace(());
     }
 
-    /// Waits until something has been seen.
+    /// Waits until something has been seen; what never comes fails the test instead of stopping it.
     async fn until(&self, enough: impl FnMut(&Seen) -> bool) {
-        self.seen
-            .subscribe()
-            .wait_for(enough)
+        let mut seen = self.seen.subscribe();
+        tokio::time::timeout(Duration::from_mins(1), seen.wait_for(enough))
             .await
-            .expect("the harness works");
+            .expect("it is seen within a minute")
+            .expect("the wire is still there");
     }
 }
 

@@ -80,6 +80,15 @@ describe('Layout', () => {
     }
   });
 
+  it('knows what a box touches, and that a heading is no photo', () => {
+    const layout = new Layout(ratios(200), [{ count: 100 }, { count: 100 }], shape);
+    layout.advance();
+    expect(layout.within(0, 0, 1000, 20)).toEqual([]);
+    const [first] = layout.cells(0);
+    expect(layout.within(2, (layout.tops[0] ?? 0) + 2, 1, 1)).toEqual([first?.item]);
+    expect(layout.within(0, 0, 1000, layout.height)).toHaveLength(200);
+  });
+
   it('is empty without photos', () => {
     const layout = new Layout(new Uint16Array(), [], shape);
     layout.advance();

@@ -194,6 +194,19 @@ export class Layout {
     return best;
   }
 
+  /** The photos a box touches. */
+  within(left: number, top: number, width: number, height: number): number[] {
+    const touched: number[] = [];
+    for (let row = this.rowAt(top); row <= this.rowAt(top + height); row++) {
+      const y = this.tops[row] ?? 0;
+      if (y + (this.heights[row] ?? 0) < top || y > top + height) continue;
+      for (const cell of this.cells(row)) {
+        if (cell.x + cell.width >= left && cell.x <= left + width) touched.push(cell.item);
+      }
+    }
+    return touched;
+  }
+
   private ratio(item: number): number {
     return Math.min(WIDEST, Math.max(NARROWEST, this.ratios[item] || 1500));
   }

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use asset::{Timestamp, WallClock};
 
 use crate::Result;
-use crate::engine::{Db, Tx, Write};
+use crate::engine::{Db, PATIENCE, Tx, Write};
+use crate::error::Error;
 use crate::migration;
 use crate::signal::{Ears, Signals};
 
@@ -57,11 +58,7 @@ impl Catalogue {
     ///
     /// Several processes may do this at once. A schema newer than this program is refused and left as it is.
     pub async fn open(place: Place, settings: Settings) -> Result<Self> {
-        let db = match &place {
-            Place::Sqlite(path) => Db::sqlite(path).await?,
-            Place::Postgres(url) => Db::postgres(url).await?,
-        };
-        migration::migrate(&db).await?;
+        let db = open_patiently(&place).await?;
         let signals = Arc::new(Signals::default());
         let ears = match &db {
             Db::Sqlite { .. } => None,
@@ -129,4 +126,31 @@ impl Catalogue {
             .or_else(|| WallClock::of(moment, "UTC"))
             .map_or_else(|| "1970-01-01".to_owned(), WallClock::day)
     }
+}
+
+/// The engine, opened and with its schema up to date.
+///
+/// `SQLite` does not wait its own patience while a file is changed to write-ahead logging, or while the last of several
+/// connections closes: whoever opens the file at that moment is told it is locked, and may come again.
+async fn open_patiently(place: &Place) -> Result<Db> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match open_once(place).await {
+            Err(Error::Unavailable(_))
+                if Instant::now() < until && matches!(place, Place::Sqlite(_)) =>
+            {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            opened => return opened,
+        }
+    }
+}
+
+async fn open_once(place: &Place) -> Result<Db> {
+    let db = match place {
+        Place::Sqlite(path) => Db::sqlite(path).await?,
+        Place::Postgres(url) => Db::postgres(url).await?,
+    };
+    migration::migrate(&db).await?;
+    Ok(db)
 }

@@ -24,7 +24,7 @@ pub(crate) const WRITER_LOCK: i64 = 0x0ace_4002;
 /// The advisory lock held while the schema is brought up to date.
 pub(crate) const SCHEMA_LOCK: i64 = 0x0ace_4001;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Open connections to one of the engines.
 #[derive(Debug, Clone)]

@@ -44,3 +44,24 @@ impl Modify for Schemes {
 pub(crate) fn document() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Description::openapi())
 }
+
+/// Gives every operation a name of its own: the handlers of two nouns may be called alike.
+pub(crate) fn name_operations(description: &mut utoipa::openapi::OpenApi) {
+    for item in description.paths.paths.values_mut() {
+        let operations = [
+            &mut item.get,
+            &mut item.put,
+            &mut item.post,
+            &mut item.delete,
+            &mut item.options,
+            &mut item.head,
+            &mut item.patch,
+        ];
+        for operation in operations.into_iter().flatten() {
+            let tag = operation.tags.as_ref().and_then(|tags| tags.first());
+            if let (Some(tag), Some(name)) = (tag, &operation.operation_id) {
+                operation.operation_id = Some(format!("{tag}_{name}"));
+            }
+        }
+    }
+}

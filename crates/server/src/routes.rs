@@ -91,7 +91,7 @@ fn described(
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke));
 
-    openapi::document()
+    let mut routes = openapi::document()
         .merge(guard(Access::Anyone, anyone))
         .merge(guard(Access::SignedIn, signed_in))
         .merge(guard(Access::May(Permission::View), view))
@@ -100,7 +100,9 @@ fn described(
         .merge(guard(Access::May(Permission::Upload), upload))
         .merge(guard(Access::May(Permission::Trash), trash))
         .merge(guard(Access::May(Permission::Operate), operate))
-        .merge(guard(Access::May(Permission::Administer), administer))
+        .merge(guard(Access::May(Permission::Administer), administer));
+    openapi::name_operations(routes.get_openapi_mut());
+    routes
 }
 
 /// The description of the API, as it is served and kept beside the web app.

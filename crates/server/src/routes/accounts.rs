@@ -46,7 +46,7 @@ pub(crate) struct NewAccount {
 
 /// Lists the accounts.
 #[utoipa::path(
-    get, path = "/api/v1/admin/accounts", tag = "admin",
+    get, path = "/api/v1/admin/accounts", tag = "accounts",
     responses((status = 200, body = AccountList), (status = 403, body = Problem))
 )]
 pub(crate) async fn list(State(app): State<App>) -> ApiResult<Json<AccountList>> {
@@ -58,7 +58,7 @@ pub(crate) async fn list(State(app): State<App>) -> ApiResult<Json<AccountList>>
 
 /// Makes an account.
 #[utoipa::path(
-    post, path = "/api/v1/admin/accounts", tag = "admin", request_body = NewAccount,
+    post, path = "/api/v1/admin/accounts", tag = "accounts", request_body = NewAccount,
     responses(
         (status = 201, body = AccountView),
         (status = 409, body = Problem, description = "The name is taken"),
@@ -98,7 +98,7 @@ pub(crate) async fn create(
 
 /// Stops an account: its sessions and keys end at once.
 #[utoipa::path(
-    delete, path = "/api/v1/admin/accounts/{id}", tag = "admin", params(("id" = String, Path, format = "uuid")),
+    delete, path = "/api/v1/admin/accounts/{id}", tag = "accounts", params(("id" = String, Path, format = "uuid")),
     responses((status = 204), (status = 404, body = Problem))
 )]
 pub(crate) async fn disable(

@@ -59,7 +59,7 @@ pub(crate) struct KeySecret {
 }
 
 /// Lists the keys.
-#[utoipa::path(get, path = "/api/v1/admin/keys", tag = "admin", responses((status = 200, body = KeyList)))]
+#[utoipa::path(get, path = "/api/v1/admin/keys", tag = "keys", responses((status = 200, body = KeyList)))]
 pub(crate) async fn list(State(app): State<App>) -> ApiResult<Json<KeyList>> {
     let keys = app.archive.catalogue.key_list(None).await?;
     let items = keys.into_iter().map(|key| KeyView {
@@ -77,7 +77,7 @@ pub(crate) async fn list(State(app): State<App>) -> ApiResult<Json<KeyList>> {
 
 /// Makes a key.
 #[utoipa::path(
-    post, path = "/api/v1/admin/keys", tag = "admin", request_body = NewKey,
+    post, path = "/api/v1/admin/keys", tag = "keys", request_body = NewKey,
     responses((status = 201, body = KeySecret), (status = 422, body = Problem))
 )]
 pub(crate) async fn create(
@@ -121,7 +121,7 @@ pub(crate) async fn create(
 
 /// Ends a key at once.
 #[utoipa::path(
-    delete, path = "/api/v1/admin/keys/{id}", tag = "admin", params(("id" = String, Path, format = "uuid")),
+    delete, path = "/api/v1/admin/keys/{id}", tag = "keys", params(("id" = String, Path, format = "uuid")),
     responses((status = 204), (status = 404, body = Problem))
 )]
 pub(crate) async fn revoke(

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use asset::query::Sort;
 use asset::{Event, EventId, visibility};
 use axum::extract::State;
 use base64::Engine;
@@ -62,7 +63,7 @@ pub(crate) async fn timeline(
     Query(filter): Query<Filter>,
 ) -> ApiResult<Json<Timeline>> {
     let query = filter.query()?;
-    filter.sort()?;
+    let sort = filter.sort()?;
     let visible = visibility(&actor);
     let plain = asset::query::Query {
         statuses: query.statuses.clone(),
@@ -86,29 +87,21 @@ pub(crate) async fn timeline(
         let ids = app.blocking(move || index.ids(&query, &seen, MOST)).await?;
         app.archive.catalogue.columns_of(&ids, &visible).await?
     };
-    Ok(Json(Timeline::of(&columns, app.archive.rebuilding())))
+    Ok(Json(Timeline::of(&columns, sort, app.archive.rebuilding())))
 }
 
 impl Timeline {
-    fn of(columns: &Columns, rebuilding: bool) -> Self {
+    fn of(columns: &Columns, sort: Sort, rebuilding: bool) -> Self {
         let total = columns.items.len();
         let events: HashMap<EventId, &Event> = columns
             .events
             .iter()
             .map(|event| (event.id, event))
             .collect();
-        let groups = columns.groups.iter().map(|group| Group {
-            event: group
-                .event
-                .and_then(|id| events.get(&id))
-                .map(|event| EventRef::of(event)),
-            day: group.day.clone(),
-            count: group.count,
-        });
         let mut timeline = Self {
             total,
             rebuilding,
-            groups: groups.collect(),
+            groups: Vec::new(),
             ids: Vec::with_capacity(total),
             ratios: Vec::with_capacity(total),
             flags: Vec::with_capacity(total),
@@ -116,7 +109,21 @@ impl Timeline {
             durations: Vec::with_capacity(total),
             thumbhashes: Vec::with_capacity(total),
         };
-        for item in &columns.items {
+        let mut last = None;
+        for (place, item) in ordered(columns, sort) {
+            let group = &columns.groups[place];
+            match timeline.groups.last_mut() {
+                Some(open) if last == Some(place) => open.count += 1,
+                _ => timeline.groups.push(Group {
+                    event: group
+                        .event
+                        .and_then(|id| events.get(&id))
+                        .map(|event| EventRef::of(event)),
+                    day: group.day.clone(),
+                    count: 1,
+                }),
+            }
+            last = Some(place);
             timeline.push(item);
         }
         timeline
@@ -135,6 +142,20 @@ impl Timeline {
                 .unwrap_or_default(),
         );
     }
+}
+
+/// Every item with the place of its group, in the order asked for. The catalogue's own order is by day.
+fn ordered(columns: &Columns, sort: Sort) -> Vec<(usize, &Column)> {
+    let places = columns.groups.iter().enumerate();
+    let places = places.flat_map(|(place, group)| std::iter::repeat_n(place, group.count));
+    let mut items: Vec<(usize, &Column)> = places.zip(&columns.items).collect();
+    match sort {
+        Sort::Relevance | Sort::Taken => (),
+        // Identifiers are made at arrival and sort by it.
+        Sort::Arrived => items.sort_by_key(|(_, item)| std::cmp::Reverse(item.asset)),
+        Sort::Rating => items.sort_by_key(|(_, item)| std::cmp::Reverse(item.rating)),
+    }
+    items
 }
 
 /// The flags as the contract numbers them, whatever the catalogue's numbers are.

@@ -37,9 +37,15 @@ async fn every_route_but_the_open_ones_asks_who_is_calling() {
         "OPTIONS /api/v1/uploads",
     ];
     let mut asked = 0;
+    let mut names = std::collections::BTreeSet::new();
     for (path, methods) in described["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys() {
             let name = format!("{} {path}", method.to_uppercase());
+            let id = methods[method]["operationId"].as_str().expect("a name");
+            assert!(
+                names.insert(id.to_owned()),
+                "two operations are called {id}"
+            );
             if open.contains(&name.as_str()) {
                 continue;
             }

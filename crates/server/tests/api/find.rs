@@ -177,6 +177,24 @@ async fn the_timeline_has_every_asset_once_with_its_shape() {
             .iter()
             .all(|hash| !hash.as_str().unwrap().is_empty())
     );
+    let arrived = editor.get("/api/v1/timeline?sort=arrived").await.json();
+    let mut newest_first: Vec<&str> = arrived["ids"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| id.as_str().unwrap())
+        .collect();
+    let shown = newest_first.clone();
+    newest_first.sort_by(|one, other| other.cmp(one));
+    assert_eq!(shown, newest_first);
+    editor
+        .patch(
+            &format!("/api/v1/assets/{}", shown[2]),
+            &json!({"rating": 5}),
+        )
+        .await;
+    let rated = editor.get("/api/v1/timeline?sort=rating").await.json();
+    assert_eq!(rated["ids"][0], shown[2]);
     let searched = editor.get("/api/v1/timeline?q=jornada").await.json();
     assert_eq!(searched["total"], 2);
 }

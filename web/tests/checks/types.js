@@ -5,7 +5,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 const contract = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'));
 const target = new URL('../../src/api-types.ts', import.meta.url);
 
-// Operations are written where they stand: their short names are not unique across the contract.
+// Operations are written where they stand, under their address: nothing refers to them by name.
 for (const path of Object.values(contract.paths)) {
   for (const operation of Object.values(path)) delete operation.operationId;
 }

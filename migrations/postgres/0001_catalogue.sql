@@ -175,15 +175,19 @@ create index rendition_wanted on rendition (asset) where hash is null or hash <>
 create table job (
     id uuid not null primary key,
     asset uuid not null references asset (id),
-    step text not null constraint job_step_known check (step in ('examine', 'derive', 'proxy', 'record')),
+    step text not null constraint job_step_known check (step in ('examine', 'derive', 'full', 'record', 'proxy', 'proxy_hd')),
     state text not null constraint job_state_known check (state in ('waiting', 'running', 'done', 'dead')),
     priority bigint not null,
     attempts bigint not null default 0,
     forgiven bigint not null default 0,
     failures bigint not null default 0,
     again boolean not null default false,
+    lane text not null,
+    turn bigint not null,
     asked bigint not null,
     due bigint not null,
+    began bigint,
+    progress bigint,
     settled bigint,
     worker text,
     failure_code text,
@@ -191,7 +195,8 @@ create table job (
     failure_again boolean not null default false
 );
 create unique index job_wanted_unique on job (asset, step);
-create index job_waiting on job (step, priority, asked, id) where state = 'waiting';
+create index job_waiting on job (step, turn, asked, id) where state = 'waiting';
+create index job_lane on job (step, lane, turn) where state = 'waiting';
 create index job_running on job (step, due) where state = 'running';
 create index job_dead on job (step, id) where state = 'dead';
 create index job_state on job (state, id);

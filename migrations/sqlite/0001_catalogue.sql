@@ -175,15 +175,19 @@ create index rendition_wanted on rendition (asset) where hash is null or hash <>
 create table job (
     id blob not null primary key,
     asset blob not null references asset (id),
-    step text not null constraint job_step_known check (step in ('examine', 'derive', 'proxy', 'record')),
+    step text not null constraint job_step_known check (step in ('examine', 'derive', 'full', 'record', 'proxy', 'proxy_hd')),
     state text not null constraint job_state_known check (state in ('waiting', 'running', 'done', 'dead')),
     priority integer not null,
     attempts integer not null default 0,
     forgiven integer not null default 0,
     failures integer not null default 0,
     again integer not null default false,
+    lane text not null,
+    turn integer not null,
     asked integer not null,
     due integer not null,
+    began integer,
+    progress integer,
     settled integer,
     worker text,
     failure_code text,
@@ -191,7 +195,8 @@ create table job (
     failure_again integer not null default false
 ) strict;
 create unique index job_wanted_unique on job (asset, step);
-create index job_waiting on job (step, priority, asked, id) where state = 'waiting';
+create index job_waiting on job (step, turn, asked, id) where state = 'waiting';
+create index job_lane on job (step, lane, turn) where state = 'waiting';
 create index job_running on job (step, due) where state = 'running';
 create index job_dead on job (step, id) where state = 'dead';
 create index job_state on job (state, id);

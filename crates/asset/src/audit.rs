@@ -47,6 +47,8 @@ pub enum Act {
     KeyRevoked,
     /// A job was asked for again.
     JobRetried,
+    /// A job was called off.
+    JobCancelled,
 }
 
 impl Act {

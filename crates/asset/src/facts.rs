@@ -88,6 +88,12 @@ pub struct Facts {
     pub audio_codec: Option<String>,
     /// Pictures a second.
     pub frame_rate: Option<f64>,
+    /// How many pages or pictures a document or a still file holds, where it says so.
+    pub pages: Option<u32>,
+    /// How many pictures an animation shows one after the other; none where nothing moves.
+    pub frames: Option<u32>,
+    /// Where in the file a phone kept the film it took with a photo.
+    pub motion: Option<Motion>,
     /// BLAKE3 of the coded picture without its metadata.
     pub picture_digest: Option<Digest>,
     /// Why something could not be read, in plain words; whatever could be read is still given.
@@ -96,7 +102,27 @@ pub struct Facts {
     pub tags: BTreeMap<String, String>,
 }
 
+/// A film inside a photo: `bytes` of it from `offset` on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Motion {
+    /// Where it begins in the file.
+    pub offset: u64,
+    /// How long it is.
+    pub bytes: u64,
+}
+
 impl Facts {
+    /// Whether a picture holds something that moves.
+    pub fn moves(&self) -> bool {
+        self.motion.is_some() || self.frames.is_some_and(|frames| frames > 1)
+    }
+
+    /// Whether a film has more lines than its small proxy; yes when nothing says how many.
+    pub fn is_fine(&self) -> bool {
+        let sides = self.display_width.zip(self.display_height);
+        sides.is_none_or(|(width, height)| width.min(height) > 540 || width.max(height) > 960)
+    }
+
     /// The moment of capture: exact when an offset was stated, else the wall clock read in the archive's zone.
     pub fn taken(&self, zone: &str) -> Option<Timestamp> {
         let clock = self.taken_at?;

@@ -13,22 +13,35 @@ pub enum Step {
     Examine,
     /// Make the previews and thumbnails.
     Derive,
-    /// Make the film browsers play.
+    /// Make what browsers play: a film, a clip, a sound.
     Proxy,
+    /// Make the picture with all its pixels, for somebody who waits.
+    Full,
+    /// Make the film browsers play on large screens.
+    ProxyHd,
     /// Write the record into the vault.
     Record,
 }
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 4] = [Self::Examine, Self::Derive, Self::Proxy, Self::Record];
+    pub const ALL: [Self; 6] = [
+        Self::Examine,
+        Self::Derive,
+        Self::Full,
+        Self::Record,
+        Self::Proxy,
+        Self::ProxyHd,
+    ];
 
     /// The word used in rows and answers.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Examine => "examine",
             Self::Derive => "derive",
+            Self::Full => "full",
             Self::Proxy => "proxy",
+            Self::ProxyHd => "proxy_hd",
             Self::Record => "record",
         }
     }
@@ -41,17 +54,19 @@ impl Step {
     /// Lower runs first: what people wait for before what can wait, and a file begun before the next one.
     pub const fn priority(self) -> i32 {
         match self {
+            Self::Full => 5,
             Self::Derive => 10,
             Self::Examine => 20,
             Self::Record => 30,
             Self::Proxy => 40,
+            Self::ProxyHd => 50,
         }
     }
 
     /// How many attempts are counted before the step is parked.
     pub const fn attempts(self) -> i32 {
         match self {
-            Self::Examine | Self::Derive | Self::Proxy => 3,
+            Self::Examine | Self::Derive | Self::Full | Self::Proxy | Self::ProxyHd => 3,
             Self::Record => 20,
         }
     }
@@ -108,10 +123,23 @@ pub struct Job {
     pub asked: Timestamp,
     /// When it may run next.
     pub due: Timestamp,
+    /// When its latest attempt began.
+    pub began: Option<Timestamp>,
+    /// How far a running one is, in thousandths, where it can tell.
+    pub progress: Option<u16>,
     /// When it was last settled.
     pub settled: Option<Timestamp>,
     /// Why the last attempt failed.
     pub failure: Option<Failure>,
+}
+
+impl Job {
+    /// How many seconds a running job still takes if it goes on as it went.
+    pub fn seconds_left(&self, at: Timestamp) -> Option<i64> {
+        let done = i64::from(self.progress.filter(|done| *done > 0)?);
+        let spent = (at.as_micros() - self.began?.as_micros()).max(0) / 1_000_000;
+        Some(spent * (1000 - done.min(1000)) / done)
+    }
 }
 
 /// One attempt that a worker holds: only this worker, on this attempt, may settle it.
@@ -134,7 +162,7 @@ pub struct Attempt {
 /// Why an attempt failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    /// A stable code: `truncated`, `damaged`, `too_large`, `timeout`, `memory`, `crashed`, `storage`, `internal`.
+    /// A stable code: `truncated`, `damaged`, `too_large`, `timeout`, `memory`, `crashed`, `cancelled`, `storage`, `internal`.
     pub code: String,
     /// The plain reason in English.
     pub reason: String,
@@ -164,5 +192,6 @@ mod tests {
     #[test]
     fn previews_come_before_films() {
         assert!(Step::Derive.priority() < Step::Proxy.priority());
+        assert!(Step::Proxy.priority() < Step::ProxyHd.priority());
     }
 }

@@ -38,7 +38,7 @@ pub use authority::{Permission, Visibility, authorise, told, visibility};
 pub use digest::{Digest, DigestHasher, Fingerprint, Hasher, Sha256};
 pub use document::Document;
 pub use event::Event;
-pub use facts::Facts;
+pub use facts::{Facts, Motion};
 pub use folio::Folio;
 pub use gate::{Audience, Obstacle, obstacles};
 pub use id::{
@@ -49,7 +49,7 @@ pub use kind::{Format, Kind};
 pub use metadata::Metadata;
 pub use original::{Original, Provenance};
 pub use outcome::Outcome;
-pub use recipe::{Recipe, RecipeName};
+pub use recipe::{Recipe, RecipeName, Recipes};
 pub use record::Record;
 pub use rendition::Rendition;
 pub use status::Status;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
+use crate::job::Step;
 use crate::kind::Kind;
 
 /// The name of a recipe.
@@ -20,27 +21,51 @@ pub enum RecipeName {
     /// 2560 pixels on the long side, for the viewer and culling.
     #[serde(rename = "preview-2560")]
     Preview2560,
+    /// All pixels, for formats a browser cannot show; raw files are developed.
+    #[serde(rename = "full")]
+    Full,
     /// A film's still.
     #[serde(rename = "poster")]
     Poster,
-    /// A film's strip of frames for scrubbing.
+    /// A film's sheet of frames for scrubbing.
     #[serde(rename = "sprite")]
     Sprite,
+    /// Which part of the sheet belongs to which moment, as `WebVTT`.
+    #[serde(rename = "sprite-vtt")]
+    SpriteVtt,
+    /// The shape of a sound over time.
+    #[serde(rename = "waveform")]
+    Waveform,
     /// The whole film at 540 lines, for browsers.
     #[serde(rename = "proxy-540")]
     Proxy540,
+    /// The whole film at 1080 lines, for browsers.
+    #[serde(rename = "proxy-1080")]
+    Proxy1080,
+    /// What moves in a picture, without sound: an animation, or the film a phone keeps inside a photo.
+    #[serde(rename = "clip")]
+    Clip,
+    /// The whole sound, for browsers.
+    #[serde(rename = "sound")]
+    Sound,
 }
 
 impl RecipeName {
     /// Every recipe.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 13] = [
         Self::Preview2560,
         Self::Thumb960,
         Self::Thumb480,
         Self::Thumb240,
+        Self::Full,
         Self::Poster,
         Self::Sprite,
+        Self::SpriteVtt,
+        Self::Waveform,
         Self::Proxy540,
+        Self::Proxy1080,
+        Self::Clip,
+        Self::Sound,
     ];
 
     /// The word used in rows, routes and file names.
@@ -50,9 +75,15 @@ impl RecipeName {
             Self::Thumb480 => "thumb-480",
             Self::Thumb960 => "thumb-960",
             Self::Preview2560 => "preview-2560",
+            Self::Full => "full",
             Self::Poster => "poster",
             Self::Sprite => "sprite",
+            Self::SpriteVtt => "sprite-vtt",
+            Self::Waveform => "waveform",
             Self::Proxy540 => "proxy-540",
+            Self::Proxy1080 => "proxy-1080",
+            Self::Clip => "clip",
+            Self::Sound => "sound",
         }
     }
 
@@ -61,16 +92,36 @@ impl RecipeName {
         Self::ALL.into_iter().find(|name| name.as_str() == word)
     }
 
-    /// The settings behind the name.
-    pub const fn recipe(self) -> Recipe {
+    /// The step that makes it.
+    pub const fn step(self) -> Step {
         match self {
-            Self::Thumb240 => Recipe::still(self, 240, Coding::WebP { quality: 78 }),
-            Self::Thumb480 => Recipe::still(self, 480, Coding::WebP { quality: 78 }),
-            Self::Thumb960 => Recipe::still(self, 960, Coding::WebP { quality: 80 }),
-            Self::Preview2560 => Recipe::still(self, 2560, Coding::Jpeg { quality: 85 }),
-            Self::Poster => Recipe::still(self, 1920, Coding::Jpeg { quality: 85 }),
-            Self::Sprite => Recipe::still(self, 160, Coding::Jpeg { quality: 70 }),
-            Self::Proxy540 => Recipe::still(
+            Self::Thumb240
+            | Self::Thumb480
+            | Self::Thumb960
+            | Self::Preview2560
+            | Self::Poster
+            | Self::Sprite
+            | Self::SpriteVtt
+            | Self::Waveform => Step::Derive,
+            Self::Full => Step::Full,
+            Self::Proxy540 | Self::Clip | Self::Sound => Step::Proxy,
+            Self::Proxy1080 => Step::ProxyHd,
+        }
+    }
+
+    /// The settings behind the name, unless an archive sets others.
+    pub const fn usual(self) -> Recipe {
+        match self {
+            Self::Thumb240 => Recipe::new(self, 240, Coding::WebP { quality: 78 }),
+            Self::Thumb480 => Recipe::new(self, 480, Coding::WebP { quality: 78 }),
+            Self::Thumb960 => Recipe::new(self, 960, Coding::WebP { quality: 80 }),
+            Self::Preview2560 => Recipe::new(self, 2560, Coding::Jpeg { quality: 85 }),
+            Self::Full => Recipe::new(self, u32::MAX, Coding::Jpeg { quality: 92 }),
+            Self::Poster => Recipe::new(self, 1920, Coding::Jpeg { quality: 85 }),
+            Self::Sprite => Recipe::new(self, 160, Coding::Jpeg { quality: 70 }),
+            Self::SpriteVtt => Recipe::new(self, 160, Coding::Vtt),
+            Self::Waveform => Recipe::new(self, 1800, Coding::WebP { quality: 80 }),
+            Self::Proxy540 | Self::Clip => Recipe::new(
                 self,
                 960,
                 Coding::Film {
@@ -78,6 +129,15 @@ impl RecipeName {
                     crf: 25,
                 },
             ),
+            Self::Proxy1080 => Recipe::new(
+                self,
+                1920,
+                Coding::Film {
+                    lines: 1080,
+                    crf: 23,
+                },
+            ),
+            Self::Sound => Recipe::new(self, 0, Coding::Sound { kilobits: 128 }),
         }
     }
 }
@@ -102,6 +162,13 @@ pub enum Coding {
         /// The constant rate factor.
         crf: u8,
     },
+    /// Stereo AAC in MP4, index first.
+    Sound {
+        /// Thousand bits a second at most.
+        kilobits: u16,
+    },
+    /// `WebVTT`.
+    Vtt,
 }
 
 impl Coding {
@@ -111,6 +178,8 @@ impl Coding {
             Self::Jpeg { .. } => "jpg",
             Self::WebP { .. } => "webp",
             Self::Film { .. } => "mp4",
+            Self::Sound { .. } => "m4a",
+            Self::Vtt => "vtt",
         }
     }
 
@@ -120,6 +189,8 @@ impl Coding {
             Self::Jpeg { .. } => "image/jpeg",
             Self::WebP { .. } => "image/webp",
             Self::Film { .. } => "video/mp4",
+            Self::Sound { .. } => "audio/mp4",
+            Self::Vtt => "text/vtt",
         }
     }
 }
@@ -138,7 +209,7 @@ pub struct Recipe {
 }
 
 impl Recipe {
-    const fn still(name: RecipeName, long_side: u32, coding: Coding) -> Self {
+    const fn new(name: RecipeName, long_side: u32, coding: Coding) -> Self {
         Self {
             name,
             long_side,
@@ -152,15 +223,73 @@ impl Recipe {
         let settings = serde_json::to_vec(self).expect("plain settings are always JSON");
         Digest::of(&settings).to_hex()[..16].to_owned()
     }
+}
 
-    /// What is made at ingest for a kind of asset, the most awaited first. Films go on to [`RecipeName::Proxy540`].
-    pub const fn at_ingest(kind: Kind) -> &'static [RecipeName] {
-        use RecipeName::{Poster, Preview2560, Sprite, Thumb240, Thumb480, Thumb960};
-        match kind {
-            Kind::Photo => &[Preview2560, Thumb960, Thumb480, Thumb240],
-            Kind::Video => &[Preview2560, Thumb960, Thumb480, Thumb240, Poster, Sprite],
-            Kind::Audio | Kind::Document | Kind::Other => &[],
+/// What is made unasked of a kind of asset, the most awaited first. `moves` says whether a picture holds something
+/// that moves, `fine` whether a film has more lines than its small proxy.
+pub fn wanted(kind: Kind, moves: bool, fine: bool) -> Vec<RecipeName> {
+    use RecipeName::{
+        Clip, Poster, Preview2560, Proxy540, Proxy1080, Sound, Sprite, SpriteVtt, Thumb240,
+        Thumb480, Thumb960, Waveform,
+    };
+    let mut names = match kind {
+        Kind::Other => return Vec::new(),
+        _ => vec![Preview2560, Thumb960, Thumb480, Thumb240],
+    };
+    match kind {
+        Kind::Photo if moves => names.push(Clip),
+        Kind::Video => {
+            names.extend([Poster, Sprite, SpriteVtt, Waveform, Proxy540]);
+            names.extend(fine.then_some(Proxy1080));
         }
+        Kind::Audio => names.extend([Waveform, Sound]),
+        Kind::Photo | Kind::Document | Kind::Other => {}
+    }
+    names
+}
+
+/// The recipes of an archive: the usual settings, and its own quality where it sets one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipes([Recipe; RecipeName::ALL.len()]);
+
+impl Default for Recipes {
+    fn default() -> Self {
+        Self(RecipeName::ALL.map(RecipeName::usual))
+    }
+}
+
+impl Recipes {
+    /// The settings behind a name.
+    pub fn of(&self, name: RecipeName) -> Recipe {
+        self.0
+            .iter()
+            .find(|recipe| recipe.name == name)
+            .copied()
+            .unwrap_or(name.usual())
+    }
+
+    /// Every recipe.
+    pub fn all(&self) -> &[Recipe] {
+        &self.0
+    }
+
+    /// Sets how finely a recipe codes: 1 to 100 for pictures, the rate factor 0 to 51 for films, kilobits for sounds.
+    ///
+    /// False when the recipe has no such setting or the number is out of its bounds.
+    pub fn set_quality(&mut self, name: RecipeName, value: u16) -> bool {
+        let Some(recipe) = self.0.iter_mut().find(|recipe| recipe.name == name) else {
+            return false;
+        };
+        let small = u8::try_from(value).unwrap_or(u8::MAX);
+        match &mut recipe.coding {
+            Coding::Jpeg { quality } | Coding::WebP { quality } if (1..=100).contains(&small) => {
+                *quality = small;
+            }
+            Coding::Film { crf, .. } if small <= 51 => *crf = small,
+            Coding::Sound { kilobits } if (16..=512).contains(&value) => *kilobits = value,
+            _ => return false,
+        }
+        true
     }
 }
 
@@ -170,7 +299,7 @@ mod tests {
 
     #[test]
     fn another_setting_is_another_hash() {
-        let thumb = RecipeName::Thumb480.recipe();
+        let thumb = RecipeName::Thumb480.usual();
         let finer = Recipe {
             coding: Coding::WebP { quality: 79 },
             ..thumb
@@ -184,5 +313,33 @@ mod tests {
         for name in RecipeName::ALL {
             assert_eq!(RecipeName::parse(name.as_str()), Some(name));
         }
+    }
+
+    #[test]
+    fn an_archive_sets_its_own_quality_within_bounds() {
+        let mut recipes = Recipes::default();
+        assert!(recipes.set_quality(RecipeName::Thumb480, 60));
+        assert!(recipes.set_quality(RecipeName::Proxy1080, 20));
+        assert!(!recipes.set_quality(RecipeName::Thumb480, 0));
+        assert!(!recipes.set_quality(RecipeName::Proxy540, 52));
+        assert!(!recipes.set_quality(RecipeName::SpriteVtt, 5));
+        let changed = RecipeName::ALL
+            .into_iter()
+            .filter(|name| recipes.of(*name).hash() != name.usual().hash());
+        assert_eq!(
+            changed.collect::<Vec<_>>(),
+            [RecipeName::Thumb480, RecipeName::Proxy1080]
+        );
+    }
+
+    #[test]
+    fn every_kind_that_is_decoded_has_something_to_look_at() {
+        for kind in Kind::ALL {
+            let names = wanted(kind, false, false);
+            assert_eq!(names.contains(&RecipeName::Thumb240), kind != Kind::Other);
+            assert!(!names.contains(&RecipeName::Proxy1080) && !names.contains(&RecipeName::Clip));
+        }
+        assert!(wanted(Kind::Photo, true, false).contains(&RecipeName::Clip));
+        assert!(wanted(Kind::Video, false, true).contains(&RecipeName::Proxy1080));
     }
 }

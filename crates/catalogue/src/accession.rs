@@ -168,7 +168,7 @@ impl Catalogue {
             OriginalId::new(at).uuid(), asset.uuid(), print.digest.as_bytes().as_slice(),
             print.sha256.as_bytes().as_slice(), row::signed(print.bytes), accession.mime.as_str(), at.as_micros())?;
         note_provenance(tx, accession, asset, None).await?;
-        wanted::want(tx, asset, kind).await?;
+        wanted::want(tx, asset, &wanted::recipes(kind, None), self.recipes()).await?;
         let first = if decoded { Step::Examine } else { Step::Record };
         wanted::ask(tx, asset, first, at).await?;
         let details = json!({
@@ -263,16 +263,13 @@ async fn ask_for_missing(tx: &mut Write, asset: AssetId, at: Timestamp) -> Resul
     Ok(())
 }
 
-/// The first step that an asset still lacks and no live or parked job will take.
+/// The next steps that an asset still lacks and no live or parked job will take.
 pub(crate) async fn missing_steps(tx: &mut Write, asset: AssetId) -> Result<Vec<Step>> {
-    let (condition, unmade, film): (String, i64, i64) = sql!(one: (String, i64, i64),
-        tx,
+    let (condition, examined) = sql!(one: (String, i64), tx,
         "select a.condition, \
-            (select count(*) from rendition r where r.asset = a.id and (r.hash is null or r.hash <> r.wanted) and r.recipe <> $2), \
-            (select count(*) from rendition r where r.asset = a.id and (r.hash is null or r.hash <> r.wanted) and r.recipe = $2) \
+            (select count(*) from facts f join original o on o.id = f.original where o.asset = a.id) \
          from asset a where a.id = $1",
-        asset.uuid(),
-        asset::RecipeName::Proxy540.as_str()
+        asset.uuid()
     )?;
     let jobs = sql!(all: (String,),
         tx,
@@ -283,18 +280,25 @@ pub(crate) async fn missing_steps(tx: &mut Write, asset: AssetId) -> Result<Vec<
     if pending(Step::Examine) || pending(Step::Derive) {
         return Ok(Vec::new());
     }
-    let (examined,) = sql!(one: (i64,),
-        tx,
-        "select count(*) from facts f join original o on o.id = f.original where o.asset = $1",
-        asset.uuid()
-    )?;
-    Ok(match condition.as_str() {
-        "waiting" | "ready" if unmade > 0 && examined > 0 => vec![Step::Derive],
-        "waiting" => vec![Step::Examine],
-        "ready" if unmade > 0 => vec![Step::Examine],
-        "ready" if film > 0 && !pending(Step::Proxy) => vec![Step::Proxy],
-        _ => Vec::new(),
-    })
+    let waits = condition == "waiting";
+    if !waits && condition != "ready" {
+        return Ok(Vec::new());
+    }
+    let mut steps = wanted::steps_for(&wanted::unmade(tx, asset).await?);
+    if examined == 0 {
+        let lacking = waits || !steps.is_empty();
+        return Ok(if lacking {
+            vec![Step::Examine]
+        } else {
+            Vec::new()
+        });
+    }
+    if waits || steps.contains(&Step::Derive) {
+        // What plays is asked for once the stills are there.
+        return Ok(vec![Step::Derive]);
+    }
+    steps.retain(|step| !pending(*step));
+    Ok(steps)
 }
 
 async fn note_provenance(

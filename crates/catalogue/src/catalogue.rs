@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use asset::{Timestamp, WallClock};
+use asset::{Recipes, Timestamp, WallClock};
 
 use crate::Result;
 use crate::engine::{Db, PATIENCE, Tx, Write};
@@ -37,6 +37,8 @@ pub struct Settings {
     pub zone: String,
     /// What folios begin with, such as `ACV`.
     pub folio_prefix: String,
+    /// The settings that renditions are wanted by.
+    pub recipes: Recipes,
 }
 
 /// Every record of the archive. Cheap to clone; all clones share their connections.
@@ -110,6 +112,10 @@ impl Catalogue {
 
     pub(crate) async fn begin_serial(&self) -> Result<Write> {
         self.inner.db.begin_serial(&self.inner.signals).await
+    }
+
+    pub(crate) fn recipes(&self) -> &Recipes {
+        &self.inner.settings.recipes
     }
 
     pub(crate) fn zone(&self) -> &str {

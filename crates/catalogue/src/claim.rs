@@ -17,7 +17,7 @@ struct ClaimRow {
 }
 
 impl Catalogue {
-    /// The next job of these steps, held by this worker for this long: by priority, then by when it was asked for.
+    /// The next job of these steps, held by this worker for this long: by priority, then by turn.
     ///
     /// A hold that ran out can be claimed by anybody. A job whose last allowed hold ran out is parked as `crashed`.
     pub async fn claim(
@@ -58,6 +58,24 @@ impl Catalogue {
             "update job set due = $4 where id = $1 and worker = $2 and attempts = $3 and state = 'running'",
             attempt.job.uuid(), attempt.worker.as_str(), i64::from(attempt.number),
             at.plus_seconds(lease_seconds).as_micros())?;
+        tx.commit().await?;
+        Ok(touched == 1)
+    }
+
+    /// Notes how far a job is, in thousandths, and holds it for longer; false when it is no longer this attempt's.
+    pub async fn progressed(
+        &self,
+        attempt: &Attempt,
+        thousandths: u16,
+        lease_seconds: i64,
+        at: Timestamp,
+    ) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let touched = sql!(run tx,
+            "update job set due = $4, progress = $5 \
+             where id = $1 and worker = $2 and attempts = $3 and state = 'running'",
+            attempt.job.uuid(), attempt.worker.as_str(), i64::from(attempt.number),
+            at.plus_seconds(lease_seconds).as_micros(), i64::from(thousandths.min(1000)))?;
         tx.commit().await?;
         Ok(touched == 1)
     }
@@ -112,7 +130,7 @@ impl Catalogue {
         let waiting = sql!(maybe: (Uuid,),
             tx,
             "select id from job where step = $1 and state = 'waiting' and due <= $2 \
-             order by priority, asked, id limit 1",
+             order by turn, asked, id limit 1",
             step.as_str(),
             at.as_micros()
         )?;
@@ -131,11 +149,11 @@ impl Catalogue {
         let run_out = "select id from job where step = $3 and state = 'running' and due <= $4 \
              and attempts - forgiven < $5 order by due limit 1";
         let waiting = "select id from job where step = $3 and state = 'waiting' and due <= $4 and $5 > 0 \
-             order by priority, asked, id limit 1";
+             order by turn, asked, id limit 1";
         let mut taken: Option<ClaimRow> = None;
         for pick in [run_out, waiting] {
             let text = format!(
-                "update job set state = 'running', attempts = attempts + 1, worker = $1, due = $2 \
+                "update job set state = 'running', attempts = attempts + 1, worker = $1, due = $2, began = $4, progress = null \
                  where id = ({pick}{}) returning id, asset, attempts",
                 tx.skip_locked()
             );

@@ -46,6 +46,8 @@ struct JobRow {
     tries: i64,
     asked: i64,
     due: i64,
+    began: Option<i64>,
+    progress: Option<i64>,
     settled: Option<i64>,
     failure_code: Option<String>,
     failure_reason: Option<String>,
@@ -57,7 +59,7 @@ struct JobRow {
 /// The columns of a [`JobRow`].
 macro_rules! job_rows {
     () => {
-        "select j.id, j.asset, j.step, j.state, j.attempts - j.forgiven as tries, j.asked, j.due, j.settled, \
+        "select j.id, j.asset, j.step, j.state, j.attempts - j.forgiven as tries, j.asked, j.due, j.began, j.progress, j.settled, \
                 j.failure_code, j.failure_reason, j.failure_again, a.folio, a.filename \
          from job j join asset a on a.id = j.asset"
     };
@@ -81,6 +83,8 @@ impl JobRow {
                 attempts: row::small(self.tries),
                 asked: Timestamp::from_micros(self.asked),
                 due: Timestamp::from_micros(self.due),
+                began: row::moment(self.began),
+                progress: self.progress.map(row::small),
                 settled: row::moment(self.settled),
                 failure,
             },
@@ -162,7 +166,7 @@ impl Catalogue {
         let mut tx = self.begin_serial().await?;
         let found = sql!(maybe: (Uuid, String, String),
             tx,
-            "update job set again = (state = 'running'), forgiven = case when state = 'running' then forgiven else attempts end, \
+            "update job set turn = 0, again = (state = 'running'), forgiven = case when state = 'running' then forgiven else attempts end, \
                 asked = case when state = 'running' then asked else $2 end, \
                 due = case when state = 'running' then due else $2 end, \
                 failures = 0, failure_code = null, failure_reason = null, failure_again = false, \
@@ -183,7 +187,9 @@ impl Catalogue {
                 asset.uuid()
             )?;
             let kind = row::word("kind", &kind, asset::Kind::parse)?;
-            crate::wanted::want(&mut tx, asset, kind).await?;
+            let facts = crate::repair::facts_of(&mut tx, asset).await?;
+            let recipes = crate::wanted::recipes(kind, facts.as_ref());
+            crate::wanted::want(&mut tx, asset, &recipes, self.recipes()).await?;
         }
         let details = json!({ "job": id.to_string(), "step": step.as_str() });
         audit::append(
@@ -197,5 +203,33 @@ impl Catalogue {
         .await?;
         change::append(&mut tx, asset).await?;
         tx.commit().await
+    }
+
+    /// Calls off a job that waits or runs, for now: it is parked as `cancelled` until somebody asks again. Its worker
+    /// notices within seconds.
+    ///
+    /// False, and nothing changed, when it is over already or makes what every asset needs to be seen and kept.
+    pub async fn cancel(&self, id: JobId, actor: &Actor, at: Timestamp) -> Result<bool> {
+        let mut tx = self.begin_serial().await?;
+        let (asset, step, state) = sql!(maybe: (Uuid, String, String), tx,
+            "select asset, step, state from job where id = $1", id.uuid())?
+        .ok_or(Error::Missing)?;
+        let step = row::word("step", &step, Step::parse)?;
+        let live = matches!(state.as_str(), "waiting" | "running");
+        if !live || !matches!(step, Step::Full | Step::Proxy | Step::ProxyHd) {
+            return Ok(false);
+        }
+        sql!(run tx,
+            "update job set state = 'dead', again = false, worker = null, progress = null, settled = $2, \
+                failure_code = 'cancelled', failure_reason = 'a person called it off', failure_again = false \
+             where id = $1",
+            id.uuid(), at.as_micros())?;
+        let asset = AssetId::from_uuid(asset);
+        let details = json!({ "job": id.to_string(), "step": step.as_str() });
+        let subject = audit::subject(asset);
+        audit::append(&mut tx, actor, Act::JobCancelled, &subject, details, at).await?;
+        change::append(&mut tx, asset).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 }

@@ -1,6 +1,6 @@
 //! Finds what was wanted, is not there, and nobody is at work on; asks for it again.
 
-use asset::{AssetId, Kind, RecipeName, Step, Timestamp};
+use asset::{AssetId, Facts, Kind, RecipeName, Timestamp};
 use uuid::Uuid;
 
 use crate::Result;
@@ -75,9 +75,11 @@ impl Catalogue {
 
     /// Compares what was made with today's recipes, when these have changed since the last time.
     async fn want_changed_recipes(&self, at: Timestamp) -> Result<u64> {
-        let today: Vec<String> = RecipeName::ALL
-            .into_iter()
-            .map(|name| format!("{}-{}", name.as_str(), name.recipe().hash()))
+        let today: Vec<String> = self
+            .recipes()
+            .all()
+            .iter()
+            .map(|recipe| format!("{}-{}", recipe.name.as_str(), recipe.hash()))
             .collect();
         let today = today.join(" ");
         if self.setting(RECIPES).await?.as_deref() == Some(today.as_str()) {
@@ -92,7 +94,7 @@ impl Catalogue {
     }
 
     async fn want_changed_recipe(&self, name: RecipeName, at: Timestamp) -> Result<u64> {
-        let hash = name.recipe().hash();
+        let hash = self.recipes().of(name).hash();
         let mut count = 0;
         let mut after = Uuid::nil();
         loop {
@@ -106,32 +108,41 @@ impl Catalogue {
             };
             after = *last;
             for (asset, kind) in &old {
-                want_anew(&mut tx, AssetId::from_uuid(*asset), name, kind, at).await?;
+                self.want_anew(&mut tx, AssetId::from_uuid(*asset), name, kind, at)
+                    .await?;
             }
             count += old.len() as u64;
             tx.commit().await?;
         }
     }
+
+    /// Wants a rendition by today's settings; the old file is served until the new one is there.
+    async fn want_anew(
+        &self,
+        tx: &mut Write,
+        asset: AssetId,
+        name: RecipeName,
+        kind: &str,
+        at: Timestamp,
+    ) -> Result<()> {
+        let kind = row::word("kind", kind, Kind::parse)?;
+        let facts = facts_of(tx, asset).await?;
+        let fits =
+            name == RecipeName::Full || wanted::recipes(kind, facts.as_ref()).contains(&name);
+        if !fits {
+            sql!(run tx, "delete from rendition where asset = $1 and recipe = $2", asset.uuid(), name.as_str())?;
+            return Ok(());
+        }
+        sql!(run tx, "update rendition set wanted = $3 where asset = $1 and recipe = $2",
+            asset.uuid(), name.as_str(), self.recipes().of(name).hash())?;
+        wanted::ask(tx, asset, name.step(), at).await
+    }
 }
 
-/// Wants a rendition by today's settings; the old file is served until the new one is there.
-async fn want_anew(
-    tx: &mut Write,
-    asset: AssetId,
-    name: RecipeName,
-    kind: &str,
-    at: Timestamp,
-) -> Result<()> {
-    if !wanted::recipes(row::word("kind", kind, Kind::parse)?).contains(&name) {
-        sql!(run tx, "delete from rendition where asset = $1 and recipe = $2", asset.uuid(), name.as_str())?;
-        return Ok(());
-    }
-    sql!(run tx, "update rendition set wanted = $3 where asset = $1 and recipe = $2",
-            asset.uuid(), name.as_str(), name.recipe().hash())?;
-    let step = if name == RecipeName::Proxy540 {
-        Step::Proxy
-    } else {
-        Step::Derive
-    };
-    wanted::ask(tx, asset, step, at).await
+/// What the first file of an asset says of itself; none before it was examined.
+pub(crate) async fn facts_of(tx: &mut Write, asset: AssetId) -> Result<Option<Facts>> {
+    let body = sql!(maybe: (String,), tx,
+        "select f.body from facts f join original o on o.id = f.original where o.asset = $1 and o.position = 0",
+        asset.uuid())?;
+    body.map(|(body,)| row::from_json(&body)).transpose()
 }

@@ -1,8 +1,7 @@
 //! How attempts end: the result, the change and the next jobs commit together, or nothing does.
 
 use asset::{
-    AssetId, Attempt, Facts, Failure, Kind, Recipe, RecipeName, Rendition, Step, Timestamp,
-    job::back_off_seconds,
+    AssetId, Attempt, Facts, Failure, Kind, Rendition, Step, Timestamp, job::back_off_seconds,
 };
 use uuid::Uuid;
 
@@ -51,7 +50,8 @@ impl Catalogue {
             original, row::json(&facts)?, at.as_micros())?;
         sql!(run tx, "update original set picture = $2 where id = $1",
             original, facts.picture_digest.map(|digest| digest.as_bytes().to_vec()))?;
-        let decodes = !Recipe::at_ingest(kind).is_empty();
+        let recipes = wanted::recipes(kind, Some(&facts));
+        let decodes = !recipes.is_empty();
         sql!(run tx,
             "update asset set kind = $2, taken = $3, moment = $4, day = $5, ratio = $6, duration_ms = $7, \
                 condition = $8, condition_code = $9, condition_reason = null, version = version + 1 where id = $1",
@@ -62,7 +62,7 @@ impl Catalogue {
         if kind != sniffed {
             wanted::want_no_more(&mut tx, asset, None).await?;
         }
-        wanted::want(&mut tx, asset, kind).await?;
+        wanted::want(&mut tx, asset, &recipes, self.recipes()).await?;
         let next = if decodes { Step::Derive } else { Step::Record };
         wanted::ask(&mut tx, asset, next, at).await?;
         change::append(&mut tx, asset).await?;
@@ -70,7 +70,7 @@ impl Catalogue {
         Ok(true)
     }
 
-    /// Keeps the previews of an asset, which is ready then; asks for the film of a film, and for the record.
+    /// Keeps the previews of an asset, which is ready then; asks for what plays, and for the record.
     ///
     /// A wanted preview that is not among them cannot be made of this file and is wanted no more.
     pub async fn derived(
@@ -85,20 +85,22 @@ impl Catalogue {
         }
         let asset = attempt.asset;
         for rendition in &derived.renditions {
-            made(&mut tx, asset, rendition, at).await?;
+            self.made(&mut tx, asset, rendition, at).await?;
         }
-        wanted::want_no_more(&mut tx, asset, Some(RecipeName::Proxy540)).await?;
-        let (kind,) = sql!(one: (String,),
+        wanted::want_no_more(&mut tx, asset, Some(Step::Derive)).await?;
+        // A recipe made anew alone says nothing of the look.
+        sql!(run
             tx,
-            "update asset set thumbhash = $2, colour = $3, perceptual = $4, condition = 'ready', condition_code = null, \
-                condition_reason = null, version = version + 1 where id = $1 returning kind",
+            "update asset set thumbhash = coalesce($2, thumbhash), colour = coalesce($3, colour), \
+                perceptual = coalesce($4, perceptual), condition = 'ready', condition_code = null, \
+                condition_reason = null, version = version + 1 where id = $1",
             asset.uuid(),
             derived.thumbhash,
             derived.colour.map(i64::from),
             derived.perceptual.map(u64::cast_signed)
         )?;
-        if kind == Kind::Video.as_str() {
-            wanted::ask(&mut tx, asset, Step::Proxy, at).await?;
+        for step in wanted::steps_for(&wanted::unmade(&mut tx, asset).await?) {
+            wanted::ask(&mut tx, asset, step, at).await?;
         }
         wanted::ask(&mut tx, asset, Step::Record, at).await?;
         change::append(&mut tx, asset).await?;
@@ -106,13 +108,22 @@ impl Catalogue {
         Ok(true)
     }
 
-    /// Keeps the film that browsers play.
-    pub async fn proxied(&self, attempt: &Attempt, film: Rendition, at: Timestamp) -> Result<bool> {
+    /// Keeps what a step made beside the previews: a film, a sound, a picture with all its pixels. What it should have
+    /// made and did not is wanted no more.
+    pub async fn made_more(
+        &self,
+        attempt: &Attempt,
+        renditions: &[Rendition],
+        at: Timestamp,
+    ) -> Result<bool> {
         let mut tx = self.begin_serial().await?;
         if !finish(&mut tx, attempt, at).await? {
             return Ok(false);
         }
-        made(&mut tx, attempt.asset, &film, at).await?;
+        for rendition in renditions {
+            self.made(&mut tx, attempt.asset, rendition, at).await?;
+        }
+        wanted::want_no_more(&mut tx, attempt.asset, Some(attempt.step)).await?;
         sql!(run tx, "update asset set version = version + 1 where id = $1", attempt.asset.uuid())?;
         wanted::ask(&mut tx, attempt.asset, Step::Record, at).await?;
         change::append(&mut tx, attempt.asset).await?;
@@ -169,7 +180,7 @@ impl Catalogue {
             || (!ours && tries >= i64::from(attempt.step.attempts()));
         let due = at.plus_seconds(back_off_seconds(row::small(failures + 1)));
         let touched = sql!(run tx,
-            "update job set state = $4, due = $5, settled = $6, worker = null, again = false, failure_code = $7, \
+            "update job set state = $4, due = $5, settled = $6, worker = null, again = false, progress = null, failure_code = $7, \
                 failure_reason = $8, failure_again = $9, failures = failures + 1, forgiven = case when $10 then attempts else forgiven end \
              where id = $1 and worker = $2 and attempts = $3 and state = 'running'",
             attempt.job.uuid(), attempt.worker.as_str(), i64::from(attempt.number),
@@ -192,6 +203,24 @@ impl Catalogue {
         tx.commit().await?;
         Ok(true)
     }
+
+    async fn made(
+        &self,
+        tx: &mut Write,
+        asset: AssetId,
+        rendition: &Rendition,
+        at: Timestamp,
+    ) -> Result<()> {
+        sql!(run tx,
+            "insert into rendition (asset, recipe, hash, mime, ext, bytes, width, height, made, wanted) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+             on conflict (asset, recipe) do update set hash = excluded.hash, mime = excluded.mime, ext = excluded.ext, \
+                bytes = excluded.bytes, width = excluded.width, height = excluded.height, made = excluded.made",
+            asset.uuid(), rendition.recipe.as_str(), rendition.hash.as_str(), rendition.mime.as_str(),
+            rendition.ext.as_str(), row::signed(rendition.bytes), i64::from(rendition.width),
+            i64::from(rendition.height), at.as_micros(), self.recipes().of(rendition.recipe).hash())?;
+        Ok(())
+    }
 }
 
 /// Whether a failure with this code means that the file killed its decoder.
@@ -206,7 +235,7 @@ async fn finish(tx: &mut Write, attempt: &Attempt, at: Timestamp) -> Result<bool
         "update job set state = case when again then 'waiting' else 'done' end, \
             forgiven = case when again then attempts else forgiven end, \
             asked = case when again then $4 else asked end, \
-            again = false, due = $4, settled = $4, worker = null, \
+            again = false, due = $4, settled = $4, worker = null, progress = null, \
             failures = 0, failure_code = null, failure_reason = null, failure_again = false \
          where id = $1 and worker = $2 and attempts = $3 and state = 'running' returning state",
         attempt.job.uuid(),
@@ -232,7 +261,7 @@ pub(crate) async fn parked(
     let reason = row::clean(&failure.reason);
     match step {
         Step::Record => return Ok(()),
-        Step::Examine | Step::Derive | Step::Proxy if crashed_twice => {
+        _ if crashed_twice => {
             set_condition(tx, asset, "quarantined", Some("crashed"), Some(&reason)).await?;
         }
         Step::Examine | Step::Derive => {
@@ -246,7 +275,7 @@ pub(crate) async fn parked(
             .await?;
         }
         // The stills are there and stay; the parked job says what is missing.
-        Step::Proxy => {}
+        Step::Proxy | Step::ProxyHd | Step::Full => {}
     }
     wanted::ask(tx, asset, Step::Record, at).await?;
     change::append(tx, asset).await
@@ -263,18 +292,6 @@ pub(crate) async fn set_condition(
     sql!(run tx,
         "update asset set condition = $2, condition_code = $3, condition_reason = $4, version = version + 1 \
          where id = $1", asset.uuid(), word, code, reason)?;
-    Ok(())
-}
-
-async fn made(tx: &mut Write, asset: AssetId, rendition: &Rendition, at: Timestamp) -> Result<()> {
-    sql!(run tx,
-        "insert into rendition (asset, recipe, hash, mime, ext, bytes, width, height, made, wanted) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
-         on conflict (asset, recipe) do update set hash = excluded.hash, mime = excluded.mime, ext = excluded.ext, \
-            bytes = excluded.bytes, width = excluded.width, height = excluded.height, made = excluded.made",
-        asset.uuid(), rendition.recipe.as_str(), rendition.hash.as_str(), rendition.mime.as_str(),
-        rendition.ext.as_str(), row::signed(rendition.bytes), i64::from(rendition.width),
-        i64::from(rendition.height), at.as_micros(), rendition.recipe.recipe().hash())?;
     Ok(())
 }
 

@@ -80,6 +80,7 @@ pub fn settings() -> Settings {
     Settings {
         zone: "America/Mexico_City".to_owned(),
         folio_prefix: "ACV".to_owned(),
+        recipes: asset::Recipes::default(),
     }
 }
 

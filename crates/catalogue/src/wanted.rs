@@ -1,36 +1,44 @@
 //! What is wanted of an asset: its renditions as rows, its steps as jobs.
 
-use asset::{AssetId, JobId, Kind, RecipeName, Step, Timestamp};
+use asset::{AssetId, Facts, JobId, Kind, RecipeName, Recipes, Step, Timestamp, recipe};
 use sqlx::AssertSqlSafe;
+use uuid::Uuid;
 
 use crate::Result;
 use crate::engine::{Bind, Write};
 use crate::filter::Text;
-use crate::row::Bits;
+use crate::row::{self, Bits};
 
-/// What is made of a kind at ingest and after it.
-pub(crate) fn recipes(kind: Kind) -> Vec<RecipeName> {
-    let mut recipes = asset::Recipe::at_ingest(kind).to_vec();
-    if kind == Kind::Video {
-        recipes.push(RecipeName::Proxy540);
-    }
-    recipes
+/// The order of the steps when several are lacking: each asks for the next.
+const JOURNEY: [Step; 4] = [Step::Derive, Step::Full, Step::Proxy, Step::ProxyHd];
+
+/// What is made unasked of a kind; its facts say more once they are known.
+pub(crate) fn recipes(kind: Kind, facts: Option<&Facts>) -> Vec<RecipeName> {
+    recipe::wanted(
+        kind,
+        facts.is_some_and(Facts::moves),
+        facts.is_some_and(Facts::is_fine),
+    )
 }
 
 /// Writes down that these renditions are wanted; those already known stay as they are.
-pub(crate) async fn want(tx: &mut Write, asset: AssetId, kind: Kind) -> Result<()> {
-    let recipes = recipes(kind);
-    if recipes.is_empty() {
+pub(crate) async fn want(
+    tx: &mut Write,
+    asset: AssetId,
+    names: &[RecipeName],
+    settings: &Recipes,
+) -> Result<()> {
+    if names.is_empty() {
         return Ok(());
     }
     let mut query = Text::new("insert into rendition (asset, recipe, wanted) values ");
-    for (place, recipe) in recipes.into_iter().enumerate() {
+    for (place, name) in names.iter().enumerate() {
         query.push(if place > 0 { ", (" } else { "(" });
         query.bind(Bind::Uuid(asset.uuid()));
         query.push(", ");
-        query.bind(Bind::Text(recipe.as_str().to_owned()));
+        query.bind(Bind::Text(name.as_str().to_owned()));
         query.push(", ");
-        query.bind(Bind::Text(recipe.recipe().hash()));
+        query.bind(Bind::Text(settings.of(*name).hash()));
         query.push(")");
     }
     query.push(" on conflict (asset, recipe) do nothing returning recipe");
@@ -38,16 +46,34 @@ pub(crate) async fn want(tx: &mut Write, asset: AssetId, kind: Kind) -> Result<(
     Ok(())
 }
 
-/// Takes back what is wanted but not made, except the recipe named.
-pub(crate) async fn want_no_more(
-    tx: &mut Write,
-    asset: AssetId,
-    except: Option<RecipeName>,
-) -> Result<()> {
-    sql!(run tx,
-        "delete from rendition where asset = $1 and (hash is null or hash <> wanted) and recipe <> $2",
-        asset.uuid(), except.map_or("", RecipeName::as_str))?;
+/// Takes back what is wanted but not made: everything, or what this step should have made.
+pub(crate) async fn want_no_more(tx: &mut Write, asset: AssetId, step: Option<Step>) -> Result<()> {
+    for name in RecipeName::ALL {
+        if step.is_none_or(|step| step == name.step()) {
+            sql!(run tx,
+                "delete from rendition where asset = $1 and recipe = $2 and (hash is null or hash <> wanted)",
+                asset.uuid(), name.as_str())?;
+        }
+    }
     Ok(())
+}
+
+/// The recipes that are wanted by today's settings and not made.
+pub(crate) async fn unmade(tx: &mut Write, asset: AssetId) -> Result<Vec<RecipeName>> {
+    let rows = sql!(all: (String,), tx,
+        "select recipe from rendition where asset = $1 and (hash is null or hash <> wanted)",
+        asset.uuid())?;
+    rows.iter()
+        .map(|(word,)| row::word("recipe", word, RecipeName::parse))
+        .collect()
+}
+
+/// The steps that would make these, in the order of the journey.
+pub(crate) fn steps_for(names: &[RecipeName]) -> Vec<Step> {
+    JOURNEY
+        .into_iter()
+        .filter(|step| names.iter().any(|name| name.step() == *step))
+        .collect()
 }
 
 /// Asks for a step. There is one job for each step of an asset:
@@ -56,18 +82,39 @@ pub(crate) async fn want_no_more(
 pub(crate) async fn ask(tx: &mut Write, asset: AssetId, step: Step, at: Timestamp) -> Result<()> {
     tx.work = true;
     let revive = if step == Step::Record { "dead" } else { "done" };
+    let (lane, turn) = queue(tx, asset, step).await?;
     sql!(run tx,
-        "insert into job (id, asset, step, state, priority, asked, due) \
-         values ($1, $2, $3, 'waiting', $4, $5, $5) \
+        "insert into job (id, asset, step, state, priority, asked, due, lane, turn) \
+         values ($1, $2, $3, 'waiting', $4, $5, $5, $7, $8) \
          on conflict (asset, step) do update set \
             again = (job.state = 'running' or job.again), \
             asked = case when job.state in ('done', $6) then excluded.asked else job.asked end, \
             due = case when job.state in ('done', $6) then excluded.due else job.due end, \
+            lane = case when job.state in ('done', $6) then excluded.lane else job.lane end, \
+            turn = case when job.state in ('done', $6) then excluded.turn else job.turn end, \
             forgiven = case when job.state in ('done', $6) then job.attempts else job.forgiven end, \
             failures = case when job.state in ('done', $6) then 0 else job.failures end, \
             failure_code = case when job.state in ('done', $6) then null else job.failure_code end, \
             failure_reason = case when job.state in ('done', $6) then null else job.failure_reason end, \
             state = case when job.state in ('done', $6) then 'waiting' else job.state end",
-        JobId::new(at).uuid(), asset.uuid(), step.as_str(), i64::from(step.priority()), at.as_micros(), revive)?;
+        JobId::new(at).uuid(), asset.uuid(), step.as_str(), i64::from(step.priority()), at.as_micros(), revive,
+        lane, turn)?;
     Ok(())
+}
+
+/// Where a new job of this asset stands in the queue of a step: its lane, and its turn.
+///
+/// One lane holds what one person sent for one event. Each lane's jobs take turns that follow one another, and a lane
+/// that comes in begins at the turn being served: so five hundred files keep nobody else's single one waiting.
+pub(crate) async fn queue(tx: &mut Write, asset: AssetId, step: Step) -> Result<(String, i64)> {
+    let (owner, event) = sql!(one: (Option<Uuid>, Option<Uuid>), tx,
+        "select owner, event from asset where id = $1", asset.uuid())?;
+    let name = |id: Option<Uuid>| id.unwrap_or_default().simple().to_string();
+    let lane = format!("{}-{}", name(owner), name(event));
+    let (last, served) = sql!(one: (Option<i64>, Option<i64>), tx,
+        "select (select max(turn) from job where step = $1 and lane = $2 and state = 'waiting'), \
+                (select min(turn) from job where step = $1 and state = 'waiting')",
+        step.as_str(), lane.as_str())?;
+    let turn = last.unwrap_or(0).max(served.unwrap_or(1) - 1) + 1;
+    Ok((lane, turn))
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use asset::{Kind, Recipe, RecipeName};
+use asset::{Kind, Recipe, Step, recipe};
 
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args_os().skip(1);
@@ -21,7 +21,11 @@ fn one(original: &Path, folder: &Path) {
     let began = Instant::now();
     let facts = media::examine(original);
     let kind = facts.kind.unwrap_or(Kind::Photo);
-    let recipes: Vec<RecipeName> = Recipe::at_ingest(kind).to_vec();
+    let wanted = recipe::wanted(kind, facts.moves(), facts.is_fine());
+    let (recipes, plays): (Vec<Recipe>, Vec<Recipe>) = wanted
+        .into_iter()
+        .map(asset::RecipeName::usual)
+        .partition(|recipe| recipe.name.step() == Step::Derive);
     let name = original.display();
     match media::render(original, &facts, &recipes, folder) {
         Ok(rendered) => {
@@ -39,17 +43,19 @@ fn one(original: &Path, folder: &Path) {
         }
         Err(error) => println!("{name}: {} ({error}) {:?}", error.code(), began.elapsed()),
     }
-    if kind == Kind::Video {
+    for recipe in plays {
         let began = Instant::now();
-        match media::proxy(original, folder, &mut |_| {}) {
-            Ok(made) => println!(
-                "{name}: proxy {}×{} {} bytes {:?}",
+        let word = recipe.name.as_str();
+        match media::proxy(original, &facts, &recipe, folder, &mut |_| {}) {
+            Ok(Some(made)) => println!(
+                "{name}: {word} {}×{} {} bytes {:?}",
                 made.width,
                 made.height,
                 made.bytes,
                 began.elapsed()
             ),
-            Err(error) => println!("{name}: proxy {} ({error})", error.code()),
+            Ok(None) => println!("{name}: no {word} is needed"),
+            Err(error) => println!("{name}: {word} {} ({error})", error.code()),
         }
     }
 }

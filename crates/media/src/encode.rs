@@ -16,8 +16,10 @@ pub(crate) fn write(picture: &Rgb, recipe: &Recipe, out: &Path) -> Result<Rendit
     let bytes = match recipe.coding {
         Coding::Jpeg { quality } => jpeg(picture, quality)?,
         Coding::WebP { quality } => webp(picture, quality)?,
-        Coding::Film { .. } => {
-            return Err(Error::Internal("a film is no still picture".to_owned()));
+        Coding::Film { .. } | Coding::Sound { .. } | Coding::Vtt => {
+            return Err(Error::Internal(
+                "this recipe makes no still picture".to_owned(),
+            ));
         }
     };
     let rendition = Rendition {

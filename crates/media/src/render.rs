@@ -31,11 +31,11 @@ pub struct Rendered {
 
 /// Makes the renditions asked for into the empty folder `out`, all from one decode.
 ///
-/// Recipes for whole films are left to [`crate::proxy()`]; recipes for films are skipped for still pictures.
+/// Recipes that play are left to [`crate::proxy()`]; recipes that do not fit the file's kind are skipped.
 pub fn render(
     original: &Path,
     facts: &Facts,
-    recipes: &[RecipeName],
+    recipes: &[Recipe],
     out: &Path,
 ) -> Result<Rendered, Error> {
     guarded(|| {
@@ -43,11 +43,11 @@ pub fn render(
         let moving = format.kind() == Kind::Video;
         let mut stills: Vec<Recipe> = recipes
             .iter()
-            .map(|name| name.recipe())
+            .copied()
             .filter(|recipe| match recipe.name {
-                RecipeName::Sprite => false,
+                RecipeName::Sprite | RecipeName::Waveform => false,
                 RecipeName::Poster => moving,
-                _ => !matches!(recipe.coding, Coding::Film { .. }),
+                _ => matches!(recipe.coding, Coding::Jpeg { .. } | Coding::WebP { .. }),
             })
             .collect();
         stills.sort_by_key(|recipe| std::cmp::Reverse(recipe.long_side));
@@ -70,12 +70,14 @@ pub fn render(
             notes.dedup();
             rendered.note = (!notes.is_empty()).then(|| notes.join("; "));
         }
-        if moving && recipes.contains(&RecipeName::Sprite) {
-            let strip = film::sprite(original, format, RecipeName::Sprite.recipe().long_side)?;
-            let recipe = RecipeName::Sprite.recipe();
+        let sprite = recipes
+            .iter()
+            .find(|recipe| recipe.name == RecipeName::Sprite);
+        if moving && let Some(recipe) = sprite {
+            let strip = film::sprite(original, format, recipe.long_side)?;
             rendered
                 .renditions
-                .push(encode::write(&strip, &recipe, out)?);
+                .push(encode::write(&strip, recipe, out)?);
         }
         Ok(rendered)
     })
@@ -85,7 +87,7 @@ pub fn render(
 pub fn preview(original: &Path, facts: &Facts, dir: &Path) -> Result<PathBuf, Error> {
     guarded(|| {
         let format = sniff(original)?;
-        let recipe = RecipeName::Preview2560.recipe();
+        let recipe = RecipeName::Preview2560.usual();
         let (picture, _) = finished(original, format, facts, recipe.long_side)?;
         let mut name = original.file_name().unwrap_or_default().to_owned();
         name.push(".jpg");

@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use asset::{Facts, Kind, Recipe, RecipeName, Rendition};
+use asset::{Facts, RecipeName, Rendition};
 use ffmpeg_next as ffmpeg;
 use tempfile::TempDir;
 
@@ -17,11 +17,21 @@ fn fixture(name: &str) -> PathBuf {
         .join(name)
 }
 
+fn proxied(
+    film: &Path,
+    folder: &Path,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Rendition, media::Error> {
+    let recipe = RecipeName::Proxy540.usual();
+    media::proxy(film, &Facts::default(), &recipe, folder, progress)
+        .map(|made| made.expect("every film gets its small proxy"))
+}
+
 /// The proxy of a fixture, with the folder that holds it.
 fn proxy(name: &str) -> (TempDir, Rendition, PathBuf) {
     let folder = TempDir::new().unwrap();
     let mut told = Vec::new();
-    let made = media::proxy(&fixture(name), folder.path(), &mut |share| told.push(share)).unwrap();
+    let made = proxied(&fixture(name), folder.path(), &mut |share| told.push(share)).unwrap();
     assert_eq!(told.last(), Some(&1.0), "the end is told");
     assert!(told.is_sorted() && told.iter().all(|share| (0.0..=1.0).contains(share)));
     let path = folder.path().join(made.file_name());
@@ -125,9 +135,17 @@ fn play(path: &Path) -> Played {
 /// The stills of a film, with the folder that holds them.
 fn stills(name: &str) -> (TempDir, media::Rendered) {
     let folder = TempDir::new().unwrap();
-    let recipes = Recipe::at_ingest(Kind::Video);
+    let recipes = [
+        RecipeName::Preview2560,
+        RecipeName::Thumb960,
+        RecipeName::Thumb480,
+        RecipeName::Thumb240,
+        RecipeName::Poster,
+        RecipeName::Sprite,
+    ]
+    .map(RecipeName::usual);
     let rendered =
-        media::render(&fixture(name), &Facts::default(), recipes, folder.path()).unwrap();
+        media::render(&fixture(name), &Facts::default(), &recipes, folder.path()).unwrap();
     assert_eq!(rendered.renditions.len(), recipes.len());
     (folder, rendered)
 }
@@ -262,7 +280,7 @@ fn a_list_of_other_files_is_no_film() {
     let folder = TempDir::new().unwrap();
     let list = folder.path().join("list.mp4");
     std::fs::write(&list, "ffconcat version 1.0\nfile /etc/hostname\n").unwrap();
-    let error = media::proxy(&list, folder.path(), &mut |_| {}).unwrap_err();
+    let error = proxied(&list, folder.path(), &mut |_| {}).unwrap_err();
     assert_eq!(error.code(), "unsupported");
     // The first bytes of an MP4 in front of a list do not make one either.
     let disguised = [
@@ -271,6 +289,6 @@ fn a_list_of_other_files_is_no_film() {
     ]
     .concat();
     std::fs::write(&list, disguised).unwrap();
-    let error = media::proxy(&list, folder.path(), &mut |_| {}).unwrap_err();
+    let error = proxied(&list, folder.path(), &mut |_| {}).unwrap_err();
     assert!(["damaged", "truncated"].contains(&error.code()), "{error}");
 }

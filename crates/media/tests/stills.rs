@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use asset::{Facts, Kind, Recipe, RecipeName, Rendition};
+use asset::{Facts, Kind, RecipeName, Rendition, recipe};
 use image::{Rgb, RgbImage, Rgba, RgbaImage};
 use media::{Error, Rendered};
 use moxcms::ColorProfile;
@@ -35,7 +35,10 @@ impl Desk {
         media::render(
             original,
             &facts,
-            Recipe::at_ingest(Kind::Photo),
+            &recipe::wanted(Kind::Photo, false, false)
+                .into_iter()
+                .map(RecipeName::usual)
+                .collect::<Vec<_>>(),
             self.folder.path(),
         )
     }

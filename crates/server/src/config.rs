@@ -1,9 +1,11 @@
 //! The one configuration, read once: a file, a few secrets from the environment, and the command line over both.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use asset::{RecipeName, Recipes};
 use serde::Deserialize;
 
 /// Everything that can be set. `deploy/config.example.toml` documents each key.
@@ -21,6 +23,7 @@ pub(crate) struct Config {
     pub(crate) vault: Vault,
     pub(crate) upload: Upload,
     pub(crate) worker: Worker,
+    pub(crate) quality: BTreeMap<String, u16>,
 }
 
 /// The language the program speaks to people on the terminal and by default in the browser.
@@ -123,6 +126,7 @@ impl Default for Config {
             vault: Vault::default(),
             upload: Upload::default(),
             worker: Worker::default(),
+            quality: BTreeMap::new(),
         }
     }
 }
@@ -183,6 +187,7 @@ impl Config {
         config.vault.secret_key = secret("ACERVO_S3_SECRET_KEY").or(config.vault.secret_key);
         config.catalogue.url = secret("ACERVO_DATABASE_URL").or(config.catalogue.url);
         config.check()?;
+        config.recipes()?;
         Ok(config)
     }
 
@@ -212,6 +217,24 @@ impl Config {
             bail!("the configuration lacks {}", lacking.join(", "));
         }
         Ok(())
+    }
+
+    /// The recipes in force: the usual ones, with this archive's quality.
+    pub(crate) fn recipes(&self) -> anyhow::Result<Recipes> {
+        let mut recipes = Recipes::default();
+        for (name, value) in &self.quality {
+            let Some(known) = RecipeName::parse(name) else {
+                let names = RecipeName::ALL.map(RecipeName::as_str).join(", ");
+                bail!("quality.{name} names no recipe; there are {names}");
+            };
+            if !recipes.set_quality(known, *value) {
+                bail!(
+                    "quality.{name} cannot be {value}: pictures take 1 to 100, films a rate factor of 0 to 51, \
+                     sounds 16 to 512 kilobits"
+                );
+            }
+        }
+        Ok(recipes)
     }
 
     /// Where the catalogue is.

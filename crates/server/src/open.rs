@@ -42,6 +42,7 @@ async fn parts(config: &Config) -> anyhow::Result<(Catalogue, Vault)> {
     let settings = catalogue::Settings {
         zone: config.zone.clone(),
         folio_prefix: config.folio_prefix.clone(),
+        recipes: config.recipes()?,
     };
     let catalogue = Catalogue::open(config.catalogue_place(), settings)
         .await

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use asset::{Facts, Failure, RecipeName, Rendition};
+use asset::{Facts, Failure, Recipe, Rendition};
 use media::Rendered;
 use rustix::process::{Resource, Rlimit, Signal, setrlimit};
 use serde::{Deserialize, Serialize};
@@ -31,10 +31,15 @@ pub enum Task {
         /// What the file says of itself.
         facts: Box<Facts>,
         /// What to make.
-        recipes: Vec<RecipeName>,
+        recipes: Vec<Recipe>,
     },
-    /// Make the film browsers play.
-    Proxy,
+    /// Make what browsers play.
+    Play {
+        /// What the file says of itself.
+        facts: Box<Facts>,
+        /// What to make.
+        recipe: Recipe,
+    },
     /// Tell its line of `examine --jsonl`, with a preview in the folder if so wanted.
     Line {
         /// Whether to make the preview.
@@ -62,8 +67,8 @@ pub enum Reply {
     Examined(Box<Facts>),
     /// What was made.
     Rendered(Box<Rendered>),
-    /// The film.
-    Proxied(Rendition),
+    /// What plays; none when the original needs no such thing.
+    Played(Option<Rendition>),
     /// The line of `examine --jsonl`.
     Line(serde_json::Value),
     /// Why it could not be done.
@@ -102,7 +107,7 @@ fn answer(request: &Request) -> Reply {
             let line = media::Line::of(&request.original, preview.then_some(request.out.as_path()));
             Reply::Line(serde_json::to_value(line).unwrap_or_default())
         }
-        Task::Proxy => {
+        Task::Play { facts, recipe } => {
             let mut told = 0.0;
             let mut progress = |done: f64| {
                 if done - told >= 0.01 {
@@ -111,8 +116,14 @@ fn answer(request: &Request) -> Reply {
                     let _ = say(&Reply::Progress(done));
                 }
             };
-            match media::proxy(&request.original, &request.out, &mut progress) {
-                Ok(rendition) => Reply::Proxied(rendition),
+            match media::proxy(
+                &request.original,
+                facts,
+                recipe,
+                &request.out,
+                &mut progress,
+            ) {
+                Ok(rendition) => Reply::Played(rendition),
                 Err(error) => Reply::Failed(error.failure()),
             }
         }

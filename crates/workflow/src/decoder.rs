@@ -28,7 +28,7 @@ pub(crate) async fn decode(
 ) -> Result<Reply, Failure> {
     let seconds = match task {
         Task::Examine | Task::Render { .. } | Task::Line { .. } => settings.still_seconds,
-        Task::Proxy => settings.film_seconds,
+        Task::Play { .. } => settings.film_seconds,
     };
     let request = Request {
         original: original.to_owned(),

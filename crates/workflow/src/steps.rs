@@ -1,8 +1,9 @@
 //! What a worker does for each step: fetch the bytes, decode in a child, store what was made, settle the attempt.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU16, Ordering};
 
-use asset::{Attempt, Condition, Failure, Format, Kind, Recipe, Rendition, Step, Visibility};
+use asset::{Attempt, Condition, Failure, Format, Kind, Rendition, Step, Visibility};
 use vault::Object;
 
 use crate::archive::{Archive, now};
@@ -24,12 +25,39 @@ impl<E: Into<Error>> From<E> for Trouble {
     }
 }
 
+/// How far an attempt is, told by the step and read by whoever holds the job.
+#[derive(Debug, Default)]
+pub(crate) struct Progress(AtomicU16);
+
+impl Progress {
+    /// Notes a share of the whole, 0 to 1.
+    fn set(&self, share: f64) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped to 0..=1000"
+        )]
+        let thousandths = (share.clamp(0.0, 1.0) * 1000.0).round() as u16;
+        self.0.store(thousandths, Ordering::Relaxed);
+    }
+
+    /// Thousandths of the whole.
+    pub(crate) fn get(&self) -> u16 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// Runs one attempt and settles it when it succeeds. False when the attempt was no longer ours.
-pub(crate) async fn run(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
+pub(crate) async fn run(
+    archive: &Archive,
+    attempt: &Attempt,
+    progress: &Progress,
+) -> Result<bool, Trouble> {
     match attempt.step {
         Step::Examine => examine(archive, attempt).await,
         Step::Derive => derive(archive, attempt).await,
-        Step::Proxy => proxy(archive, attempt).await,
+        Step::Full => full(archive, attempt).await,
+        Step::Proxy | Step::ProxyHd => play(archive, attempt, progress).await,
         Step::Record => record(archive, attempt).await,
     }
 }
@@ -57,19 +85,19 @@ async fn examine(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> 
 
 async fn derive(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
     let found = asset_of(archive, attempt).await?;
-    let recipes = Recipe::at_ingest(found.kind);
-    if recipes.is_empty() {
+    if found.kind == Kind::Other {
         return Ok(archive
             .catalogue
             .undecoded(attempt, unsupported(&found), now())
             .await?);
     }
+    let recipes = archive.catalogue.unmade(found.id, Step::Derive).await?;
     let digest = found.original.digest;
     let original = archive.vault.local(digest).await?;
     let out = scratch(archive)?;
     let task = Task::Render {
         facts: Box::new(found.facts),
-        recipes: recipes.to_vec(),
+        recipes,
     };
     match decode(
         &archive.settings,
@@ -81,9 +109,7 @@ async fn derive(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
     .await
     {
         Ok(Reply::Rendered(rendered)) => {
-            for rendition in &rendered.renditions {
-                store(archive, digest, rendition, out.path()).await?;
-            }
+            store(archive, digest, &rendered.renditions, out.path()).await?;
             Ok(archive
                 .catalogue
                 .derived(attempt, derived(*rendered), now())
@@ -98,26 +124,55 @@ async fn derive(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
     }
 }
 
-async fn proxy(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
-    let digest = asset_of(archive, attempt).await?.original.digest;
+/// Makes the picture with all its pixels.
+async fn full(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
+    let found = asset_of(archive, attempt).await?;
+    let recipes = archive.catalogue.unmade(found.id, Step::Full).await?;
+    let digest = found.original.digest;
     let original = archive.vault.local(digest).await?;
     let out = scratch(archive)?;
-    match decode(
-        &archive.settings,
-        original.path(),
-        out.path(),
-        Task::Proxy,
-        &mut |_| (),
-    )
-    .await
-    {
-        Ok(Reply::Proxied(rendition)) => {
-            store(archive, digest, &rendition, out.path()).await?;
-            Ok(archive.catalogue.proxied(attempt, rendition, now()).await?)
+    let task = Task::Render {
+        facts: Box::new(found.facts),
+        recipes,
+    };
+    let settings = &archive.settings;
+    match decode(settings, original.path(), out.path(), task, &mut |_| ()).await {
+        Ok(Reply::Rendered(rendered)) => {
+            let made = rendered.renditions;
+            store(archive, digest, &made, out.path()).await?;
+            Ok(archive.catalogue.made_more(attempt, &made, now()).await?)
         }
         Ok(_) => Err(Trouble::File(nonsense())),
         Err(failure) => Err(Trouble::File(failure)),
     }
+}
+
+/// Makes what plays, one recipe after the other.
+async fn play(archive: &Archive, attempt: &Attempt, progress: &Progress) -> Result<bool, Trouble> {
+    let found = asset_of(archive, attempt).await?;
+    let recipes = archive.catalogue.unmade(found.id, attempt.step).await?;
+    let digest = found.original.digest;
+    let original = archive.vault.local(digest).await?;
+    let mut made = Vec::new();
+    for recipe in recipes {
+        let out = scratch(archive)?;
+        let task = Task::Play {
+            facts: Box::new(found.facts.clone()),
+            recipe,
+        };
+        let settings = &archive.settings;
+        let mut tell = |share: f64| progress.set(share);
+        match decode(settings, original.path(), out.path(), task, &mut tell).await {
+            Ok(Reply::Played(rendition)) => {
+                let rendition = Vec::from_iter(rendition);
+                store(archive, digest, &rendition, out.path()).await?;
+                made.extend(rendition);
+            }
+            Ok(_) => return Err(Trouble::File(nonsense())),
+            Err(failure) => return Err(Trouble::File(failure)),
+        }
+    }
+    Ok(archive.catalogue.made_more(attempt, &made, now()).await?)
 }
 
 async fn record(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
@@ -148,15 +203,17 @@ async fn asset_of(archive: &Archive, attempt: &Attempt) -> Result<asset::Asset, 
 async fn store(
     archive: &Archive,
     digest: asset::Digest,
-    rendition: &Rendition,
+    made: &[Rendition],
     out: &Path,
 ) -> Result<(), Trouble> {
-    let name = rendition.file_name();
-    let from = out.join(&name);
-    archive
-        .vault
-        .put_file(Object::Rendition(digest, name), &from)
-        .await?;
+    for rendition in made {
+        let name = rendition.file_name();
+        let from = out.join(&name);
+        archive
+            .vault
+            .put_file(Object::Rendition(digest, name), &from)
+            .await?;
+    }
     Ok(())
 }
 

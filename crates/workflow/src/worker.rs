@@ -8,12 +8,14 @@ use tokio::task::JoinSet;
 
 use crate::archive::{Archive, now};
 use crate::error::Error;
-use crate::steps::{self, Trouble};
+use crate::steps::{self, Progress, Trouble};
 
 /// How long a job is held without a sign of life, in seconds.
 const LEASE: i64 = 30;
 /// How often a hold is renewed and a sign of life given.
 const RENEW: Duration = Duration::from_secs(10);
+/// How often a long job tells how far it is, and learns whether it was called off.
+const TELL: Duration = Duration::from_secs(2);
 /// How often to look for work that nobody announced: back-offs that ended, leases that ran out.
 const LOOK: Duration = Duration::from_secs(2);
 /// How often to look for renditions that are wanted and that no job makes.
@@ -27,7 +29,7 @@ pub async fn work(archive: Archive, name: String, slots: usize, stop: watch::Rec
     for slot in 0..slots.max(1) {
         // The first slot takes no films, so that a long one never keeps a photo waiting.
         let steps: &'static [Step] = if slot == 0 && slots > 1 {
-            &[Step::Examine, Step::Derive, Step::Record]
+            &[Step::Full, Step::Derive, Step::Examine, Step::Record]
         } else {
             &Step::ALL
         };
@@ -91,11 +93,12 @@ async fn serve_slot(
 }
 
 async fn settle(archive: &Archive, attempt: Attempt) {
-    let run = steps::run(archive, &attempt);
+    let progress = Progress::default();
+    let run = steps::run(archive, &attempt, &progress);
     let outcome = tokio::select! {
         outcome = run => outcome,
-        () = hold(archive, &attempt) => {
-            tracing::warn!(asset = %attempt.asset, step = attempt.step.as_str(), "another worker took this job over");
+        () = hold(archive, &attempt, &progress) => {
+            tracing::info!(asset = %attempt.asset, step = attempt.step.as_str(), "this job was called off or taken over");
             return;
         }
     };
@@ -120,11 +123,20 @@ async fn settle(archive: &Archive, attempt: Attempt) {
     }
 }
 
-/// Renews the hold until it is lost.
-async fn hold(archive: &Archive, attempt: &Attempt) {
+/// Renews the hold until it is lost; what takes long also tells how far it is.
+async fn hold(archive: &Archive, attempt: &Attempt, progress: &Progress) {
+    let long = matches!(attempt.step, Step::Proxy | Step::ProxyHd);
     loop {
-        tokio::time::sleep(RENEW).await;
-        match archive.catalogue.renew(attempt, LEASE, now()).await {
+        tokio::time::sleep(if long { TELL } else { RENEW }).await;
+        let catalogue = &archive.catalogue;
+        let held = if long {
+            catalogue
+                .progressed(attempt, progress.get(), LEASE, now())
+                .await
+        } else {
+            catalogue.renew(attempt, LEASE, now()).await
+        };
+        match held {
             Ok(true) => (),
             Ok(false) => return,
             Err(error) => tracing::warn!(%error, "a hold could not be renewed"),

@@ -1,8 +1,8 @@
 //! A catalogue to test with: fresh, on either engine, with a few people in it.
 
 use asset::{
-    Account, Actor, AssetId, Attempt, Digest, EventId, Facts, Fingerprint, Kind, Outcome, Recipe,
-    RecipeName, Rendition, Role, Sha256, Step, Timestamp,
+    Account, Actor, AssetId, Attempt, Digest, EventId, Facts, Fingerprint, Kind, Outcome,
+    RecipeName, Rendition, Role, Sha256, Step, Timestamp, recipe,
 };
 use catalogue::testing::{Engine, Home};
 use catalogue::{Accession, Accessioned, Catalogue, Derived, NewAccount};
@@ -108,9 +108,10 @@ impl Archive {
             let done = match attempt.step {
                 Step::Examine => self.examined(&attempt, facts(), at(seconds)).await,
                 Step::Derive => self.derived(&attempt, derived(), at(seconds)).await,
-                Step::Proxy => {
-                    let film = rendition(RecipeName::Proxy540);
-                    self.proxied(&attempt, film, at(seconds)).await
+                Step::Proxy | Step::ProxyHd | Step::Full => {
+                    let wanted = self.unmade(attempt.asset, attempt.step).await.unwrap();
+                    let made: Vec<_> = wanted.iter().map(|recipe| rendition(recipe.name)).collect();
+                    self.made_more(&attempt, &made, at(seconds)).await
                 }
                 Step::Record => self.recorded(&attempt, at(seconds)).await,
             };
@@ -174,10 +175,10 @@ pub(crate) fn facts() -> Facts {
 }
 
 pub(crate) fn rendition(recipe: RecipeName) -> Rendition {
-    let coding = recipe.recipe().coding;
+    let coding = recipe.usual().coding;
     Rendition {
         recipe,
-        hash: recipe.recipe().hash(),
+        hash: recipe.usual().hash(),
         mime: coding.mime().to_owned(),
         ext: coding.ext().to_owned(),
         bytes: 1000,
@@ -189,9 +190,9 @@ pub(crate) fn rendition(recipe: RecipeName) -> Rendition {
 /// What a decode of a photograph makes.
 pub(crate) fn derived() -> Derived {
     Derived {
-        renditions: Recipe::at_ingest(Kind::Photo)
-            .iter()
-            .map(|name| rendition(*name))
+        renditions: recipe::wanted(Kind::Photo, false, false)
+            .into_iter()
+            .map(rendition)
             .collect(),
         thumbhash: Some(vec![7; 24]),
         colour: Some(0x00ff_cc00),

@@ -47,7 +47,7 @@ both! {
         archive.work_off(4).await;
         let made = archive.record(asset).await.unwrap().asset.renditions;
         let new = made.iter().find(|made| made.recipe == RecipeName::Thumb240).unwrap();
-        assert_eq!(new.hash, RecipeName::Thumb240.recipe().hash());
+        assert_eq!(new.hash, RecipeName::Thumb240.usual().hash());
         assert_eq!(archive.repair(at(5)).await.unwrap(), catalogue::Repaired::default());
     }
 }

@@ -44,7 +44,7 @@ both! {
         made.renditions.push(rendition(RecipeName::Poster));
         assert!(archive.derived(&attempt, made, at(2)).await.unwrap());
         let attempt = archive.take(Step::Proxy, 3).await;
-        assert!(archive.proxied(&attempt, rendition(RecipeName::Proxy540), at(3)).await.unwrap());
+        assert!(archive.made_more(&attempt, &[rendition(RecipeName::Proxy540)], at(3)).await.unwrap());
         let asset = archive.record(id).await.unwrap().asset;
         assert!(asset.renditions.iter().any(|made| made.recipe == RecipeName::Proxy540));
         // The strip could not be made of this film: nobody asks for it for ever.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use asset::recipe::Coding;
-use asset::{Kind, Recipe, RecipeName, Rendition};
+use asset::{Facts, Kind, Recipe, Rendition};
 use ffmpeg_next::format;
 use ffmpeg_next::format::context::Output;
 use ffmpeg_next::frame::Video;
@@ -19,23 +19,28 @@ use crate::render::{guarded, sniff};
 /// How much coarser the film is coded each time it came out larger than its source.
 const COARSER: [u8; 3] = [0, 6, 12];
 
-/// Makes `proxy-540` into the folder `out`, telling its progress from 0 to 1.
+/// Makes what plays into the folder `out`, telling its progress from 0 to 1: a film for browsers, a sound for browsers,
+/// the clip of a picture that moves. None when the original needs no such thing: a larger proxy of a small film.
 ///
 /// It runs the whole length in H.264 with stereo AAC, upright, with square pixels and in standard range, its index in
 /// front. A film that already is all that is copied track by track.
 pub fn proxy(
     original: &Path,
+    _facts: &Facts,
+    recipe: &Recipe,
     out: &Path,
     progress: &mut dyn FnMut(f64),
-) -> Result<Rendition, Error> {
+) -> Result<Option<Rendition>, Error> {
     guarded(|| {
         let kind = sniff(original)?;
         if kind.kind() != Kind::Video {
             return Err(Error::Unsupported(format!("{} is no film", kind.mime())));
         }
-        let recipe = RecipeName::Proxy540.recipe();
         let Coding::Film { lines, crf } = recipe.coding else {
-            return Err(Error::Internal("a proxy is a film".to_owned()));
+            return Err(Error::Unsupported(format!(
+                "no {} is made yet",
+                recipe.name.as_str()
+            )));
         };
         let bounds = Bounds {
             long_side: recipe.long_side,
@@ -50,7 +55,7 @@ pub fn proxy(
                 let bytes = std::fs::metadata(&copy)?.len();
                 if bytes <= source {
                     progress(1.0);
-                    return finish(&recipe, &copy, out, width, height);
+                    return finish(recipe, &copy, out, width, height).map(Some);
                 }
                 Some((width, height, bytes))
             }
@@ -77,12 +82,12 @@ pub fn proxy(
             && bytes < std::fs::metadata(&unfinished)?.len()
         {
             std::fs::remove_file(&unfinished)?;
-            return finish(&recipe, &copy, out, width, height);
+            return finish(recipe, &copy, out, width, height).map(Some);
         }
         // What was tried and set aside leaves the folder with the rest.
         match std::fs::remove_file(&copy) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-            _ => finish(&recipe, &unfinished, out, size.0, size.1),
+            _ => finish(recipe, &unfinished, out, size.0, size.1).map(Some),
         }
     })
 }

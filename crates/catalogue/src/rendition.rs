@@ -1,0 +1,72 @@
+//! Renditions as rows: what is wanted of an asset, what is made on demand, how far the whole archive is.
+
+use asset::{AssetId, Recipe, RecipeName, Step, Timestamp};
+
+use crate::Result;
+use crate::catalogue::Catalogue;
+use crate::error::Error;
+use crate::row::{self, Bits};
+use crate::wanted;
+
+/// How far the renditions of one recipe are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecipeCount {
+    /// The recipe with the settings in force.
+    pub recipe: Recipe,
+    /// Made by these settings.
+    pub made: i64,
+    /// Wanted, and not made by these settings yet.
+    pub wanted: i64,
+}
+
+impl Catalogue {
+    /// The recipes that a step should make of an asset and has not made by today's settings.
+    pub async fn unmade(&self, asset: AssetId, step: Step) -> Result<Vec<Recipe>> {
+        let mut tx = self.read().await?;
+        let rows = sql!(all: (String,), tx,
+            "select recipe from rendition where asset = $1 and (hash is null or hash <> wanted)",
+            asset.uuid())?;
+        let mut recipes = Vec::new();
+        for (word,) in &rows {
+            let name = row::word("recipe", word, RecipeName::parse)?;
+            if name.step() == step {
+                recipes.push(self.recipes().of(name));
+            }
+        }
+        Ok(recipes)
+    }
+
+    /// Asks for a rendition that is only made when somebody wants it.
+    pub async fn demand(&self, asset: AssetId, name: RecipeName, at: Timestamp) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        let known = sql!(maybe: (String,), tx,
+            "select kind from asset where id = $1", asset.uuid())?;
+        known.ok_or(Error::Missing)?;
+        wanted::want(&mut tx, asset, &[name], self.recipes()).await?;
+        wanted::ask(&mut tx, asset, name.step(), at).await?;
+        tx.commit().await
+    }
+
+    /// Every recipe and how far its renditions are.
+    pub async fn recipe_counts(&self) -> Result<Vec<RecipeCount>> {
+        let mut tx = self.read().await?;
+        let rows = sql!(all: (String, i64, i64), tx,
+            "select recipe, sum(case when hash is not null and hash = wanted then 1 else 0 end), \
+                    sum(case when hash is null or hash <> wanted then 1 else 0 end) \
+             from rendition group by recipe")?;
+        Ok(self
+            .recipes()
+            .all()
+            .iter()
+            .map(|recipe| {
+                let found = rows.iter().find(|row| row.0 == recipe.name.as_str());
+                let (made, wanted) = found.map_or((0, 0), |(_, made, wanted)| (*made, *wanted));
+                RecipeCount {
+                    recipe: *recipe,
+                    made,
+                    wanted,
+                }
+            })
+            .collect())
+    }
+}

@@ -203,7 +203,8 @@ create index job_state on job (state, id);
 
 create table worker (
     name text not null primary key,
-    seen bigint not null
+    seen bigint not null,
+    trouble text
 );
 
 create table change (

@@ -203,7 +203,8 @@ create index job_state on job (state, id);
 
 create table worker (
     name text not null primary key,
-    seen integer not null
+    seen integer not null,
+    trouble text
 ) strict;
 
 create table change (

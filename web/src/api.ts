@@ -21,9 +21,15 @@ export type RecipeName =
   | 'thumb-480'
   | 'thumb-960'
   | 'preview-2560'
+  | 'full'
   | 'poster'
   | 'sprite'
-  | 'proxy-540';
+  | 'sprite-vtt'
+  | 'waveform'
+  | 'proxy-540'
+  | 'proxy-1080'
+  | 'clip'
+  | 'sound';
 
 type Schemas = components['schemas'];
 
@@ -159,6 +165,7 @@ export const api = {
 
   jobs: (state: JobState, page: { limit: number; cursor?: string }) =>
     got<Schemas['JobPage']>(client.GET('/api/v1/jobs', { params: { query: { state, ...page } } })),
+  cancelJob: (id: string) => got<void>(client.POST('/api/v1/jobs/{id}/cancel', at(id))),
   retryJob: (id: string) => got<void>(client.POST('/api/v1/jobs/{id}/retry', at(id))),
 };
 

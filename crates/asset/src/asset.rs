@@ -69,7 +69,11 @@ pub enum Condition {
     /// A worker has yet to look at it.
     Waiting,
     /// What is made at ingest is there.
-    Ready,
+    Ready {
+        /// What a viewer should know of it, in English: a part is missing, a profile was ignored.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    },
     /// It is no format the archive decodes; kept as it is.
     Undecoded {
         /// A stable code: `format_unknown`, `format_unsupported`.
@@ -89,12 +93,35 @@ pub enum Condition {
     },
 }
 
+/// The note on a picture of which a part could not be decoded.
+pub const PARTIAL: &str = "part of the picture could not be decoded";
+
 impl Condition {
+    /// A stable code for people's languages: why there is no preview, or what a viewer should know of it.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Waiting | Self::Ready { note: None } => None,
+            Self::Ready { note: Some(note) } if note.contains(PARTIAL) => Some("partial"),
+            Self::Ready { note: Some(_) } => Some("noted"),
+            Self::Undecoded { code } | Self::Unreadable { code, .. } => Some(code),
+            Self::Quarantined { .. } => Some("quarantined"),
+        }
+    }
+
+    /// The same in plain English, where more is known than the code says.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Waiting | Self::Undecoded { .. } => None,
+            Self::Ready { note } => note.as_deref(),
+            Self::Unreadable { reason, .. } | Self::Quarantined { reason } => Some(reason),
+        }
+    }
+
     /// The word used in rows and the index.
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
-            Self::Ready => "ready",
+            Self::Ready { .. } => "ready",
             Self::Undecoded { .. } => "undecoded",
             Self::Unreadable { .. } => "unreadable",
             Self::Quarantined { .. } => "quarantined",

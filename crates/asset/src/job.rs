@@ -63,6 +63,11 @@ impl Step {
         }
     }
 
+    /// Whether an asset can be seen and kept without it, so that it may be called off.
+    pub const fn can_wait(self) -> bool {
+        matches!(self, Self::Full | Self::Proxy | Self::ProxyHd)
+    }
+
     /// How many attempts are counted before the step is parked.
     pub const fn attempts(self) -> i32 {
         match self {

@@ -32,7 +32,7 @@ pub mod status;
 pub mod time;
 
 pub use actor::{Account, Actor, Role, Scope};
-pub use asset::{Asset, Condition};
+pub use asset::{Asset, Condition, PARTIAL};
 pub use audit::Act;
 pub use authority::{Permission, Visibility, authorise, told, visibility};
 pub use digest::{Digest, DigestHasher, Fingerprint, Hasher, Sha256};

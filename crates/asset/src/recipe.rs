@@ -183,6 +183,16 @@ impl Coding {
         }
     }
 
+    /// How finely it codes: 1 to 100 for pictures, the rate factor for films, kilobits a second for sounds.
+    pub fn quality(self) -> Option<u16> {
+        match self {
+            Self::Jpeg { quality } | Self::WebP { quality } => Some(u16::from(quality)),
+            Self::Film { crf, .. } => Some(u16::from(crf)),
+            Self::Sound { kilobits } => Some(kilobits),
+            Self::Vtt => None,
+        }
+    }
+
     /// The media type.
     pub const fn mime(self) -> &'static str {
         match self {

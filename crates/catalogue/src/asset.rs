@@ -289,7 +289,9 @@ pub(crate) fn condition(
     let reason = reason.unwrap_or_default();
     Ok(match word {
         "waiting" => Condition::Waiting,
-        "ready" => Condition::Ready,
+        "ready" => Condition::Ready {
+            note: Some(reason).filter(|note| !note.is_empty()),
+        },
         "undecoded" => Condition::Undecoded { code },
         "unreadable" => Condition::Unreadable { code, reason },
         "quarantined" => Condition::Quarantined { reason },

@@ -90,24 +90,30 @@ impl Catalogue {
         Ok(released)
     }
 
-    /// Notes that this worker lives.
-    pub async fn heartbeat(&self, worker: &str, at: Timestamp) -> Result<()> {
+    /// Notes that this worker lives, and what keeps it from decoding, if anything does.
+    pub async fn heartbeat(
+        &self,
+        worker: &str,
+        trouble: Option<&str>,
+        at: Timestamp,
+    ) -> Result<()> {
         let mut tx = self.begin().await?;
         sql!(run tx,
-            "insert into worker (name, seen) values ($1, $2) on conflict (name) do update set seen = excluded.seen",
-            worker, at.as_micros())?;
+            "insert into worker (name, seen, trouble) values ($1, $2, $3) \
+             on conflict (name) do update set seen = excluded.seen, trouble = excluded.trouble",
+            worker, at.as_micros(), trouble.map(crate::row::clean))?;
         tx.commit().await
     }
 
-    /// How many workers were alive at this moment or later.
-    pub async fn workers_alive(&self, since: Timestamp) -> Result<i64> {
+    /// The workers that were alive at this moment or later: what keeps each from decoding, if anything does.
+    pub async fn workers_alive(&self, since: Timestamp) -> Result<Vec<Option<String>>> {
         let mut tx = self.read().await?;
-        let (alive,) = sql!(one: (i64,),
+        let alive = sql!(all: (Option<String>,),
             tx,
-            "select count(*) from worker where seen >= $1",
+            "select trouble from worker where seen >= $1 order by name",
             since.as_micros()
         )?;
-        Ok(alive)
+        Ok(alive.into_iter().map(|(trouble,)| trouble).collect())
     }
 
     /// Looks without writing, so that an idle worker costs no lock.

@@ -18,7 +18,7 @@ const BATCH: usize = 100;
 /// How far the asset of some bytes is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Whether a job waits or runs.
+    /// Whether a job waits or runs, other than those made in the background.
     pub working: bool,
     /// The place of its last change in the change log.
     pub changed: i64,
@@ -78,7 +78,8 @@ impl Catalogue {
         for batch in digests.chunks(BATCH) {
             let text = format!(
                 "select o.digest, \
-                    (select count(*) from job j where j.asset = o.asset and j.state in ('waiting', 'running')), \
+                    (select count(*) from job j where j.asset = o.asset and j.state in ('waiting', 'running') \
+                        and j.step not in ('full', 'proxy_hd')), \
                     (select coalesce(max(c.seq), 0) from change c where c.asset = o.asset) \
                  from original o where o.digest in ({})",
                 places(0, BATCH)

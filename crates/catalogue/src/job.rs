@@ -216,7 +216,7 @@ impl Catalogue {
         .ok_or(Error::Missing)?;
         let step = row::word("step", &step, Step::parse)?;
         let live = matches!(state.as_str(), "waiting" | "running");
-        if !live || !matches!(step, Step::Full | Step::Proxy | Step::ProxyHd) {
+        if !live || !step.can_wait() {
             return Ok(false);
         }
         sql!(run tx,

@@ -135,7 +135,7 @@ impl Catalogue {
         }
         sql!(run tx, "update rendition set wanted = $3 where asset = $1 and recipe = $2",
             asset.uuid(), name.as_str(), self.recipes().of(name).hash())?;
-        wanted::ask(tx, asset, name.step(), at).await
+        wanted::ask_aside(tx, asset, name.step(), at).await
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Derived {
     pub colour: Option<u32>,
     /// The perceptual hash.
     pub perceptual: Option<u64>,
+    /// What a viewer should know: a part is missing, a profile was ignored.
+    pub note: Option<String>,
 }
 
 impl Catalogue {
@@ -93,11 +95,13 @@ impl Catalogue {
             tx,
             "update asset set thumbhash = coalesce($2, thumbhash), colour = coalesce($3, colour), \
                 perceptual = coalesce($4, perceptual), condition = 'ready', condition_code = null, \
-                condition_reason = null, version = version + 1 where id = $1",
+                condition_reason = case when $2 is null then condition_reason else $5 end, version = version + 1 \
+             where id = $1",
             asset.uuid(),
             derived.thumbhash,
             derived.colour.map(i64::from),
-            derived.perceptual.map(u64::cast_signed)
+            derived.perceptual.map(u64::cast_signed),
+            derived.note.as_deref().map(row::clean)
         )?;
         for step in wanted::steps_for(&wanted::unmade(&mut tx, asset).await?) {
             wanted::ask(&mut tx, asset, step, at).await?;
@@ -157,7 +161,7 @@ impl Catalogue {
     /// Ends an attempt that failed: it waits and is tried again, or is parked with the reason.
     ///
     /// It is parked when trying again cannot help, when its attempts are spent, and when it killed its decoder twice
-    /// running: then the asset is quarantined. Failures of the archive's own (`storage`, `internal`) are tried again for
+    /// running: then the asset is quarantined. Failures of the archive's own (`storage`, `internal`, `sandbox`) are tried again for
     /// as long as it takes. A parked examination or derivation makes the asset unreadable.
     pub async fn failed(&self, attempt: &Attempt, failure: Failure, at: Timestamp) -> Result<bool> {
         let mut tx = self.begin_serial().await?;
@@ -174,7 +178,8 @@ impl Catalogue {
         };
         let killed_twice = is_death(&failure.code) && before.as_deref().is_some_and(is_death);
         // What is the archive's own fault is tried for as long as it takes, and never counted against the file.
-        let ours = failure.again && matches!(failure.code.as_str(), "storage" | "internal");
+        let ours =
+            failure.again && matches!(failure.code.as_str(), "storage" | "internal" | "sandbox");
         let park = killed_twice
             || !failure.again
             || (!ours && tries >= i64::from(attempt.step.attempts()));

@@ -80,9 +80,30 @@ pub(crate) fn steps_for(names: &[RecipeName]) -> Vec<Step> {
 /// waiting, it stays; running, it runs again afterwards; done, it waits anew; dead, it stays parked until a person asks,
 /// except the record, which no file can spoil.
 pub(crate) async fn ask(tx: &mut Write, asset: AssetId, step: Step, at: Timestamp) -> Result<()> {
+    let lane = lane_of(tx, asset).await?;
+    ask_in(tx, asset, step, &lane, at).await
+}
+
+/// Asks for a step that nobody waits for, as when settings changed: all of these share one lane, however many they are.
+pub(crate) async fn ask_aside(
+    tx: &mut Write,
+    asset: AssetId,
+    step: Step,
+    at: Timestamp,
+) -> Result<()> {
+    ask_in(tx, asset, step, "aside", at).await
+}
+
+async fn ask_in(
+    tx: &mut Write,
+    asset: AssetId,
+    step: Step,
+    lane: &str,
+    at: Timestamp,
+) -> Result<()> {
     tx.work = true;
     let revive = if step == Step::Record { "dead" } else { "done" };
-    let (lane, turn) = queue(tx, asset, step).await?;
+    let turn = next_turn(tx, step, lane).await?;
     sql!(run tx,
         "insert into job (id, asset, step, state, priority, asked, due, lane, turn) \
          values ($1, $2, $3, 'waiting', $4, $5, $5, $7, $8) \
@@ -102,19 +123,22 @@ pub(crate) async fn ask(tx: &mut Write, asset: AssetId, step: Step, at: Timestam
     Ok(())
 }
 
-/// Where a new job of this asset stands in the queue of a step: its lane, and its turn.
-///
-/// One lane holds what one person sent for one event. Each lane's jobs take turns that follow one another, and a lane
-/// that comes in begins at the turn being served: so five hundred files keep nobody else's single one waiting.
-pub(crate) async fn queue(tx: &mut Write, asset: AssetId, step: Step) -> Result<(String, i64)> {
+/// The lane of an asset's jobs: one holds what one person sent for one event.
+async fn lane_of(tx: &mut Write, asset: AssetId) -> Result<String> {
     let (owner, event) = sql!(one: (Option<Uuid>, Option<Uuid>), tx,
         "select owner, event from asset where id = $1", asset.uuid())?;
     let name = |id: Option<Uuid>| id.unwrap_or_default().simple().to_string();
-    let lane = format!("{}-{}", name(owner), name(event));
+    Ok(format!("{}-{}", name(owner), name(event)))
+}
+
+/// The turn of a job that comes into a lane now.
+///
+/// Each lane's jobs take turns that follow one another, and a lane that comes in begins at the turn being served: so five
+/// hundred files keep nobody else's single one waiting.
+async fn next_turn(tx: &mut Write, step: Step, lane: &str) -> Result<i64> {
     let (last, served) = sql!(one: (Option<i64>, Option<i64>), tx,
         "select (select max(turn) from job where step = $1 and lane = $2 and state = 'waiting'), \
                 (select min(turn) from job where step = $1 and state = 'waiting')",
-        step.as_str(), lane.as_str())?;
-    let turn = last.unwrap_or(0).max(served.unwrap_or(1) - 1) + 1;
-    Ok((lane, turn))
+        step.as_str(), lane)?;
+    Ok(last.unwrap_or(0).max(served.unwrap_or(1) - 1) + 1)
 }

@@ -178,7 +178,7 @@ mod tests {
             folio: Folio::new("ACV", 2026, 7),
             kind: Kind::Photo,
             status: Status::Draft,
-            condition: Condition::Ready,
+            condition: Condition::Ready { note: None },
             trashed: None,
             restricted: None,
             embargo_until: None,

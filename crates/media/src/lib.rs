@@ -28,3 +28,9 @@ pub use examine::examine;
 pub use film::proxy;
 pub use line::{Line, files};
 pub use render::{Rendered, preview, render};
+
+/// Loads and prepares what every decode needs, so that a process forked from this one finds it ready.
+pub fn warm() {
+    // Errors show again, and are told, when a file meets them.
+    let _ = ffmpeg_next::init();
+}

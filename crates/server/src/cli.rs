@@ -33,11 +33,17 @@ pub(crate) enum Command {
         /// The address to listen on [default: 127.0.0.1:8080]
         #[arg(long, value_name = "ADDRESS")]
         listen: Option<SocketAddr>,
+        /// Open files without the sandbox, where the system has none: for development
+        #[arg(long)]
+        unsafe_decode: bool,
     },
     /// Works for a server on this or another machine
     Work {
         #[command(flatten)]
         place: Where,
+        /// Open files without the sandbox, where the system has none: for development
+        #[arg(long)]
+        unsafe_decode: bool,
     },
     /// Sends files to an archive; the key stands in `ACERVO_KEY`
     Ingest(Ingest),
@@ -52,6 +58,9 @@ pub(crate) enum Command {
         /// Where to put a preview of each file
         #[arg(long, value_name = "DIR")]
         previews: Option<PathBuf>,
+        /// Open files without the sandbox, where the system has none: for development
+        #[arg(long)]
+        unsafe_decode: bool,
     },
     /// Proves that every original still matches its digest, and that the audit is whole
     Verify {

@@ -20,14 +20,23 @@ mod verify;
 /// Runs a command; the number is the exit code.
 pub(crate) async fn run(command: Command) -> anyhow::Result<u8> {
     match command {
-        Command::Serve { place, listen } => {
-            let config = configure(&place, listen)?;
+        Command::Serve {
+            place,
+            listen,
+            unsafe_decode,
+        } => {
+            let mut config = configure(&place, listen)?;
+            config.worker.unsafe_decode |= unsafe_decode;
             log_to_stderr(config.log, "info");
             serve::serve(config).await?;
             Ok(GOOD)
         }
-        Command::Work { place } => {
-            let config = configure(&place, None)?;
+        Command::Work {
+            place,
+            unsafe_decode,
+        } => {
+            let mut config = configure(&place, None)?;
+            config.worker.unsafe_decode |= unsafe_decode;
             log_to_stderr(config.log, "info");
             serve::work(config).await?;
             Ok(GOOD)
@@ -40,7 +49,8 @@ pub(crate) async fn run(command: Command) -> anyhow::Result<u8> {
             paths,
             jsonl,
             previews,
-        } => examine::run(&paths, jsonl, previews.as_deref()).await,
+            unsafe_decode,
+        } => examine::run(&paths, jsonl, previews.as_deref(), unsafe_decode).await,
         Command::Verify {
             place,
             sample,

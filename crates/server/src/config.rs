@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use asset::{RecipeName, Recipes};
 use serde::Deserialize;
+use workflow::archive::Bounds;
 
 /// Everything that can be set. `deploy/config.example.toml` documents each key.
 #[derive(Debug, Clone, Deserialize)]
@@ -110,6 +111,7 @@ pub(crate) struct Worker {
     pub(crate) still_seconds: u64,
     pub(crate) film_seconds: u64,
     pub(crate) memory_mb: u64,
+    pub(crate) unsafe_decode: bool,
 }
 
 impl Default for Config {
@@ -147,11 +149,22 @@ impl Default for Worker {
             still_seconds: 60,
             film_seconds: 6 * 3600,
             memory_mb: 2048,
+            unsafe_decode: false,
         }
     }
 }
 
 impl Worker {
+    /// What decoding one file may use.
+    pub(crate) fn bounds(&self) -> Bounds {
+        Bounds {
+            memory: self.memory_mb << 20,
+            still_seconds: self.still_seconds,
+            film_seconds: self.film_seconds,
+            unsafe_decode: self.unsafe_decode,
+        }
+    }
+
     /// How many jobs run at once: as set, else one for each core, eight at most.
     pub(crate) fn slots(&self) -> usize {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

@@ -147,6 +147,19 @@ impl From<workflow::Error> for ApiError {
                 problem.reasons = reasons;
                 problem
             }
+            Error::BeingMade => {
+                let mut answer = Self::new(
+                    StatusCode::ACCEPTED,
+                    "being_made",
+                    "it is being made; ask again in a moment",
+                );
+                answer.retry_after = Some(5);
+                answer
+            }
+            Error::Unmade(failure) => Self::unprocessable(
+                "unmade",
+                format!("it cannot be made of this file: {}", failure.reason),
+            ),
             Error::EmptyFile => {
                 Self::unprocessable("empty_file", "the file is empty; look at the card")
             }

@@ -14,6 +14,7 @@ mod config;
 mod error;
 mod extract;
 mod idempotency;
+mod linger;
 mod open;
 mod openapi;
 mod routes;

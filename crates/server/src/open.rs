@@ -58,13 +58,8 @@ async fn parts(config: &Config) -> anyhow::Result<(Catalogue, Vault)> {
 }
 
 fn settings(config: &Config) -> Settings {
-    Settings {
-        zone: config.zone.clone(),
-        scratch: config.data.join("scratch"),
-        memory: config.worker.memory_mb << 20,
-        still_seconds: config.worker.still_seconds,
-        film_seconds: config.worker.film_seconds,
-    }
+    let scratch = config.data.join("scratch");
+    Settings::new(config.zone.clone(), scratch, config.worker.bounds())
 }
 
 fn make_folder(folder: &Path) -> anyhow::Result<()> {

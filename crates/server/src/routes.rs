@@ -84,7 +84,9 @@ fn described(
         .routes(routes!(assets::change::restore));
     let operate = OpenApiRouter::new()
         .routes(routes!(jobs::list))
-        .routes(routes!(jobs::retry));
+        .routes(routes!(jobs::retry))
+        .routes(routes!(jobs::cancel))
+        .routes(routes!(jobs::recipes));
     let administer = OpenApiRouter::new()
         .routes(routes!(accounts::list, accounts::create))
         .routes(routes!(accounts::disable))
@@ -123,6 +125,7 @@ pub(crate) fn all(app: App) -> Router {
         .merge(health::routes())
         .fallback(web::page)
         .with_state(app)
+        .layer(axum::middleware::from_fn(crate::linger::linger))
         .layer(axum::middleware::from_fn(health::measure))
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -236,18 +236,10 @@ impl EventRef {
 
 impl ConditionView {
     fn of(condition: &Condition) -> Self {
-        let (code, reason) = match condition {
-            Condition::Waiting | Condition::Ready => (None, None),
-            Condition::Undecoded { code } => (Some(code.clone()), None),
-            Condition::Unreadable { code, reason } => (Some(code.clone()), Some(reason.clone())),
-            Condition::Quarantined { reason } => {
-                (Some("quarantined".to_owned()), Some(reason.clone()))
-            }
-        };
         Self {
             state: condition.as_str().to_owned(),
-            code,
-            reason,
+            code: condition.code().map(str::to_owned),
+            reason: condition.reason().map(str::to_owned),
         }
     }
 }

@@ -11,6 +11,8 @@ use search::Index;
 use tokio::sync::broadcast;
 use vault::Vault;
 
+use crate::decoder::{self, nursery::Nursery};
+
 /// Everything a step needs; cheap to clone.
 #[derive(Clone)]
 pub struct Archive {
@@ -39,6 +41,43 @@ pub struct Settings {
     pub still_seconds: u64,
     /// The most seconds a film may take.
     pub film_seconds: u64,
+    /// Whether files are decoded without the sandbox's walls: for development on systems that have none.
+    pub unsafe_decode: bool,
+    /// Where the children come from.
+    pub(crate) nursery: Nursery,
+}
+
+impl Settings {
+    /// These settings, with a fork server of their own that is started when it is first needed.
+    pub fn new(zone: String, scratch: PathBuf, bounds: Bounds) -> Self {
+        Self {
+            zone,
+            scratch,
+            memory: bounds.memory,
+            still_seconds: bounds.still_seconds,
+            film_seconds: bounds.film_seconds,
+            unsafe_decode: bounds.unsafe_decode,
+            nursery: Nursery::default(),
+        }
+    }
+
+    /// Tries the sandbox; the error says in plain words what this system cannot enforce.
+    pub async fn probe(&self) -> Result<(), String> {
+        decoder::probe(self).await
+    }
+}
+
+/// What decoding may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// The most memory a child may map, in bytes.
+    pub memory: u64,
+    /// The most seconds of processor a still picture may take.
+    pub still_seconds: u64,
+    /// The most seconds of processor a film may take, however long it is.
+    pub film_seconds: u64,
+    /// Whether to go without the sandbox's walls.
+    pub unsafe_decode: bool,
 }
 
 /// News for those who look at the archive right now.

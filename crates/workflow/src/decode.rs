@@ -1,12 +1,28 @@
-//! The child's side of a decode: one request in, limits on, one file decoded, one reply out.
+//! The child's side of a decode: one request in, walls up, one file decoded, one reply out.
+//!
+//! [`run`] is the fork server that starts the children; [`sandbox`] the walls, [`calls`] the system calls they leave open,
+//! [`act`] what is tried against them.
 
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use asset::{Facts, Failure, Recipe, Rendition};
 use media::Rendered;
-use rustix::process::{Resource, Rlimit, Signal, setrlimit};
 use serde::{Deserialize, Serialize};
+
+pub mod act;
+pub mod calls;
+pub(crate) mod forks;
+pub mod sandbox;
+
+pub use act::Act;
+pub use forks::run;
+
+use calls::Filters;
+use sandbox::Walls;
+
+/// How much a child that makes a film stands back behind those that make previews.
+const PATIENT: i32 = 10;
 
 /// What a child is asked to do with one file.
 #[derive(Debug, Serialize, Deserialize)]
@@ -19,6 +35,8 @@ pub struct Request {
     pub task: Task,
     /// What it may use.
     pub limits: Limits,
+    /// Whether files and system calls are walled off too: always, but for development on systems that cannot.
+    pub walled: bool,
 }
 
 /// What to do with the file.
@@ -44,6 +62,11 @@ pub enum Task {
     Line {
         /// Whether to make the preview.
         preview: bool,
+    },
+    /// Try everything a hostile file would, against the file named.
+    Probe {
+        /// A file beside its own that must stay out of reach.
+        neighbour: PathBuf,
     },
 }
 
@@ -71,12 +94,16 @@ pub enum Reply {
     Played(Option<Rendition>),
     /// The line of `examine --jsonl`.
     Line(serde_json::Value),
+    /// What got through the walls: nothing, when they hold.
+    Probed(Vec<Act>),
+    /// Why the walls could not be put up; the file was not looked at.
+    Unwalled(String),
     /// Why it could not be done.
     Failed(Failure),
 }
 
-/// Runs the child: reads one request from standard input, answers on standard output. The result is the exit code.
-pub fn run() -> u8 {
+/// Reads one request from standard input and answers on standard output. The result is the exit code.
+fn answer_one(filters: &Result<Filters, String>) -> u8 {
     let mut text = String::new();
     if std::io::stdin().read_to_string(&mut text).is_err() {
         return 3;
@@ -84,13 +111,32 @@ pub fn run() -> u8 {
     let Ok(request) = serde_json::from_str::<Request>(&text) else {
         return 2;
     };
-    if confine(request.limits).is_err() {
-        return 3;
+    if matches!(request.task, Task::Play { .. }) {
+        // Only politeness: a refusal changes nothing.
+        let _ = rustix::process::nice(PATIENT);
     }
-    let reply = answer(&request);
+    let reply = match confine(&request, filters) {
+        Ok(()) => answer(&request),
+        Err(reason) => Reply::Unwalled(reason),
+    };
     match say(&reply) {
         Ok(()) => 0,
         Err(_) => 3,
+    }
+}
+
+fn confine(request: &Request, filters: &Result<Filters, String>) -> Result<(), String> {
+    let walls = Walls {
+        original: &request.original,
+        out: &request.out,
+        limits: request.limits,
+        #[cfg(feature = "testing")]
+        hole: None,
+    };
+    if request.walled {
+        walls.confine(filters.as_ref().map_err(Clone::clone)?)
+    } else {
+        walls.limit()
     }
 }
 
@@ -106,6 +152,10 @@ fn answer(request: &Request) -> Reply {
         Task::Line { preview } => {
             let line = media::Line::of(&request.original, preview.then_some(request.out.as_path()));
             Reply::Line(serde_json::to_value(line).unwrap_or_default())
+        }
+        Task::Probe { neighbour } => {
+            let through = |act: &&Act| act.gets_through(neighbour, &request.out);
+            Reply::Probed(Act::ALL.iter().filter(through).copied().collect())
         }
         Task::Play { facts, recipe } => {
             let mut told = 0.0;
@@ -136,19 +186,4 @@ fn say(reply: &Reply) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(&line)?;
     out.flush()
-}
-
-fn confine(limits: Limits) -> std::io::Result<()> {
-    rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
-    rustix::thread::set_no_new_privs(true)?;
-    let at_most = |value: u64| Rlimit {
-        current: Some(value),
-        maximum: Some(value),
-    };
-    setrlimit(Resource::As, at_most(limits.memory))?;
-    setrlimit(Resource::Cpu, at_most(limits.seconds))?;
-    setrlimit(Resource::Fsize, at_most(limits.output))?;
-    setrlimit(Resource::Nofile, at_most(64))?;
-    setrlimit(Resource::Core, at_most(0))?;
-    Ok(())
 }

@@ -1,15 +1,21 @@
-//! The parent's side of a decode: starts a child for one file, bounds it, and reads what it says.
+//! The parent's side of a decode: asks for a child for one file, bounds it, and reads what it says.
 
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Duration;
 
 use asset::Failure;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::process::{Child, Command};
 
 use crate::archive::Settings;
+use crate::decode::forks::Ending;
 use crate::decode::{Limits, Reply, Request, Task};
+
+pub(crate) mod nursery;
+
+use nursery::Child;
+
+/// How a child ends that did what it was asked.
+const WELL: Ending = Ending::Code(0);
 
 /// The longest reply a child may give.
 const REPLY: u64 = 16 << 20;
@@ -26,9 +32,11 @@ pub(crate) async fn decode(
     task: Task,
     progress: &mut (dyn FnMut(f64) + Send),
 ) -> Result<Reply, Failure> {
-    let seconds = match task {
-        Task::Examine | Task::Render { .. } | Task::Line { .. } => settings.still_seconds,
-        Task::Play { .. } => settings.film_seconds,
+    let seconds = match &task {
+        Task::Play { facts, .. } => settings.film_seconds.min(play_seconds(facts)),
+        Task::Examine | Task::Render { .. } | Task::Line { .. } | Task::Probe { .. } => {
+            settings.still_seconds
+        }
     };
     let request = Request {
         original: original.to_owned(),
@@ -39,32 +47,59 @@ pub(crate) async fn decode(
             seconds,
             output: OUTPUT,
         },
+        walled: !settings.unsafe_decode,
     };
-    let mut child = spawn().map_err(|error| internal(&error))?;
-    // A child that only waits uses no processor, so the wall clock is bounded too.
+    let nursery = &settings.nursery;
+    let mut child = nursery.child().await.map_err(|error| internal(&error))?;
+    // A child that only waits uses no processor, so the wall clock is bounded too. Dropping it ends it.
     let wall = Duration::from_secs(seconds.saturating_mul(2));
-    if let Ok(result) = tokio::time::timeout(wall, converse(&mut child, &request, progress)).await {
-        result
-    } else {
-        // Dropping the child would end it too; waiting here leaves no zombie behind.
-        let _ = child.kill().await;
+    let ended = tokio::time::timeout(wall, converse(&mut child, &request, progress)).await;
+    ended.unwrap_or_else(|_| {
         Err(killed(
             "timeout",
             format!("decoding took longer than {} s", wall.as_secs()),
         ))
+    })
+}
+
+/// What a film may take: a minute of processor for each second of it, and no less than ten minutes.
+fn play_seconds(facts: &asset::Facts) -> u64 {
+    match facts.duration_s {
+        Some(seconds) if seconds.is_finite() => {
+            let whole = Duration::try_from_secs_f64(seconds)
+                .unwrap_or_default()
+                .as_secs();
+            600 + whole.saturating_mul(60)
+        }
+        _ => u64::MAX,
     }
 }
 
-fn spawn() -> std::io::Result<Child> {
-    // The file this process was started from, also when an upgrade has put another in its place meanwhile.
-    Command::new("/proc/self/exe")
-        .arg("decode")
-        .env_clear()
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
+/// Tries the walls: what they do not hold, in plain words, or why they cannot be put up at all.
+pub(crate) async fn probe(settings: &Settings) -> Result<(), String> {
+    if settings.unsafe_decode {
+        return Ok(());
+    }
+    let failed = |error: std::io::Error| format!("the sandbox could not be tried: {error}");
+    let folder = tempfile::Builder::new()
+        .prefix("probe-")
+        .tempdir_in(&settings.scratch)
+        .map_err(failed)?;
+    let (original, neighbour, out) = (
+        folder.path().join("original"),
+        folder.path().join("neighbour"),
+        folder.path().join("out"),
+    );
+    std::fs::write(&original, b"original").map_err(failed)?;
+    std::fs::write(&neighbour, b"neighbour").map_err(failed)?;
+    std::fs::create_dir(&out).map_err(failed)?;
+    let task = Task::Probe { neighbour };
+    match decode(settings, &original, &out, task, &mut |_| ()).await {
+        Ok(Reply::Probed(through)) if through.is_empty() => Ok(()),
+        Ok(Reply::Probed(through)) => Err(format!("the sandbox does not hold: {through:?}")),
+        Ok(_) => Err("the decoder answered something else".to_owned()),
+        Err(failure) => Err(failure.reason),
+    }
 }
 
 async fn converse(
@@ -73,35 +108,29 @@ async fn converse(
     progress: &mut (dyn FnMut(f64) + Send),
 ) -> Result<Reply, Failure> {
     let text = serde_json::to_vec(request).map_err(|error| internal(&error))?;
-    let mut stdin = child
-        .stdin
-        .take()
-        .expect("the child was spawned with a standard input");
-    let stdout = child
-        .stdout
-        .take()
-        .expect("the child was spawned with a standard output");
-    let stderr = child
-        .stderr
-        .take()
-        .expect("the child was spawned with a standard error");
-
+    let Child {
+        request: asked,
+        reply,
+        complaints,
+        line,
+    } = child;
     let complain = async {
         let mut kept = Vec::new();
-        let mut stderr = stderr;
-        let _ = (&mut stderr).take(COMPLAINT).read_to_end(&mut kept).await;
+        let _ = complaints.take(COMPLAINT).read_to_end(&mut kept).await;
         // The rest is read so that the child never blocks on it, and dropped.
-        let _ = tokio::io::copy(&mut stderr, &mut tokio::io::sink()).await;
+        let _ = tokio::io::copy(complaints, &mut tokio::io::sink()).await;
         String::from_utf8_lossy(&kept).into_owned()
     };
     let speak = async {
-        // A child that died early says so by its exit.
-        let _ = stdin.write_all(&text).await;
-        drop(stdin);
+        let mut asked = asked.take();
+        if let Some(asked) = &mut asked {
+            // A child that died early says so by its end.
+            let _ = asked.write_all(&text).await;
+        }
     };
     let listen = async {
         let mut last = None;
-        let mut lines = BufReader::new(stdout.take(REPLY)).lines();
+        let mut lines = BufReader::new(reply.take(REPLY)).lines();
         while let Ok(Some(line)) = lines.next_line().await {
             match serde_json::from_str(&line) {
                 Ok(Reply::Progress(done)) => progress(done),
@@ -112,19 +141,28 @@ async fn converse(
         last
     };
     let ((), reply, complaint) = tokio::join!(speak, listen, complain);
-    let status = child.wait().await.map_err(|error| internal(&error))?;
+    let ending = nursery::ended(line)
+        .await
+        .map_err(|error| internal(&error))?;
     match reply {
-        Some(Reply::Failed(failure)) if status.success() => Err(failure),
-        Some(reply) if status.success() => Ok(reply),
-        _ => Err(death(status, &complaint)),
+        Some(Reply::Failed(failure)) if ending == WELL => Err(failure),
+        Some(Reply::Unwalled(reason)) => {
+            tracing::error!(reason, "a file was not decoded, for want of a sandbox");
+            Err(Failure {
+                code: "sandbox".to_owned(),
+                reason,
+                again: true,
+            })
+        }
+        Some(reply) if ending == WELL => Ok(reply),
+        _ => Err(death(ending, &complaint)),
     }
 }
 
-fn death(status: std::process::ExitStatus, complaint: &str) -> Failure {
-    use std::os::unix::process::ExitStatusExt;
-    const SIGXCPU: i32 = 24;
-    tracing::debug!(%status, complaint, "a decoder died");
-    if status.signal() == Some(SIGXCPU) {
+fn death(ending: Ending, complaint: &str) -> Failure {
+    const SIGXCPU: u8 = 24;
+    tracing::debug!(?ending, complaint, "a decoder died");
+    if ending == Ending::Signal(SIGXCPU) {
         return killed("timeout", "decoding used up its processor time".to_owned());
     }
     if complaint.contains("memory allocation") || complaint.contains("bad_alloc") {
@@ -133,10 +171,11 @@ fn death(status: std::process::ExitStatus, complaint: &str) -> Failure {
             "decoding needs more memory than a file may use".to_owned(),
         );
     }
-    killed(
-        "crashed",
-        format!("the decoder died on this file ({status})"),
-    )
+    let how = match ending {
+        Ending::Code(code) => format!("it ended with code {code}"),
+        Ending::Signal(signal) => format!("signal {signal}"),
+    };
+    killed("crashed", format!("the decoder died on this file ({how})"))
 }
 
 fn killed(code: &str, reason: String) -> Failure {

@@ -1,14 +1,19 @@
 //! The one exit: whatever leaves the archive is asked for here, passes the gate, and is written in the ledger.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use asset::{
-    Actor, Asset, AssetId, Audience, Permission, RecipeName, authorise, obstacles, visibility,
+    Actor, Asset, AssetId, Audience, Condition, Job, JobState, Kind, Permission, RecipeName,
+    authorise, obstacles, visibility,
 };
 use vault::{Object, Reading};
 
 use crate::archive::{Archive, now};
 use crate::error::Error;
+
+/// How long somebody waits for what is made on demand before they are told to come again.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Something that may leave: what it is and how to read it.
 #[derive(Debug)]
@@ -37,8 +42,76 @@ impl Leaving {
     }
 }
 
-/// A rendition for a colleague.
+/// A rendition for a colleague. One that is made on demand is asked for and waited for a little: [`Error::BeingMade`]
+/// when that was not enough.
 pub async fn rendition(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+    recipe: RecipeName,
+) -> Result<Leaving, Error> {
+    if recipe != RecipeName::Full {
+        return made(archive, actor, asset, recipe).await;
+    }
+    // All pixels are as much as the original.
+    if !authorise(actor, Permission::ViewOriginal) {
+        return Err(Error::Forbidden);
+    }
+    // Listening begins before looking, so that no news falls between.
+    let mut news = archive.listen();
+    match made(archive, actor, asset, recipe).await {
+        Err(Error::Missing) => {}
+        found => return found,
+    }
+    demand(archive, actor, asset, recipe).await?;
+    let until = tokio::time::Instant::now() + PATIENCE;
+    loop {
+        // Listeners that fall behind miss some news, and look again all the same.
+        let heard = tokio::time::timeout_at(until, news.recv()).await;
+        match made(archive, actor, asset, recipe).await {
+            Err(Error::Missing) => {}
+            found => return found,
+        }
+        let jobs = archive.catalogue.jobs_of(asset).await?;
+        let job = jobs.into_iter().find(|job| job.job.step == recipe.step());
+        match job.map(|job| job.job) {
+            Some(Job {
+                state: JobState::Dead,
+                failure: Some(failure),
+                ..
+            }) => return Err(Error::Unmade(failure)),
+            // It is finished and made nothing of this file.
+            Some(Job {
+                state: JobState::Done,
+                ..
+            })
+            | None => return made(archive, actor, asset, recipe).await,
+            _ if heard.is_err() => return Err(Error::BeingMade),
+            _ => {}
+        }
+    }
+}
+
+/// Asks for a rendition that is made on demand, where the kind has one.
+async fn demand(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+    recipe: RecipeName,
+) -> Result<(), Error> {
+    let found = admitted(archive, actor, asset).await?;
+    let shown = matches!(
+        found.condition,
+        Condition::Waiting | Condition::Ready { .. }
+    );
+    if !shown || !matches!(found.kind, Kind::Photo | Kind::Document) {
+        return Err(Error::Missing);
+    }
+    Ok(archive.catalogue.demand(asset, recipe, now()).await?)
+}
+
+/// A rendition that is there.
+async fn made(
     archive: &Archive,
     actor: &Actor,
     asset: AssetId,

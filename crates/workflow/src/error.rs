@@ -1,6 +1,6 @@
 //! What can go wrong along the journey, by what the caller can do about it.
 
-use asset::Obstacle;
+use asset::{Failure, Obstacle};
 
 /// Why a step of the journey did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,12 @@ pub enum Error {
     /// The gate keeps it in, for all of these reasons.
     #[error("kept in: {0:?}")]
     Refused(Vec<Obstacle>),
+    /// It is being made; asking again in a moment finds it.
+    #[error("it is being made")]
+    BeingMade,
+    /// It was asked for and cannot be made of this file.
+    #[error("it cannot be made: {}", .0.reason)]
+    Unmade(Failure),
     /// The file holds no bytes.
     #[error("the file is empty")]
     EmptyFile,

@@ -15,6 +15,8 @@ pub mod error;
 pub mod examine;
 pub mod indexer;
 pub mod ingest;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod verify;
 pub mod worker;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use asset::{Attempt, Condition, Failure, Format, Kind, Rendition, Step, Visibility};
+use asset::{Attempt, Condition, Failure, Format, Kind, Recipe, Rendition, Step, Visibility};
 use vault::Object;
 
 use crate::archive::{Archive, now};
@@ -97,7 +97,7 @@ async fn derive(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
     let out = scratch(archive)?;
     let task = Task::Render {
         facts: Box::new(found.facts),
-        recipes,
+        recipes: recipes.clone(),
     };
     match decode(
         &archive.settings,
@@ -109,6 +109,7 @@ async fn derive(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
     .await
     {
         Ok(Reply::Rendered(rendered)) => {
+            asked_for(&rendered.renditions, &recipes)?;
             store(archive, digest, &rendered.renditions, out.path()).await?;
             Ok(archive
                 .catalogue
@@ -133,12 +134,13 @@ async fn full(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
     let out = scratch(archive)?;
     let task = Task::Render {
         facts: Box::new(found.facts),
-        recipes,
+        recipes: recipes.clone(),
     };
     let settings = &archive.settings;
     match decode(settings, original.path(), out.path(), task, &mut |_| ()).await {
         Ok(Reply::Rendered(rendered)) => {
             let made = rendered.renditions;
+            asked_for(&made, &recipes)?;
             store(archive, digest, &made, out.path()).await?;
             Ok(archive.catalogue.made_more(attempt, &made, now()).await?)
         }
@@ -165,6 +167,7 @@ async fn play(archive: &Archive, attempt: &Attempt, progress: &Progress) -> Resu
         match decode(settings, original.path(), out.path(), task, &mut tell).await {
             Ok(Reply::Played(rendition)) => {
                 let rendition = Vec::from_iter(rendition);
+                asked_for(&rendition, &[recipe])?;
                 store(archive, digest, &rendition, out.path()).await?;
                 made.extend(rendition);
             }
@@ -217,6 +220,24 @@ async fn store(
     Ok(())
 }
 
+/// Refuses what a child says it made and nobody asked for: its words become names in the vault.
+fn asked_for(made: &[Rendition], recipes: &[Recipe]) -> Result<(), Trouble> {
+    let right = |one: &Rendition| {
+        recipes.iter().any(|recipe| {
+            let coding = recipe.coding;
+            one.recipe == recipe.name
+                && one.hash == recipe.hash()
+                && one.ext == coding.ext()
+                && one.mime == coding.mime()
+        })
+    };
+    if made.iter().all(right) {
+        Ok(())
+    } else {
+        Err(Trouble::File(nonsense()))
+    }
+}
+
 fn scratch(archive: &Archive) -> Result<tempfile::TempDir, Trouble> {
     let folder = tempfile::Builder::new()
         .prefix("decode-")
@@ -230,6 +251,7 @@ fn derived(rendered: media::Rendered) -> catalogue::Derived {
         thumbhash: rendered.thumbhash,
         colour: rendered.colour,
         perceptual: rendered.perceptual,
+        note: rendered.note,
     }
 }
 

@@ -22,13 +22,16 @@ const LOOK: Duration = Duration::from_secs(2);
 const REPAIR: Duration = Duration::from_mins(10);
 
 /// Works until `stop` turns true; jobs in hand are then given back by their lease.
+///
+/// Where the sandbox cannot be put up, nothing is decoded: the worker says so with each sign of life, and tries again.
 pub async fn work(archive: Archive, name: String, slots: usize, stop: watch::Receiver<bool>) {
     let mut tasks = JoinSet::new();
-    tasks.spawn(live(archive.clone(), name.clone()));
+    let (trouble, troubled) = watch::channel(walls(&archive).await);
+    tasks.spawn(live(archive.clone(), name.clone(), trouble));
     tasks.spawn(repair(archive.clone()));
-    for slot in 0..slots.max(1) {
-        // The first slot takes no films, so that a long one never keeps a photo waiting.
-        let steps: &'static [Step] = if slot == 0 && slots > 1 {
+    // One more than was asked for when there is only one: a long film never keeps a photo waiting.
+    for slot in 0..slots.max(2) {
+        let steps: &'static [Step] = if slot == 0 {
             &[Step::Full, Step::Derive, Step::Examine, Step::Record]
         } else {
             &Step::ALL
@@ -37,6 +40,7 @@ pub async fn work(archive: Archive, name: String, slots: usize, stop: watch::Rec
             archive.clone(),
             format!("{name}/{slot}"),
             steps,
+            troubled.clone(),
             stop.clone(),
         ));
     }
@@ -50,13 +54,32 @@ pub fn worker_name() -> String {
     format!("{}-{:08x}", std::process::id(), rand::random::<u32>())
 }
 
-async fn live(archive: Archive, name: String) {
+async fn live(archive: Archive, name: String, trouble: watch::Sender<Option<String>>) {
     loop {
-        if let Err(error) = archive.catalogue.heartbeat(&name, now()).await {
+        let told = trouble.borrow().clone();
+        let sign = archive.catalogue.heartbeat(&name, told.as_deref(), now());
+        if let Err(error) = sign.await {
             tracing::warn!(%error, "this worker's sign of life was not written");
         }
         tokio::time::sleep(RENEW).await;
+        if told.is_some() {
+            let now = walls(&archive).await;
+            if now.is_none() {
+                tracing::info!("the sandbox holds now; files are decoded again");
+            }
+            trouble.send_replace(now);
+        }
     }
+}
+
+/// What keeps this worker from decoding, if anything does.
+async fn walls(archive: &Archive) -> Option<String> {
+    let trouble = archive.settings.probe().await.err()?;
+    tracing::error!(
+        trouble,
+        "files are kept but not decoded: there is no sandbox for it"
+    );
+    Some(trouble)
 }
 
 async fn repair(archive: Archive) {
@@ -78,9 +101,15 @@ async fn serve_slot(
     archive: Archive,
     worker: String,
     steps: &'static [Step],
+    troubled: watch::Receiver<Option<String>>,
     stop: watch::Receiver<bool>,
 ) {
     while !*stop.borrow() {
+        let steps = if troubled.borrow().is_some() {
+            &[Step::Record]
+        } else {
+            steps
+        };
         match archive.catalogue.claim(&worker, steps, LEASE, now()).await {
             Ok(Some(attempt)) => settle(&archive, attempt).await,
             Ok(None) => archive.catalogue.work_arrived(LOOK).await,

@@ -70,8 +70,8 @@ both! {
         let folio = "insert into asset (id, folio, kind, condition, filename, arrived, moment, day, metadata) \
             select other, folio, kind, condition, filename, arrived, moment, day, metadata from asset, (select id as other from account limit 1) person";
         assert!(matches!(execute(&archive.catalogue, folio).await, Err(Error::Exists("asset_folio_unique"))));
-        let job = "insert into job (id, asset, step, state, priority, asked, due) \
-            select other, asset, step, state, priority, asked, due from job, (select id as other from account limit 1) person";
+        let job = "insert into job (id, asset, step, state, priority, lane, turn, asked, due) \
+            select other, asset, step, state, priority, lane, turn, asked, due from job, (select id as other from account limit 1) person";
         assert!(matches!(execute(&archive.catalogue, job).await, Err(Error::Exists("job_wanted_unique"))));
     }
 }

@@ -1,9 +1,9 @@
 //! Jobs are claimed by one worker at a time, counted before the work, and never lost.
 
-use asset::{Act, Failure, JobState, Kind, Step, Visibility, visibility};
+use asset::{Act, Facts, Failure, JobState, Kind, RecipeName, Step, Visibility, visibility};
 use catalogue::testing::lose_job;
 
-use crate::archive::{accession, at, both, derived, facts};
+use crate::archive::{accession, at, both, derived, facts, rendition};
 
 fn failure(code: &str, again: bool) -> Failure {
     Failure {
@@ -213,11 +213,73 @@ both! {
     }
 
     async fn living_workers_are_counted(archive) {
-        archive.heartbeat("one", at(0)).await.unwrap();
-        archive.heartbeat("two", at(50)).await.unwrap();
-        archive.heartbeat("two", at(60)).await.unwrap();
-        assert_eq!(archive.workers_alive(at(30)).await.unwrap(), 1);
-        assert_eq!(archive.workers_alive(at(0)).await.unwrap(), 2);
+        archive.heartbeat("one", None, at(0)).await.unwrap();
+        archive.heartbeat("two", None, at(50)).await.unwrap();
+        archive.heartbeat("two", Some("no walls"), at(60)).await.unwrap();
+        assert_eq!(archive.workers_alive(at(30)).await.unwrap(), [Some("no walls".to_owned())]);
+        assert_eq!(archive.workers_alive(at(0)).await.unwrap(), [None, Some("no walls".to_owned())]);
+    }
+
+    async fn five_hundred_files_keep_nobody_elses_single_one_waiting(archive) {
+        for number in 0..500 {
+            archive.asset_of(&format!("shoot {number}"), 0).await;
+        }
+        for second in 0..40 {
+            archive.take(Step::Examine, second).await;
+        }
+        let urgent = archive.send("urgent", &archive.mateo, 50).await.asset;
+        let (first, second) = (archive.take(Step::Examine, 51).await, archive.take(Step::Examine, 51).await);
+        assert!([first.asset, second.asset].contains(&urgent), "it was not among the next two");
+        // Somebody who sends much later does not overtake for long: the two share evenly.
+        for number in 0..20 {
+            archive.send(&format!("mateo {number}"), &archive.mateo, 60).await;
+        }
+        let mut his = 0;
+        for _ in 0..20 {
+            let attempt = archive.take(Step::Examine, 61).await;
+            let owner = archive.record(attempt.asset).await.unwrap().asset.owner;
+            his += i32::from(owner == archive.mateo.account_id());
+        }
+        assert!((9..=10).contains(&his), "{his}");
+    }
+
+    async fn a_long_job_tells_how_far_it_is_and_how_long_it_takes(archive) {
+        archive.accession(accession("film", Kind::Video, &archive.lucia, 0)).await.unwrap();
+        let attempt = archive.take(Step::Examine, 1).await;
+        let told = Facts { kind: Some(Kind::Video), ..facts() };
+        archive.examined(&attempt, told, at(1)).await.unwrap();
+        let attempt = archive.take(Step::Derive, 2).await;
+        archive.derived(&attempt, derived(), at(2)).await.unwrap();
+        let attempt = archive.take(Step::Proxy, 100).await;
+        let job = archive.job(attempt.job).await.unwrap().job;
+        assert_eq!((job.progress, job.seconds_left(at(110))), (None, None));
+        assert!(archive.progressed(&attempt, 250, 60, at(110)).await.unwrap());
+        let job = archive.job(attempt.job).await.unwrap().job;
+        assert_eq!((job.progress, job.seconds_left(at(110))), (Some(250), Some(30)));
+        // A person calls it off: the worker's next word is not heard, and nothing it makes is kept.
+        assert!(archive.cancel(attempt.job, &archive.editor, at(111)).await.unwrap());
+        assert!(!archive.progressed(&attempt, 300, 60, at(112)).await.unwrap());
+        assert!(!archive.made_more(&attempt, &[rendition(RecipeName::Proxy540)], at(112)).await.unwrap());
+        let job = archive.job(attempt.job).await.unwrap().job;
+        assert_eq!((job.state, job.failure.unwrap().code.as_str()), (JobState::Dead, "cancelled"));
+        assert!(!archive.cancel(attempt.job, &archive.editor, at(113)).await.unwrap());
+        assert_eq!(archive.repair(at(114)).await.unwrap().asked, 0, "nobody asks again by themselves");
+        assert!(archive.claim("w", &[Step::Proxy], 60, at(9000)).await.unwrap().is_none());
+        let acts = archive.history(attempt.asset).await.unwrap();
+        assert!(acts.iter().any(|entry| entry.act == Act::JobCancelled.as_str()));
+        // And somebody asks for it again.
+        archive.retry(attempt.job, &archive.editor, at(200)).await.unwrap();
+        let again = archive.take(Step::Proxy, 201).await;
+        assert!(archive.made_more(&again, &[rendition(RecipeName::Proxy540)], at(202)).await.unwrap());
+        // Only now the large one is made.
+        assert_eq!(archive.take(Step::ProxyHd, 203).await.asset, attempt.asset);
+    }
+
+    async fn what_every_file_needs_is_not_called_off(archive) {
+        archive.asset_of("photo", 0).await;
+        let attempt = archive.take(Step::Examine, 1).await;
+        assert!(!archive.cancel(attempt.job, &archive.editor, at(2)).await.unwrap());
+        assert!(archive.examined(&attempt, facts(), at(3)).await.unwrap());
     }
 
     async fn a_claim_after_a_settled_round_does_not_let_the_old_attempt_settle(archive) {

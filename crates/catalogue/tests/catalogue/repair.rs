@@ -50,4 +50,31 @@ both! {
         assert_eq!(new.hash, RecipeName::Thumb240.usual().hash());
         assert_eq!(archive.repair(at(5)).await.unwrap(), catalogue::Repaired::default());
     }
+
+    async fn a_changed_recipe_asks_only_for_its_own_and_lets_new_files_go_between(archive) {
+        for number in 0..30 {
+            archive.asset_of(&format!("old {number}"), number).await;
+        }
+        archive.work_off(40).await;
+        execute(&archive.catalogue, "update rendition set hash = '0123456789abcdef', wanted = '0123456789abcdef' where recipe = 'thumb-480'").await.unwrap();
+        execute(&archive.catalogue, "update setting set value = 'older' where name = 'catalogue.recipes'").await.unwrap();
+        assert_eq!(archive.repair(at(50)).await.unwrap().outdated, 30);
+        let counts = archive.recipe_counts().await.unwrap();
+        let of = |name: RecipeName| counts.iter().find(|count| count.recipe.name == name).map(|count| (count.made, count.wanted));
+        assert_eq!(of(RecipeName::Thumb480), Some((0, 30)));
+        assert_eq!(of(RecipeName::Thumb960), Some((30, 0)));
+        let first = archive.take(Step::Derive, 51).await;
+        let wanted = archive.unmade(first.asset, Step::Derive).await.unwrap();
+        assert_eq!(wanted.iter().map(|recipe| recipe.name).collect::<Vec<_>>(), [RecipeName::Thumb480]);
+        let made = catalogue::Derived { renditions: vec![crate::archive::rendition(RecipeName::Thumb480)], ..Default::default() };
+        archive.derived(&first, made, at(52)).await.unwrap();
+        let asset = archive.record(first.asset).await.unwrap().asset;
+        assert_eq!((asset.renditions.len(), asset.thumbhash.is_some()), (4, true), "the rest stays as it was");
+        // A new photo does not wait for the other twenty-nine.
+        let new = archive.asset_of("new", 60).await;
+        let attempt = archive.take(Step::Examine, 61).await;
+        archive.examined(&attempt, crate::archive::facts(), at(61)).await.unwrap();
+        let next = [archive.take(Step::Derive, 62).await.asset, archive.take(Step::Derive, 62).await.asset];
+        assert!(next.contains(&new));
+    }
 }

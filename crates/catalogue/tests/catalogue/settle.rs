@@ -18,7 +18,7 @@ both! {
         let attempt = archive.take(Step::Derive, 2).await;
         assert!(archive.derived(&attempt, derived(), at(2)).await.unwrap());
         let asset = archive.record(id).await.unwrap().asset;
-        assert_eq!(asset.condition, Condition::Ready);
+        assert_eq!(asset.condition, Condition::Ready { note: None });
         assert_eq!(asset.renditions.len(), 4);
         assert_eq!(asset.thumbhash, Some(vec![7; 24]));
         assert_eq!(asset.colour, Some(0x00ff_cc00));
@@ -57,8 +57,9 @@ both! {
         let sound = Facts { kind: Some(Kind::Audio), duration_s: Some(180.0), ..Facts::default() };
         assert!(archive.examined(&attempt, sound, at(1)).await.unwrap());
         let asset = archive.record(id).await.unwrap().asset;
-        assert_eq!((asset.kind, asset.condition), (Kind::Audio, Condition::Ready));
-        assert!(archive.claim("w", &[Step::Derive, Step::Proxy], 60, at(9)).await.unwrap().is_none());
+        assert_eq!((asset.kind, asset.condition), (Kind::Audio, Condition::Waiting));
+        let wanted = archive.unmade(id, Step::Proxy).await.unwrap();
+        assert_eq!(wanted.iter().map(|recipe| recipe.name).collect::<Vec<_>>(), [RecipeName::Sound]);
         assert_eq!(archive.repair(at(9)).await.unwrap().asked, 0);
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use futures::{StreamExt, stream};
 use serde_json::Value;
-use workflow::archive::Settings;
+use workflow::archive::{Bounds, Settings};
 use workflow::examine;
 
 use crate::config::Worker;
@@ -17,6 +17,7 @@ pub(crate) async fn run(
     paths: &[PathBuf],
     jsonl: bool,
     previews: Option<&Path>,
+    unsafe_decode: bool,
 ) -> anyhow::Result<u8> {
     for path in paths {
         if !path.exists() {
@@ -30,13 +31,17 @@ pub(crate) async fn run(
     }
     let scratch = tempfile::tempdir().context("no folder for the decoder could be made")?;
     let worker = Worker::default();
-    let settings = Settings {
-        zone: String::new(),
-        scratch: scratch.path().to_owned(),
-        memory: worker.memory_mb << 20,
-        still_seconds: worker.still_seconds,
-        film_seconds: worker.film_seconds,
+    let bounds = Bounds {
+        unsafe_decode,
+        ..worker.bounds()
     };
+    let settings = Settings::new(String::new(), scratch.path().to_owned(), bounds);
+    if let Err(reason) = settings.probe().await {
+        complain(&format!(
+            "files are not opened without a sandbox: {reason}; --unsafe-decode does it all the same"
+        ));
+        return Ok(COULD_NOT);
+    }
     let files = examine::files(paths);
     let mut progress = Progress::new(files.len() as u64, "files");
     let settings = &settings;

@@ -48,13 +48,11 @@ async fn readyz(State(app): State<App>) -> Response {
         }
         Ok(counts) => {
             let counts = CountsView::of(&counts);
-            let alive = app
-                .archive
-                .catalogue
-                .workers_alive(now().plus_seconds(-SILENCE))
-                .await
-                .unwrap_or(0);
-            if counts.waiting + counts.running > 0 && alive == 0 {
+            let alive = workers(&app).await;
+            if let Some(trouble) = troubles(&alive) {
+                reasons.push(format!("previews are off: {trouble}"));
+            }
+            if counts.waiting + counts.running > 0 && alive.is_empty() {
                 reasons.push(format!(
                     "{} jobs wait and no worker lives",
                     counts.waiting + counts.running
@@ -74,6 +72,29 @@ async fn readyz(State(app): State<App>) -> Response {
         axum::Json(Ready { ready, reasons }),
     )
         .into_response()
+}
+
+/// What keeps each living worker from decoding, if anything does.
+async fn workers(app: &App) -> Vec<Option<String>> {
+    let since = now().plus_seconds(-SILENCE);
+    let alive = app.archive.catalogue.workers_alive(since).await;
+    alive.unwrap_or_default()
+}
+
+/// Why nothing is decoded at all: the troubles of all workers, when there are workers and none is without.
+fn troubles(workers: &[Option<String>]) -> Option<String> {
+    let mut told: Vec<&str> = workers
+        .iter()
+        .map(Option::as_deref)
+        .collect::<Option<_>>()?;
+    told.sort_unstable();
+    told.dedup();
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// Why nothing is decoded at all, in plain words; none while one worker can.
+pub(crate) async fn previews_off(app: &App) -> Option<String> {
+    troubles(&workers(app).await)
 }
 
 /// Counters in the Prometheus text format.

@@ -11,12 +11,15 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path, Query};
+use crate::routes::health;
 
 /// A page of jobs.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct JobPage {
     items: Vec<JobView>,
     counts: CountsView,
+    /// Why no file is decoded at all, in English; none while one worker can.
+    previews_off: Option<String>,
     /// Send this as `cursor` for the next page; none on the last.
     next: Option<String>,
 }
@@ -35,7 +38,7 @@ pub(crate) struct JobView {
     #[schema(format = "uuid")]
     id: String,
     asset: JobAsset,
-    /// `examine`, `derive`, `proxy` or `record`.
+    /// `examine`, `derive`, `full`, `proxy`, `proxy_hd` or `record`.
     step: String,
     /// `waiting`, `running`, `done` or `dead`.
     state: String,
@@ -44,6 +47,12 @@ pub(crate) struct JobView {
     asked: String,
     #[schema(format = "date-time")]
     due: String,
+    /// How far a running one is, in percent, where it can tell.
+    percent: Option<f64>,
+    /// How many seconds it still takes if it goes on as it went.
+    seconds_left: Option<i64>,
+    /// Whether it can be called off.
+    can_cancel: bool,
     failure: Option<FailureView>,
 }
 
@@ -115,6 +124,7 @@ pub(crate) async fn list(
     Ok(Json(JobPage {
         items: listed.into_iter().map(JobView::of).collect(),
         counts,
+        previews_off: health::previews_off(&app).await,
         next,
     }))
 }
@@ -134,7 +144,15 @@ impl CountsView {
 impl JobView {
     fn of(listed: ListedJob) -> Self {
         let job = listed.job;
+        let running = job.state == JobState::Running;
+        let live = running || job.state == JobState::Waiting;
         Self {
+            percent: job
+                .progress
+                .filter(|_| running)
+                .map(|thousandths| f64::from(thousandths) / 10.0),
+            seconds_left: job.seconds_left(now()).filter(|_| running),
+            can_cancel: live && job.step.can_wait(),
             id: job.id.to_string(),
             asset: JobAsset {
                 id: job.asset.to_string(),
@@ -167,4 +185,71 @@ pub(crate) async fn retry(
     let id = id.parse().map_err(|_| ApiError::not_found())?;
     app.archive.catalogue.retry(id, &actor, now()).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
+}
+
+/// Calls off a job that waits or runs and is not needed to see and keep the asset: it is parked until asked for again.
+#[utoipa::path(
+    post, path = "/api/v1/jobs/{id}/cancel", tag = "jobs", params(("id" = String, Path, format = "uuid")),
+    responses(
+        (status = 204),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`not_cancellable`: it is over, or the asset needs it"),
+    )
+)]
+pub(crate) async fn cancel(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<axum::http::StatusCode> {
+    let id = id.parse().map_err(|_| ApiError::not_found())?;
+    if app.archive.catalogue.cancel(id, &actor, now()).await? {
+        Ok(axum::http::StatusCode::NO_CONTENT)
+    } else {
+        Err(ApiError::conflict(
+            "not_cancellable",
+            "this job is over, or makes what every file needs to be seen and kept",
+        ))
+    }
+}
+
+/// The settings that make one kind of rendition, and how far the archive's renditions of it are.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RecipeView {
+    /// `thumb-480`, `preview-2560`, `proxy-540` …
+    name: String,
+    /// The hash of its settings, 16 hexadecimal digits.
+    hash: String,
+    /// The media type of what it makes.
+    mime: String,
+    /// The most pixels on the long side; none where there is no bound.
+    long_side: Option<u32>,
+    /// 1 to 100 for pictures, the rate factor for films, kilobits a second for sounds.
+    quality: Option<u16>,
+    /// How many there are by these settings.
+    made: i64,
+    /// How many are wanted and not made by these settings yet.
+    wanted: i64,
+}
+
+/// Lists the recipes and how far their renditions are: after a change of settings only its own are made anew.
+#[utoipa::path(
+    get, path = "/api/v1/recipes", tag = "jobs",
+    responses((status = 200, body = Vec<RecipeView>))
+)]
+pub(crate) async fn recipes(State(app): State<App>) -> ApiResult<Json<Vec<RecipeView>>> {
+    let counts = app.archive.catalogue.recipe_counts().await?;
+    Ok(Json(
+        counts
+            .into_iter()
+            .map(|count| RecipeView {
+                name: count.recipe.name.as_str().to_owned(),
+                hash: count.recipe.hash(),
+                mime: count.recipe.coding.mime().to_owned(),
+                long_side: Some(count.recipe.long_side).filter(|side| (1..u32::MAX).contains(side)),
+                quality: count.recipe.coding.quality(),
+                made: count.made,
+                wanted: count.wanted,
+            })
+            .collect(),
+    ))
 }

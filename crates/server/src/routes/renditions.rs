@@ -17,14 +17,19 @@ use crate::routes::bytes::{Disposition, send};
     get, path = "/api/v1/assets/{id}/renditions/{recipe}", tag = "assets",
     params(
         ("id" = String, Path, format = "uuid"),
-        ("recipe" = String, Path, description = "`thumb-240`, `thumb-480`, `thumb-960`, `preview-2560`, `poster`, \
-                                                 `sprite` or `proxy-540`"),
+        ("recipe" = String, Path, description = "`thumb-240`, `thumb-480`, `thumb-960`, `preview-2560`; of films `poster`, \
+                                                 `sprite`, `sprite-vtt`, `waveform`, `proxy-540`, `proxy-1080`; of \
+                                                 sounds `waveform`, `sound`; of pictures that move `clip`; on demand \
+                                                 `full`: all pixels, for those who may take the original"),
     ),
     responses(
         (status = 200, description = "The bytes", content_type = "image/webp"),
+        (status = 202, body = Problem, description = "`being_made`: `full` takes longer than a moment, ask again"),
         (status = 206, description = "A part of them"),
         (status = 304, description = "The browser's copy is right"),
+        (status = 403, body = Problem),
         (status = 404, body = Problem),
+        (status = 422, body = Problem, description = "`unmade`: `full` cannot be made of this file"),
     )
 )]
 pub(crate) async fn rendition(

@@ -32,13 +32,57 @@ pub(crate) struct Running(Child);
 
 impl Running {
     pub(crate) fn start(arguments: &[String]) -> Self {
-        let child = Command::new(PROGRAM)
-            .args(arguments)
+        Self::spawn(Command::new(PROGRAM).args(arguments))
+    }
+
+    /// Starts it as on a kernel without Landlock.
+    #[expect(
+        unsafe_code,
+        reason = "between fork and exec nothing but one prepared call is made"
+    )]
+    pub(crate) fn start_on_an_old_kernel(arguments: &[String]) -> Self {
+        use std::os::unix::process::CommandExt;
+        let old = workflow::testing::OldKernel::new();
+        let mut command = Command::new(PROGRAM);
+        // SAFETY: the filter was made before; taking it on allocates nothing.
+        unsafe { command.pre_exec(move || old.live()) };
+        Self::spawn(command.args(arguments))
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
             .expect("the program starts");
         Self(child)
+    }
+
+    /// The processes it started that live: their numbers and what they were started as.
+    pub(crate) fn children(&self) -> Vec<(u32, String)> {
+        let own = self.0.id();
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir("/proc").expect("/proc").flatten() {
+            let Some(pid) = entry
+                .file_name()
+                .to_str()
+                .and_then(|name| name.parse().ok())
+            else {
+                continue;
+            };
+            let read =
+                |name: &str| std::fs::read_to_string(entry.path().join(name)).unwrap_or_default();
+            // After the name in brackets: the state, then the parent.
+            let stat = read("stat");
+            let parent = stat
+                .rsplit(')')
+                .next()
+                .and_then(|rest| rest.split_whitespace().nth(1));
+            if parent.and_then(|text| text.parse().ok()) == Some(own) {
+                found.push((pid, read("cmdline").replace('\0', " ")));
+            }
+        }
+        found
     }
 
     /// Ends it as a power cut would.
@@ -88,8 +132,23 @@ impl TestArchive {
         Self::start_at(folder, place)
     }
 
+    /// The embedded default as on a kernel without Landlock, with this configuration beside it.
+    pub(crate) fn on_an_old_kernel(config: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let data = folder.path().join("data");
+        let config = format!("listen = \"127.0.0.1:0\"\ndata = {data:?}\n{config}");
+        let file = folder.path().join("config.toml");
+        std::fs::write(&file, config).expect("the configuration is written");
+        let place = vec!["--config".to_owned(), file.to_string_lossy().into_owned()];
+        Self::start_by(folder, place, Running::start_on_an_old_kernel)
+    }
+
     fn start_at(folder: TempDir, place: Vec<String>) -> Self {
-        let (server, address, greeting) = serve(&place);
+        Self::start_by(folder, place, Running::start)
+    }
+
+    fn start_by(folder: TempDir, place: Vec<String>, start: fn(&[String]) -> Running) -> Self {
+        let (server, address, greeting) = serve(&place, start);
         let http = Client::builder()
             .timeout(PATIENCE)
             .build()
@@ -107,8 +166,13 @@ impl TestArchive {
     /// Ends the server as a power cut would and starts it again on the same archive.
     pub(crate) fn cut_the_power(&mut self) {
         self.server.kill();
-        let (server, address, _) = serve(&self.place);
+        let (server, address, _) = serve(&self.place, Running::start);
         (self.server, self.address) = (server, address);
+    }
+
+    /// The processes the server started that live.
+    pub(crate) fn children(&self) -> Vec<(u32, String)> {
+        self.server.children()
     }
 
     /// Ends the server and leaves the archive lying.
@@ -312,13 +376,13 @@ impl TestArchive {
     }
 }
 
-fn serve(place: &[String]) -> (Running, String, Vec<String>) {
+fn serve(place: &[String], start: fn(&[String]) -> Running) -> (Running, String, Vec<String>) {
     let mut arguments = vec!["serve".to_owned()];
     arguments.extend_from_slice(place);
     if !place.iter().any(|word| word == "--config") {
         arguments.extend(["--listen".to_owned(), "127.0.0.1:0".to_owned()]);
     }
-    let mut server = Running::start(&arguments);
+    let mut server = start(&arguments);
     let mut lines = BufReader::new(server.0.stdout.take().expect("its output")).lines();
     let mut greeting = Vec::new();
     while greeting

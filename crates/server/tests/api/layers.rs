@@ -32,7 +32,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 
 /// The one crate that may use each of these libraries.
-const HOMES: [(&str, &str); 15] = [
+const HOMES: [(&str, &str); 17] = [
     ("blake3", "asset"),
     ("sha1", "asset"),
     ("sha2", "asset"),
@@ -46,6 +46,8 @@ const HOMES: [(&str, &str); 15] = [
     ("moxcms", "media"),
     ("tantivy", "search"),
     ("argon2", "workflow"),
+    ("landlock", "workflow"),
+    ("seccompiler", "workflow"),
     ("axum", "server"),
     ("clap", "server"),
 ];

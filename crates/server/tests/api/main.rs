@@ -2,6 +2,7 @@
 
 mod cli;
 mod contract;
+mod decoding;
 mod deliver;
 mod describe;
 mod events;

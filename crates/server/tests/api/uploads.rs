@@ -36,6 +36,13 @@ async fn head(caller: &Caller, upload: &str) -> Answer {
     Answer::of(tus(caller, Method::HEAD, upload)).await
 }
 
+async fn head_offset(caller: &Caller, upload: &str) -> String {
+    head(caller, upload)
+        .await
+        .header("upload-offset")
+        .to_owned()
+}
+
 fn named(name: &str) -> String {
     format!("filename {}", STANDARD.encode(name))
 }
@@ -174,6 +181,39 @@ async fn a_body_longer_than_declared_keeps_nothing_of_itself_even_in_chunks() {
         .body(reqwest::Body::wrap_stream(futures::stream::iter(pieces)));
     assert_eq!(Answer::of(streamed).await.status, 413);
     assert_eq!(head(&editor, &upload).await.header("upload-offset"), "400");
+}
+
+/// A sender that writes all it has before it listens: the answer must not be lost in a reset connection.
+#[tokio::test]
+async fn whoever_sends_far_too_much_still_hears_why_it_was_refused() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let archive = TestArchive::start();
+    let key = archive.key_text("editor", "all");
+    let editor = archive.with_key(&key);
+    let upload = begin(&editor, 1000, &named("a.bin"))
+        .await
+        .header("location")
+        .to_owned();
+    let address = archive.address.trim_start_matches("http://").to_owned();
+    let mut line = tokio::net::TcpStream::connect(&address).await.unwrap();
+    let head = format!(
+        "PATCH {upload} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {key}\r\ntus-resumable: 1.0.0\r\n\
+         upload-offset: 0\r\ncontent-type: application/offset+octet-stream\r\ntransfer-encoding: chunked\r\n\
+         connection: close\r\n\r\n"
+    );
+    line.write_all(head.as_bytes()).await.unwrap();
+    let mebibyte = vec![7; 1 << 20];
+    for _ in 0..24 {
+        line.write_all(b"100000\r\n").await.unwrap();
+        line.write_all(&mebibyte).await.unwrap();
+        line.write_all(b"\r\n").await.unwrap();
+    }
+    line.write_all(b"0\r\n\r\n").await.unwrap();
+    let mut answer = String::new();
+    line.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    assert!(answer.contains("\"code\":"), "{answer}");
+    assert_eq!(head_offset(&editor, &upload).await, "0");
 }
 
 #[tokio::test]

@@ -50,21 +50,24 @@ impl Catalogue {
     /// Every recipe and how far its renditions are.
     pub async fn recipe_counts(&self) -> Result<Vec<RecipeCount>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all: (String, i64, i64), tx,
-            "select recipe, sum(case when hash is not null and hash = wanted then 1 else 0 end), \
-                    sum(case when hash is null or hash <> wanted then 1 else 0 end) \
-             from rendition group by recipe")?;
+        let rows = sql!(all: (String, Option<String>, i64), tx,
+            "select recipe, hash, count(*) from rendition group by recipe, hash")?;
         Ok(self
             .recipes()
             .all()
             .iter()
             .map(|recipe| {
-                let found = rows.iter().find(|row| row.0 == recipe.name.as_str());
-                let (made, wanted) = found.map_or((0, 0), |(_, made, wanted)| (*made, *wanted));
+                let hash = recipe.hash();
+                let count = |today: bool| {
+                    let own = rows.iter().filter(|row| row.0 == recipe.name.as_str());
+                    own.filter(|row| (row.1.as_deref() == Some(hash.as_str())) == today)
+                        .map(|row| row.2)
+                        .sum()
+                };
                 RecipeCount {
                     recipe: *recipe,
-                    made,
-                    wanted,
+                    made: count(true),
+                    wanted: count(false),
                 }
             })
             .collect())

@@ -71,7 +71,8 @@ impl Walls<'_> {
         let written = AccessFs::ReadFile | AccessFs::WriteFile | AccessFs::Truncate | made;
         let ruleset = Ruleset::default()
             .set_compatibility(CompatLevel::HardRequirement)
-            .handle_access(AccessFs::from_all(ABI::V1))?
+            .handle_access(AccessFs::from_all(ABI::V1))
+            .map_err(|_| "the kernel does not offer it; Linux has it from 5.13 on")?
             .set_compatibility(CompatLevel::BestEffort)
             .handle_access(AccessFs::from_all(ABI::V5))?
             .handle_access(AccessNet::from_all(ABI::V4))?

@@ -88,6 +88,11 @@ fn container(format: Format, source: &Source, found: &mut Found) {
         | Format::Mxf
         | Format::Flv
         | Format::Mp3
+        | Format::Flac
+        | Format::Ogg
+        | Format::Aiff
+        | Format::Amr
+        | Format::Aac
         | Format::Pdf
         | Format::Svg => {}
     }

@@ -31,12 +31,12 @@ const UNKNOWN_DURATION: i64 = 0xffff_ffff;
 pub(crate) const DECODERS: &str = "h264,hevc,vp8,vp9,libdav1d,mpeg1video,mpeg2video,mpegvideo,mpeg4,msmpeg4v1,msmpeg4v2,msmpeg4,\
     h263,h263i,h263p,flv,vp6,vp6f,vp6a,mjpeg,prores,dvvideo,dnxhd,cfhd,vc1,wmv1,wmv2,wmv3,theora,svq1,svq3,cinepak,rpza,\
     qtrle,png,jpeg2000,ffv1,huffyuv,ffvhuff,utvideo,rawvideo,v210,\
-    aac,aac_latm,mp1float,mp2float,mp3float,mp3,ac3,eac3,dca,truehd,mlp,opus,vorbis,flac,alac,amrnb,amrwb,wmav1,wmav2,\
+    aac,aac_latm,mp1,mp1float,mp2,mp2float,mp3,mp3float,ac3,eac3,dca,truehd,mlp,opus,vorbis,flac,alac,amrnb,amrwb,wmav1,wmav2,\
     nellymoser,libspeex,speex,qdm2,qdmc,gsm,gsm_ms,\
     pcm_s8,pcm_s8_planar,pcm_u8,pcm_s16le,pcm_s16be,pcm_s16le_planar,pcm_s16be_planar,pcm_u16le,pcm_u16be,pcm_s24le,\
     pcm_s24be,pcm_s24le_planar,pcm_s24daud,pcm_s32le,pcm_s32be,pcm_s32le_planar,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,\
     pcm_alaw,pcm_mulaw,pcm_bluray,pcm_dvd,\
-    adpcm_ms,adpcm_ima_wav,adpcm_ima_qt,adpcm_swf,adpcm_yamaha,adpcm_g726,adpcm_g722";
+    adpcm_ms,adpcm_ima_wav,adpcm_ima_qt,adpcm_swf,adpcm_yamaha,g722,g726";
 
 /// An open file of tracks.
 pub(crate) struct Reel {

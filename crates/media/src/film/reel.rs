@@ -14,6 +14,8 @@ use ffmpeg_next::{Dictionary, Packet, Stream, codec, decoder, format, log, media
 use super::clock::Clock;
 use super::{MOST_FAILURES, Track, foreign, told};
 use crate::Error;
+use crate::facts::boxes::boxes;
+use crate::facts::source::Source;
 
 /// The most pixels one frame may have.
 const MOST_FRAME_PIXELS: &str = "134217728";
@@ -71,7 +73,16 @@ impl Reel {
         // The file comes through our own handle: no protocol at all is needed.
         options.set("protocol_whitelist", "none");
         let source = StreamIo::from_read_seek_with_capacity(window, 256 << 10).map_err(told)?;
-        let input = format::input_from_stream(source, None, Some(options)).map_err(told)?;
+        let input = format::input_from_stream(source, None, Some(options)).map_err(|error| {
+            match told(error) {
+                // Nothing has been decoded yet: only an index that lies asks for so much.
+                Error::Memory(_) => Error::Damaged("its index is longer than memory".to_owned()),
+                Error::Damaged(_) if demuxer == "mov" && !has_index(original, part) => {
+                    Error::Truncated("its index, which is written last, is missing".to_owned())
+                }
+                other => other,
+            }
+        })?;
         let unknown = input
             .streams()
             .any(|stream| stream.duration() == UNKNOWN_DURATION);
@@ -232,6 +243,14 @@ pub(crate) fn kind(original: &Path, format: Format) -> Kind {
         },
         kind => kind,
     }
+}
+
+/// Whether a film built of boxes has the one that says where everything is.
+fn has_index(original: &Path, part: Motion) -> bool {
+    Source::open(original).is_ok_and(|source| {
+        boxes(&source.window(part.offset, part.bytes), 4096)
+            .any(|inner| matches!(&inner.kind, b"moov" | b"moof"))
+    })
 }
 
 fn is_cover(stream: &Stream) -> bool {

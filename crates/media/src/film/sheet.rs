@@ -19,7 +19,7 @@ const LEAST_STEP: i64 = 1_000_000;
 pub(super) struct Tiles {
     step: i64,
     next: i64,
-    tiles: Vec<(i64, Rgb)>,
+    kept: Vec<(i64, Rgb)>,
 }
 
 impl Tiles {
@@ -30,13 +30,13 @@ impl Tiles {
         Self {
             step: step.max(LEAST_STEP),
             next: 0,
-            tiles: Vec::new(),
+            kept: Vec::new(),
         }
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.tiles.len()
+        self.kept.len()
     }
 
     /// Whether a frame of this time is one of those wanted.
@@ -48,19 +48,19 @@ impl Tiles {
     pub(super) fn keep(&mut self, at: i64, tile: Rgb) {
         // A film that changes its size midway keeps the tiles of its first one.
         let fits = self
-            .tiles
+            .kept
             .first()
             .is_none_or(|(_, first)| (first.width, first.height) == (tile.width, tile.height));
         self.next = (at / self.step).saturating_add(1).saturating_mul(self.step);
         if !fits {
             return;
         }
-        self.tiles.push((at, tile));
-        if self.tiles.len() > MOST_TILES {
+        self.kept.push((at, tile));
+        if self.kept.len() > MOST_TILES {
             self.step = self.step.saturating_mul(2);
             let mut next = i64::MIN;
             let step = self.step;
-            self.tiles.retain(|(at, _)| {
+            self.kept.retain(|(at, _)| {
                 let wanted = *at >= next;
                 if wanted {
                     next = (at / step).saturating_add(1).saturating_mul(step);
@@ -74,7 +74,7 @@ impl Tiles {
     /// The sheet of a film that ends at this time.
     pub(super) fn sheet(self, end: i64) -> Result<Sheet, Error> {
         let first = self
-            .tiles
+            .kept
             .first()
             .map(|(_, tile)| (to_usize(tile.width), to_usize(tile.height)));
         let Some((wide, high)) = first else {
@@ -82,11 +82,11 @@ impl Tiles {
                 "not one picture of the film could be decoded".to_owned(),
             ));
         };
-        let columns = self.tiles.len().min(COLUMNS);
-        let rows = self.tiles.len().div_ceil(columns);
+        let columns = self.kept.len().min(COLUMNS);
+        let rows = self.kept.len().div_ceil(columns);
         let row = wide * columns * 3;
         let mut bytes = set_aside(row * high * rows, 0_u8)?;
-        for (index, (_, tile)) in self.tiles.iter().enumerate() {
+        for (index, (_, tile)) in self.kept.iter().enumerate() {
             let corner = index / columns * high * row + index % columns * wide * 3;
             for (line, pixels) in tile.bytes.chunks_exact(wide * 3).enumerate() {
                 let start = corner + line * row;
@@ -101,7 +101,7 @@ impl Tiles {
                 bytes,
             },
             tile: (wide, high),
-            times: self.tiles.iter().map(|(at, _)| *at).collect(),
+            times: self.kept.iter().map(|(at, _)| *at).collect(),
             end,
         })
     }

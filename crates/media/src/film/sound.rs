@@ -3,7 +3,7 @@
 use ffmpeg_next::filter::{self, Graph};
 use ffmpeg_next::format::sample::{Sample, Type};
 use ffmpeg_next::frame::Audio;
-use ffmpeg_next::{ChannelLayout, Packet, Rational, Rescale, codec, decoder, encoder};
+use ffmpeg_next::{ChannelLayout, Packet, Rational, Rescale, codec, decoder, encoder, rescale};
 
 use super::reel::Reel;
 use super::{Track, told};
@@ -14,6 +14,9 @@ const RATE: i32 = 48_000;
 
 /// Seconds of silence that are put in where a track says nothing; more than that no recording means.
 const MOST_SILENCE: i64 = 7200;
+
+/// Seconds of it for a sound that runs ahead of the pictures shown beside it.
+const MOST_AHEAD: i64 = 60;
 
 /// Decodes, mixes down and codes one sound track.
 pub(crate) struct Sound {
@@ -29,6 +32,8 @@ pub(crate) struct Sound {
     shift: i64,
     /// How much silence has been put in for gaps of a second and more, in the track's unit.
     gaps: i64,
+    /// When the last picture was shown beside it, in the track's unit.
+    shown: i64,
 }
 
 /// What must stay the same for one set of filters to serve.
@@ -71,7 +76,13 @@ impl Sound {
             encoder: settings.open_as(aac).map_err(told)?,
             shift,
             gaps: 0,
+            shown: 0,
         }))
+    }
+
+    /// Tells how far the pictures beside it are, in microseconds.
+    pub(crate) fn beside(&mut self, micros: i64) {
+        self.shown = micros.rescale(rescale::TIME_BASE, self.track.unit);
     }
 
     /// Whether nothing was heard at all.
@@ -141,7 +152,9 @@ impl Sound {
         let heard = self.heard.rescale(Self::unit(), self.track.unit);
         let gap = at.saturating_sub(heard).max(0);
         let ticks = |seconds: i64| seconds.rescale(Rational::new(1, 1), self.track.unit);
-        if self.gaps.saturating_add(gap) <= ticks(MOST_SILENCE) {
+        let together = at.saturating_sub(self.shown) <= ticks(MOST_AHEAD);
+        let most = ticks(if together { MOST_SILENCE } else { MOST_AHEAD });
+        if self.gaps.saturating_add(gap) <= most {
             // A breath is no gap; it comes from the coders' own delay.
             if gap > ticks(1) {
                 self.gaps += gap;

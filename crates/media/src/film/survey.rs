@@ -18,6 +18,9 @@ use crate::Error;
 /// full high definition.
 const MOST_PIXELS: i64 = 2_000_000_000;
 
+/// And microseconds: a small picture is decoded as a whole no longer than this.
+const MOST_TIME: i64 = 90_000_000;
+
 /// As many times that for a film with hardly any key frames.
 const PATIENCE: i64 = 6;
 
@@ -50,11 +53,15 @@ pub(crate) fn survey(
     };
     let film = Film::open(original, format)?;
     let cost = cost(&film);
-    let all = cost <= MOST_PIXELS;
+    let short = |times: i64| {
+        let micros = film.reel.duration.unwrap_or_default();
+        cost <= MOST_PIXELS * times && micros <= MOST_TIME * times
+    };
+    let (all, patient) = (short(1), short(PATIENCE));
     let ears = Ears::of(&film.reel, film.sound.filter(|_| wave), Some(film.begin()));
     let eyes = Eyes::of(&film, tile, all)?;
     let (mut survey, few) = read(film.reel, ears, Some(eyes))?;
-    if few && !all && cost <= MOST_PIXELS * PATIENCE {
+    if few && !all && patient {
         let film = Film::open(original, format)?;
         let eyes = Eyes::of(&film, tile, true)?;
         survey.sheet = read(film.reel, None, Some(eyes))?.0.sheet;

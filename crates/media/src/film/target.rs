@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ffmpeg_next::format;
 use ffmpeg_next::format::context::Output;
 use ffmpeg_next::frame::Video;
-use ffmpeg_next::{Dictionary, Packet, Rational, Rescale};
+use ffmpeg_next::{Dictionary, Packet, Rational, Rescale, rescale};
 
 use super::coder::Coder;
 use super::graph::{Bounds, Chain, Goal, Shape};
@@ -109,6 +109,9 @@ impl Target {
     /// Takes a picture, its time in the track's unit.
     pub(super) fn show(&mut self, frame: &mut Video) -> Result<(), Error> {
         self.woven |= frame.is_interlaced();
+        if let (Some(sound), Some(at)) = (&mut self.sound, frame.pts()) {
+            sound.beside(at.rescale(self.picture.unit, rescale::TIME_BASE));
+        }
         let shape = Shape::of(frame, self.woven);
         let mut chain = match self.chain.take() {
             Some(chain) if chain.shape == shape => chain,

@@ -1,4 +1,4 @@
-//! Makes one thing that plays of each file named: `proxy OUT FILE… [--recipe NAME]`, `proxy-540` unless told otherwise.
+//! Makes one thing that plays of each file named: `proxy OUT [--recipe NAME] FILE…`, `proxy-540` unless told otherwise.
 #![expect(clippy::print_stdout, reason = "an example speaks on the terminal")]
 
 use std::path::PathBuf;

@@ -30,7 +30,7 @@ timed() {
 ffmpeg_540() {
   ffmpeg -nostdin -loglevel error -y -i "$1" -map 0:v:0 -map '0:a:0?' \
     -vf "scale=w=960:h=540:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1" \
-    -c:v libx264 -preset veryfast -profile:v high -crf 25 -force_key_frames "expr:gte(t,n_forced*2)" -forced-idr 1 \
+    -c:v libx264 -preset veryfast -profile:v high -crf 25 -g 60 -force_key_frames "expr:gte(t,n_forced*2)" -forced-idr 1 \
     -c:a aac -b:a 128k -ac 2 -ar 48000 -af aresample=48000:async=1000 -movflags +faststart "$work/theirs.mp4"
 }
 

@@ -52,7 +52,7 @@ impl Coder {
         settings.set_color_primaries(Primaries::BT709);
         settings.set_color_transfer_characteristic(TransferCharacteristic::BT709);
         settings.set_color_range(Range::MPEG);
-        settings.set_flags(codec::Flags::GLOBAL_HEADER);
+        settings.set_flags(codec::Flags::GLOBAL_HEADER | codec::Flags::CLOSED_GOP);
         settings.set_threading(threading::Config {
             kind: threading::Type::Frame,
             count: threads(),

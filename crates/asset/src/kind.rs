@@ -78,6 +78,11 @@ pub enum Format {
     Wav,
     M4a,
     Mp3,
+    Flac,
+    Ogg,
+    Aiff,
+    Amr,
+    Aac,
     Pdf,
     Svg,
 }
@@ -129,6 +134,11 @@ impl Format {
             _ if at(0, b"ID3") || matches!(head, [0xff, second, ..] if second & 0xe6 == 0xe2) => {
                 Self::Mp3
             }
+            _ if at(0, b"fLaC") => Self::Flac,
+            _ if at(0, b"OggS") => Self::Ogg,
+            _ if at(0, b"FORM") && (at(8, b"AIFF") || at(8, b"AIFC")) => Self::Aiff,
+            _ if at(0, b"#!AMR") => Self::Amr,
+            _ if matches!(head, [0xff, second, ..] if second & 0xf6 == 0xf0) => Self::Aac,
             _ if is_transport_stream(head) => Self::MpegTs,
             _ if is_svg(head) => Self::Svg,
             _ => return None,
@@ -208,7 +218,14 @@ impl Format {
             | Self::MpegPs
             | Self::Mxf
             | Self::Flv => Kind::Video,
-            Self::Wav | Self::M4a | Self::Mp3 => Kind::Audio,
+            Self::Wav
+            | Self::M4a
+            | Self::Mp3
+            | Self::Flac
+            | Self::Ogg
+            | Self::Aiff
+            | Self::Amr
+            | Self::Aac => Kind::Audio,
             Self::Pdf => Kind::Document,
             Self::Svg => Kind::Other,
         }
@@ -246,6 +263,11 @@ impl Format {
             Self::Wav => "audio/wav",
             Self::M4a => "audio/mp4",
             Self::Mp3 => "audio/mpeg",
+            Self::Flac => "audio/flac",
+            Self::Ogg => "audio/ogg",
+            Self::Aiff => "audio/aiff",
+            Self::Amr => "audio/amr",
+            Self::Aac => "audio/aac",
             Self::Pdf => "application/pdf",
             Self::Svg => "image/svg+xml",
         }
@@ -296,6 +318,16 @@ mod tests {
             Format::sniff(b"\0\0\0\x14ftypqt  \0\0\0\0qt  "),
             Some(Format::QuickTime)
         );
+    }
+
+    #[test]
+    fn sounds_are_told_by_their_first_bytes() {
+        assert_eq!(Format::sniff(b"fLaC\0\0\0\x22"), Some(Format::Flac));
+        assert_eq!(Format::sniff(b"OggS\0\x02"), Some(Format::Ogg));
+        assert_eq!(Format::sniff(b"FORM\0\0\0\x20AIFFCOMM"), Some(Format::Aiff));
+        assert_eq!(Format::sniff(b"#!AMR\n"), Some(Format::Amr));
+        assert_eq!(Format::sniff(&[0xff, 0xf1, 0x50, 0x80]), Some(Format::Aac));
+        assert_eq!(Format::sniff(&[0xff, 0xfb, 0x90, 0x64]), Some(Format::Mp3));
     }
 
     #[test]

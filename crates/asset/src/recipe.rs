@@ -117,8 +117,8 @@ impl RecipeName {
             Self::Thumb960 => Recipe::new(self, 960, Coding::WebP { quality: 80 }),
             Self::Preview2560 => Recipe::new(self, 2560, Coding::Jpeg { quality: 85 }),
             Self::Full => Recipe::new(self, u32::MAX, Coding::Jpeg { quality: 92 }),
-            Self::Poster => Recipe::new(self, 1920, Coding::Jpeg { quality: 85 }),
-            Self::Sprite => Recipe::new(self, 160, Coding::Jpeg { quality: 70 }),
+            Self::Poster => Recipe::new(self, 1920, Coding::Jpeg { quality: 85 }).revised(2),
+            Self::Sprite => Recipe::new(self, 160, Coding::Jpeg { quality: 70 }).revised(2),
             Self::SpriteVtt => Recipe::new(self, 160, Coding::Vtt),
             Self::Waveform => Recipe::new(self, 1800, Coding::WebP { quality: 80 }),
             Self::Proxy540 | Self::Clip => Recipe::new(
@@ -226,6 +226,10 @@ impl Recipe {
             coding,
             revision: 1,
         }
+    }
+
+    const fn revised(self, revision: u16) -> Self {
+        Self { revision, ..self }
     }
 
     /// The hash of these settings, 16 hexadecimal digits: another setting, another file.

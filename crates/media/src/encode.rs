@@ -22,18 +22,28 @@ pub(crate) fn write(picture: &Rgb, recipe: &Recipe, out: &Path) -> Result<Rendit
             ));
         }
     };
+    write_bytes(&bytes, recipe, (picture.width, picture.height), out)
+}
+
+/// Writes finished bytes into `out` under the name of their rendition, whole or not at all.
+pub(crate) fn write_bytes(
+    bytes: &[u8],
+    recipe: &Recipe,
+    (width, height): (u32, u32),
+    out: &Path,
+) -> Result<Rendition, Error> {
     let rendition = Rendition {
         recipe: recipe.name,
         hash: recipe.hash(),
         mime: recipe.coding.mime().to_owned(),
         ext: recipe.coding.ext().to_owned(),
         bytes: bytes.len() as u64,
-        width: picture.width,
-        height: picture.height,
+        width,
+        height,
     };
     let name = rendition.file_name();
     let unfinished = out.join(format!("{name}.part"));
-    std::fs::write(&unfinished, &bytes)?;
+    std::fs::write(&unfinished, bytes)?;
     std::fs::rename(&unfinished, out.join(name))?;
     Ok(rendition)
 }

@@ -7,7 +7,9 @@ use asset::{Facts, Format, Kind};
 
 use crate::facts::found::Found;
 use crate::facts::source::Source;
-use crate::facts::{avchd, heif, jpeg, jxl, mapping, png, probe, quicktime, riff, stills, xmp};
+use crate::facts::{
+    avchd, heif, jpeg, jxl, mapping, motion, png, probe, quicktime, riff, stills, xmp,
+};
 
 /// Reads whatever can be read; [`Facts::error`] says why something could not be.
 ///
@@ -40,6 +42,7 @@ fn read(original: &Path, facts: &mut Facts) {
                 probe::film(original, format, &mut found, facts);
             }
             mapping::map(&found, facts);
+            facts.motion = motion::find(&source, format, &found.xmp);
         }
         None if is_xmp(&head) => {
             facts.mime = Some("application/rdf+xml".to_owned());
@@ -88,6 +91,11 @@ fn container(format: Format, source: &Source, found: &mut Found) {
         | Format::Mxf
         | Format::Flv
         | Format::Mp3
+        | Format::Flac
+        | Format::Ogg
+        | Format::Aiff
+        | Format::Amr
+        | Format::Aac
         | Format::Pdf
         | Format::Svg => {}
     }

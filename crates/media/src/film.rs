@@ -1,49 +1,51 @@
-//! Opening films: only the demuxer their first bytes ask for, and never a second file.
+//! Films and sounds: opening them, and what is made of them.
 
-use std::fs::File;
 use std::path::Path;
 
 use asset::Format;
 use ffmpeg_next::codec::packet::side_data::Type as SideData;
 use ffmpeg_next::codec::threading;
-use ffmpeg_next::format::context::{Input, StreamIo};
-use ffmpeg_next::format::stream::Disposition;
 use ffmpeg_next::frame::Video;
-use ffmpeg_next::{
-    Dictionary, Packet, Rational, Rescale, Stream, codec, decoder, format, log, media, rescale,
-};
+use ffmpeg_next::{Packet, Rational, Rescale, Stream, decoder, rescale};
 
 use crate::Error;
 
+mod clip;
+mod clock;
 mod coder;
 mod foreign;
 pub(crate) mod graph;
+mod making;
 mod poster;
 mod proxy;
+mod recording;
+pub(crate) mod reel;
 mod remux;
+mod sheet;
+mod sleeve;
 mod sound;
+mod survey;
+mod target;
+mod wave;
 
-pub(crate) use poster::{poster, sprite};
+pub(crate) use poster::poster;
 pub use proxy::proxy;
+use reel::Reel;
+pub(crate) use sleeve::sleeve;
+pub(crate) use survey::{Survey, survey};
+pub(crate) use wave::Wave;
 
 /// Consecutive packets or frames that may fail before a film is given up.
 const MOST_FAILURES: u32 = 300;
 
-/// The most pixels one frame may have.
-const MOST_FRAME_PIXELS: &str = "134217728";
-
 /// An open film.
 pub(crate) struct Film {
     /// Where packets come from.
-    pub(crate) input: Input,
+    pub(crate) reel: Reel,
     /// The picture track.
     pub(crate) picture: Track,
     /// The sound track heard by default.
     pub(crate) sound: Option<Track>,
-    /// Running time in microseconds, where the container states one.
-    pub(crate) duration: Option<i64>,
-    /// The film's size in bytes.
-    pub(crate) bytes: u64,
 }
 
 /// One track of a film.
@@ -66,100 +68,45 @@ pub(crate) struct Track {
 impl Film {
     /// Opens a film with the demuxer for its format alone; nothing it names is opened in turn.
     pub(crate) fn open(original: &Path, kind: Format) -> Result<Self, Error> {
-        log::set_level(log::Level::Quiet);
-        let demuxer = demuxer(kind)
-            .ok_or_else(|| Error::Unsupported(format!("{} is no film", kind.mime())))?;
-        let file = File::open(original)?;
-        let bytes = file.metadata()?.len();
-        let mut options = Dictionary::new();
-        options.set("format_whitelist", demuxer);
-        // The file comes through our own handle: no protocol at all is needed.
-        options.set("protocol_whitelist", "none");
-        let source = StreamIo::from_read_seek_with_capacity(file, 256 << 10).map_err(told)?;
-        let input = format::input_from_stream(source, None, Some(options)).map_err(told)?;
-        let picture = input
-            .streams()
-            .best(media::Type::Video)
-            .filter(|stream| !stream.disposition().contains(Disposition::ATTACHED_PIC))
-            .or_else(|| {
-                input.streams().find(|stream| {
-                    stream.parameters().medium() == media::Type::Video
-                        && !stream.disposition().contains(Disposition::ATTACHED_PIC)
-                })
-            })
-            .map(|stream| Track::of(&stream))
+        Self::of(Reel::open(original, kind)?)
+    }
+
+    /// The film on a reel.
+    pub(crate) fn of(reel: Reel) -> Result<Self, Error> {
+        let picture = reel
+            .picture()
             .ok_or_else(|| Error::Unsupported("there are no moving pictures in it".to_owned()))?;
-        let sound = input
-            .streams()
-            .best(media::Type::Audio)
-            .map(|stream| Track::of(&stream));
-        let duration = Some(input.duration()).filter(|&duration| duration > 0);
         Ok(Self {
-            input,
+            sound: reel.sound(),
             picture,
-            sound,
-            duration,
-            bytes,
+            reel,
         })
     }
 
-    /// A decoder for the picture track.
-    pub(crate) fn picture_decoder(&self) -> Result<decoder::Video, Error> {
-        let mut decoder = self.decoder(self.picture)?;
-        decoder.set_threading(threading::Config {
-            kind: threading::Type::Frame,
-            count: 2,
-            safe: true,
-        });
-        let mut options = Dictionary::new();
-        options.set("max_pixels", MOST_FRAME_PIXELS);
-        let opened = match decoder::find(decoder.id()) {
-            // The reference AV1 decoder that comes first needs a graphics card.
-            Some(_) if decoder.id() == codec::Id::AV1 => decoder.open_as_with("libdav1d", options),
-            Some(found) => decoder.open_as_with(found, options),
-            None => return Err(Error::Unsupported(unknown_codec(decoder.id()))),
-        };
-        opened
-            .and_then(decoder::Opened::video)
-            .map_err(|error| Error::Unsupported(format!("its picture track: {error}")))
-    }
-
-    /// A decoder for the sound track; none when nothing here reads it.
-    pub(crate) fn sound_decoder(&self) -> Option<(Track, decoder::Audio)> {
-        let track = self.sound?;
-        let decoder = self.decoder(track).ok()?.audio().ok()?;
-        Some((track, decoder))
-    }
-
-    fn decoder(&self, track: Track) -> Result<decoder::Decoder, Error> {
-        let stream = self
-            .input
-            .stream(track.index)
-            .ok_or_else(|| Error::Internal("a track went missing".to_owned()))?;
-        let mut decoder = codec::Context::from_parameters(stream.parameters())
-            .map_err(told)?
-            .decoder();
-        decoder.set_packet_time_base(track.unit);
-        Ok(decoder)
-    }
-
-    /// The next packet; none at the end, or when the rest cannot be read.
-    pub(crate) fn packet(&mut self) -> Option<Packet> {
-        for _ in 0..MOST_FAILURES {
-            let mut packet = Packet::empty();
-            match packet.read(&mut self.input) {
-                Ok(()) => return Some(packet),
-                Err(ffmpeg_next::Error::InvalidData) => {}
-                Err(_) => return None,
-            }
+    /// When the film begins, in microseconds: with whichever track begins first.
+    pub(crate) fn begin(&self) -> i64 {
+        let picture = self.picture.start;
+        match self.sound {
+            // Sound before nought is a coder's run-up, which its decoder drops again.
+            Some(sound) if sound.start < 0 && picture >= 0 => 0,
+            Some(sound) if is_near(sound, self.picture) => sound.start.min(picture),
+            _ => picture,
         }
-        None
     }
 
-    /// Moves to the key frame at or before a time in microseconds; false when the film does not let one.
-    pub(crate) fn seek(&mut self, to: i64) -> bool {
-        self.input.seek(to, ..to).is_ok() || self.input.seek(to, ..).is_ok()
+    /// When a track's nought is, in microseconds: the film's, unless the two cannot be meant together.
+    pub(crate) fn begin_of(&self, track: Track) -> i64 {
+        if is_near(track, self.picture) {
+            self.begin()
+        } else {
+            track.start
+        }
     }
+}
+
+/// Whether two tracks begin within an hour of each other.
+fn is_near(one: Track, other: Track) -> bool {
+    one.start.saturating_sub(other.start).saturating_abs() < 3_600_000_000
 }
 
 impl Track {
@@ -196,7 +143,9 @@ pub(crate) struct Frames {
 impl Frames {
     /// The pictures of a film, from where it stands.
     pub(crate) fn of(film: Film) -> Result<Self, Error> {
-        let decoder = film.picture_decoder()?;
+        let decoder = film
+            .reel
+            .picture_decoder(film.picture, threading::Type::Frame)?;
         Ok(Self {
             film,
             decoder,
@@ -207,7 +156,7 @@ impl Frames {
     /// Goes to the key frame at or before a time in microseconds.
     pub(crate) fn seek(&mut self, to: i64) -> bool {
         self.ended = false;
-        let moved = self.film.seek(to);
+        let moved = self.film.reel.seek(to);
         self.decoder.flush();
         moved
     }
@@ -235,31 +184,12 @@ impl Frames {
 
     fn picture_packet(&mut self) -> Option<Packet> {
         loop {
-            let packet = self.film.packet()?;
+            let packet = self.film.reel.packet()?;
             if packet.stream() == self.film.picture.index {
                 return Some(packet);
             }
         }
     }
-}
-
-/// The one demuxer that may read a format, by a name it answers to.
-fn demuxer(kind: Format) -> Option<&'static str> {
-    Some(match kind {
-        Format::Mp4
-        | Format::QuickTime
-        | Format::ThreeGp
-        | Format::M4a
-        | Format::Heif
-        | Format::Avif => "mov",
-        Format::Matroska | Format::WebM => "matroska",
-        Format::Avi => "avi",
-        Format::MpegTs => "mpegts",
-        Format::MpegPs => "mpeg,mpegvideo",
-        Format::Mxf => "mxf",
-        Format::Flv => "flv",
-        _ => return None,
-    })
 }
 
 /// The EXIF orientation that a display matrix of nine 32-bit numbers amounts to.
@@ -282,10 +212,6 @@ fn orientation(matrix: &[u8]) -> u8 {
         (0, -1, 1, 0) => 8,
         _ => 1,
     }
-}
-
-fn unknown_codec(id: codec::Id) -> String {
-    format!("nothing here decodes {}", id.name())
 }
 
 /// What the library says, in our words.
@@ -332,12 +258,5 @@ mod tests {
             assert_eq!(orientation(&matrix(a, b, c, d)), wanted);
         }
         assert_eq!(orientation(&[]), 1);
-    }
-
-    #[test]
-    fn lists_of_other_files_have_no_demuxer() {
-        assert_eq!(demuxer(Format::Pdf), None);
-        assert_eq!(demuxer(Format::Jpeg), None);
-        assert_eq!(demuxer(Format::WebM), Some("matroska"));
     }
 }

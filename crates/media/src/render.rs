@@ -40,20 +40,26 @@ pub fn render(
 ) -> Result<Rendered, Error> {
     guarded(|| {
         let format = sniff(original)?;
-        let moving = format.kind() == Kind::Video;
+        let kind = kind(original, format, facts);
         let mut stills: Vec<Recipe> = recipes
             .iter()
             .copied()
             .filter(|recipe| match recipe.name {
                 RecipeName::Sprite | RecipeName::Waveform => false,
-                RecipeName::Poster => moving,
+                RecipeName::Poster => kind == Kind::Video,
                 _ => matches!(recipe.coding, Coding::Jpeg { .. } | Coding::WebP { .. }),
             })
             .collect();
         stills.sort_by_key(|recipe| std::cmp::Reverse(recipe.long_side));
         let mut rendered = Rendered::default();
+        let asked = |name| recipes.iter().find(|recipe| recipe.name == name);
+        let course = course(original, format, kind, recipes)?;
         if let Some(largest) = stills.first() {
-            let (whole, mut notes) = finished(original, format, facts, largest.long_side)?;
+            let wave = course.wave.as_ref();
+            let (whole, mut notes) = match kind {
+                Kind::Audio => heard(original, format, wave, largest.long_side)?,
+                _ => finished(original, format, facts, largest.long_side)?,
+            };
             let mut shrink = Shrink::default();
             let mut current = whole;
             for recipe in &stills {
@@ -66,21 +72,66 @@ pub fn render(
             let look = look::look(current, &mut shrink)?;
             rendered.thumbhash = Some(look.thumbhash);
             rendered.colour = Some(look.colour);
-            rendered.perceptual = Some(look.perceptual);
+            // All sounds look alike; that says nothing of what is heard.
+            rendered.perceptual = (kind != Kind::Audio).then_some(look.perceptual);
             notes.dedup();
             rendered.note = (!notes.is_empty()).then(|| notes.join("; "));
         }
-        let sprite = recipes
-            .iter()
-            .find(|recipe| recipe.name == RecipeName::Sprite);
-        if moving && let Some(recipe) = sprite {
-            let strip = film::sprite(original, format, recipe.long_side)?;
-            rendered
-                .renditions
-                .push(encode::write(&strip, recipe, out)?);
+        if let (Some(recipe), Some(sheet)) = (asked(RecipeName::Sprite), &course.sheet) {
+            let made = encode::write(&sheet.picture, recipe, out)?;
+            rendered.renditions.push(made);
+        }
+        if let (Some(recipe), Some(sheet)) = (asked(RecipeName::SpriteVtt), &course.sheet) {
+            let made = encode::write_bytes(sheet.cues().as_bytes(), recipe, (0, 0), out)?;
+            rendered.renditions.push(made);
+        }
+        if let (Some(recipe), Some(wave)) = (asked(RecipeName::Waveform), &course.wave) {
+            let made = encode::write(&wave.band(recipe.long_side)?, recipe, out)?;
+            rendered.renditions.push(made);
         }
         Ok(rendered)
     })
+}
+
+/// The broad sort of a file as far as it is decoded: a film without pictures is a sound.
+fn kind(original: &Path, format: Format, facts: &Facts) -> Kind {
+    match (format.kind(), facts.kind) {
+        (Kind::Video, Some(Kind::Audio)) => Kind::Audio,
+        (Kind::Video, None) => film::reel::kind(original, format),
+        (kind, _) => kind,
+    }
+}
+
+/// What shows the course of a film or a sound, as far as these recipes ask for it.
+fn course(
+    original: &Path,
+    format: Format,
+    kind: Kind,
+    recipes: &[Recipe],
+) -> Result<film::Survey, Error> {
+    let waveform = recipes
+        .iter()
+        .any(|recipe| recipe.name == RecipeName::Waveform);
+    let tile = recipes
+        .iter()
+        .find(|recipe| matches!(recipe.name, RecipeName::Sprite | RecipeName::SpriteVtt))
+        .map(|recipe| recipe.long_side);
+    match kind {
+        Kind::Audio => film::survey(original, format, None, true),
+        Kind::Video if waveform || tile.is_some() => film::survey(original, format, tile, waveform),
+        _ => Ok(film::Survey::default()),
+    }
+}
+
+/// A picture of a sound: its cover, or its shape over time.
+fn heard(
+    original: &Path,
+    format: Format,
+    wave: Option<&film::Wave>,
+    long_side: u32,
+) -> Result<(Rgb, Vec<String>), Error> {
+    let picture = film::sleeve(original, format, wave, long_side)?;
+    Ok((picture, Vec::new()))
 }
 
 /// Writes one preview into `dir`, named for the original: `<file name>.jpg`.
@@ -88,7 +139,13 @@ pub fn preview(original: &Path, facts: &Facts, dir: &Path) -> Result<PathBuf, Er
     guarded(|| {
         let format = sniff(original)?;
         let recipe = RecipeName::Preview2560.usual();
-        let (picture, _) = finished(original, format, facts, recipe.long_side)?;
+        let (picture, _) = match kind(original, format, facts) {
+            Kind::Audio => {
+                let wave = film::survey(original, format, None, true)?.wave;
+                heard(original, format, wave.as_ref(), recipe.long_side)?
+            }
+            _ => finished(original, format, facts, recipe.long_side)?,
+        };
         let mut name = original.file_name().unwrap_or_default().to_owned();
         name.push(".jpg");
         let path = dir.join(name);

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use asset::{Facts, Format};
+use asset::{Facts, Format, Kind};
 use ffmpeg::ffi;
 use ffmpeg::format::stream::Disposition;
 use ffmpeg::media::Type;
@@ -12,6 +12,7 @@ use ffmpeg_next as ffmpeg;
 
 use super::found::Found;
 use super::text;
+use crate::film::reel;
 
 /// Reading headers takes moments; a file that takes longer is made to.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -36,7 +37,8 @@ fn open(original: &Path, format: Format) -> Result<ffmpeg::format::context::Inpu
     let stream = ffmpeg::format::context::StreamIo::from_read_seek(file)
         .map_err(|error| error.to_string())?;
     let mut options = ffmpeg::Dictionary::new();
-    options.set("format_whitelist", demuxers(format));
+    options.set("format_whitelist", reel::demuxer(format).unwrap_or("none"));
+    options.set("codec_whitelist", reel::DECODERS);
     options.set("protocol_whitelist", "");
     // Enough to meet the first pictures of every track, and a bound on what a hostile file can ask for.
     options.set("probesize", "20000000");
@@ -50,24 +52,6 @@ fn open(original: &Path, format: Format) -> Result<ffmpeg::format::context::Inpu
         ffmpeg::Error::Exit => "it takes too long".to_owned(),
         other => other.to_string().to_lowercase(),
     })
-}
-
-/// FFmpeg's own names of the demuxers that may read this format.
-fn demuxers(format: Format) -> &'static str {
-    match format {
-        Format::Mp4 | Format::QuickTime | Format::ThreeGp | Format::M4a => {
-            "mov,mp4,m4a,3gp,3g2,mj2"
-        }
-        Format::Matroska | Format::WebM => "matroska,webm",
-        Format::Avi => "avi",
-        Format::MpegTs => "mpegts",
-        Format::MpegPs => "mpeg,mpegvideo",
-        Format::Mxf => "mxf",
-        Format::Flv => "flv",
-        Format::Wav => "wav",
-        Format::Mp3 => "mp3",
-        _ => "none",
-    }
 }
 
 fn read(input: &ffmpeg::format::context::Input, found: &mut Found, facts: &mut Facts) {
@@ -115,6 +99,10 @@ fn read(input: &ffmpeg::format::context::Input, found: &mut Found, facts: &mut F
             let name = format!("Track{}:{name}", stream.index());
             found.text(name, &text::decode(value.as_bytes()));
         }
+    }
+    if picture.is_none() && sound.is_some() {
+        // Dictating machines and phones write sound alone into containers made for films.
+        facts.kind = Some(Kind::Audio);
     }
     if picture.is_none() && sound.is_none() {
         found.problem("the film has neither picture nor sound");

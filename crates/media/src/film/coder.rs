@@ -52,10 +52,10 @@ impl Coder {
         settings.set_color_primaries(Primaries::BT709);
         settings.set_color_transfer_characteristic(TransferCharacteristic::BT709);
         settings.set_color_range(Range::MPEG);
-        settings.set_flags(codec::Flags::GLOBAL_HEADER);
+        settings.set_flags(codec::Flags::GLOBAL_HEADER | codec::Flags::CLOSED_GOP);
         settings.set_threading(threading::Config {
             kind: threading::Type::Frame,
-            count: 0,
+            count: threads(),
             safe: true,
         });
         let a_second = f64::from(rate.numerator()) / f64::from(rate.denominator().max(1));
@@ -140,6 +140,12 @@ impl Coder {
         }
         packets
     }
+}
+
+/// As many as the encoder would take by itself, but no more than fit the memory of the decode child on a large machine.
+fn threads() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    (cores * 3 / 2).clamp(1, 8)
 }
 
 #[expect(

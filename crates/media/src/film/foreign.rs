@@ -1,4 +1,4 @@
-//! The two things the library's safe surface does not reach.
+//! The three things the library's safe surface does not reach.
 #![expect(
     unsafe_code,
     reason = "pixel shapes and codec tags are only in the library's own structures"
@@ -26,6 +26,19 @@ pub(crate) fn pixel_shape(stream: &Stream) -> (u32, u32) {
         }
         _ => (1, 1),
     }
+}
+
+/// Pixels across and down of a picture track, as stated before anything is decoded.
+pub(crate) fn stored_size(stream: &Stream) -> (u32, u32) {
+    // SAFETY: the stream is alive while it is borrowed, and its parameters with it; two plain numbers are read.
+    let (width, height) = unsafe {
+        let parameters = (*stream.as_ptr()).codecpar;
+        ((*parameters).width, (*parameters).height)
+    };
+    (
+        u32::try_from(width).unwrap_or_default(),
+        u32::try_from(height).unwrap_or_default(),
+    )
 }
 
 /// A copy of a track's parameters without the tag of the container it came from.

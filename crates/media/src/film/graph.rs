@@ -35,16 +35,18 @@ pub(crate) struct Shape {
     height: u32,
     pixel: format::Pixel,
     transfer: TransferCharacteristic,
+    woven: bool,
 }
 
 impl Shape {
-    /// The shape of a frame.
-    pub(crate) fn of(frame: &Video) -> Self {
+    /// The shape of a frame; `woven` where frames of two fields have been met.
+    pub(crate) fn of(frame: &Video, woven: bool) -> Self {
         Self {
             width: frame.width(),
             height: frame.height(),
             pixel: frame.format(),
             transfer: frame.color_transfer_characteristic(),
+            woven,
         }
     }
 }
@@ -57,14 +59,21 @@ pub(crate) struct Chain {
 }
 
 impl Chain {
-    /// The chain for frames like this one.
+    /// The chain for frames like this one; `woven` where frames of two fields may come.
     pub(crate) fn new(
         frame: &Video,
         track: Track,
         bounds: Bounds,
         goal: Goal,
+        woven: bool,
     ) -> Result<Self, Error> {
-        Self::build(frame, track.unit, &description(frame, track, bounds, goal))
+        let mut chain = Self::build(
+            frame,
+            track.unit,
+            &description(frame, track, bounds, goal, woven),
+        )?;
+        chain.shape.woven = woven;
+        Ok(chain)
     }
 
     /// A chain that makes a small grey copy, to look at rather than to show.
@@ -72,7 +81,7 @@ impl Chain {
         Self::build(
             frame,
             Rational::new(1, 1000),
-            "scale=64:36:flags=area,format=gray",
+            "scale=320:180:flags=area,format=gray",
         )
     }
 
@@ -91,7 +100,7 @@ impl Chain {
     }
 
     fn build(frame: &Video, unit: Rational, description: &str) -> Result<Self, Error> {
-        let shape = Shape::of(frame);
+        let shape = Shape::of(frame, false);
         let pixel = shape
             .pixel
             .descriptor()
@@ -161,9 +170,9 @@ impl Chain {
     }
 }
 
-fn description(frame: &Video, track: Track, bounds: Bounds, goal: Goal) -> String {
+fn description(frame: &Video, track: Track, bounds: Bounds, goal: Goal, woven: bool) -> String {
     let mut filters = Vec::new();
-    if frame.is_interlaced() {
+    if woven {
         filters.push("bwdif=mode=send_frame:deint=interlaced".to_owned());
     }
     let (width, height) = scaled(frame.width(), frame.height(), track, bounds);
@@ -249,20 +258,25 @@ fn turn(orientation: u8) -> Option<&'static str> {
 
 /// The size before turning: square pixels, within bounds, never more across or down than stored.
 fn scaled(width: u32, height: u32, track: Track, bounds: Bounds) -> (u32, u32) {
-    let (across, down) = track.pixel_shape;
-    let (wide, high) = (f64::from(width), f64::from(height));
-    // Wide pixels lower the height and narrow ones the width: nothing is enlarged.
-    let shape = f64::from(across) / f64::from(down);
-    let (wide, high) = if shape >= 1.0 {
-        (wide, high / shape)
-    } else {
-        (wide * shape, high)
-    };
+    let (wide, high) = square(width, height, track);
     let factor = (f64::from(bounds.long_side) / wide.max(high))
         .min(f64::from(bounds.short_side) / wide.min(high))
         .min(1.0);
     let side = |side: f64| whole(side * factor, bounds.even);
     (side(wide), side(high))
+}
+
+/// The size with square pixels.
+pub(crate) fn square(width: u32, height: u32, track: Track) -> (f64, f64) {
+    let (across, down) = track.pixel_shape;
+    let (wide, high) = (f64::from(width), f64::from(height));
+    // Wide pixels lower the height and narrow ones the width: nothing is enlarged.
+    let shape = f64::from(across) / f64::from(down);
+    if shape >= 1.0 {
+        (wide, high / shape)
+    } else {
+        (wide * shape, high)
+    }
 }
 
 #[expect(

@@ -9,11 +9,11 @@ use ffmpeg_next::format::Pixel;
 use ffmpeg_next::{Rational, encoder};
 
 use super::graph::{Bounds, full_range};
-use super::{Film, Frames, Track, foreign, proxy, told};
+use super::{Film, Frames, foreign, target, told};
 use crate::Error;
 
-/// Bits a second above which coding again is worth its time.
-const MOST_RATE: u64 = 2_500_000;
+/// Bits a second above which coding again is worth its time, for a small proxy and for a fine one.
+const MOST_RATE: [u64; 2] = [2_500_000, 6_000_000];
 
 /// Copies the tracks into an MP4 with its index in front, and tells the size; none when they must be coded anew.
 pub(crate) fn remux(
@@ -24,7 +24,7 @@ pub(crate) fn remux(
 ) -> Result<Option<(u32, u32)>, Error> {
     if !matches!(
         kind,
-        Format::Mp4 | Format::QuickTime | Format::ThreeGp | Format::Matroska
+        Format::Mp4 | Format::QuickTime | Format::ThreeGp | Format::Matroska | Format::Flv
     ) {
         return Ok(None);
     }
@@ -43,26 +43,24 @@ pub(crate) fn remux(
 fn playable(original: &Path, kind: Format, bounds: Bounds) -> Result<Option<(u32, u32)>, Error> {
     let film = Film::open(original, kind)?;
     let track = film.picture;
-    let coded_as = |track: Track| {
-        film.input
-            .stream(track.index)
-            .map(|stream| stream.parameters().id())
-    };
     let sound_fits = match film.sound {
         None => true,
         Some(sound) => {
-            coded_as(sound) == Some(codec::Id::AAC)
+            film.reel.codec(sound) == codec::Id::AAC
                 && film
-                    .sound_decoder()
-                    .is_some_and(|(_, decoder)| (1..=2).contains(&decoder.channels()))
+                    .reel
+                    .sound_decoder(sound)
+                    .is_some_and(|decoder| (1..=2).contains(&decoder.channels()))
         }
     };
-    let seconds = u64::try_from(film.duration.unwrap_or_default() / 1_000_000).unwrap_or_default();
-    let slow = film.bytes * 8 / seconds.max(1) <= MOST_RATE;
+    let seconds =
+        u64::try_from(film.reel.duration.unwrap_or_default() / 1_000_000).unwrap_or_default();
+    let most = MOST_RATE[usize::from(bounds.short_side > 540)];
+    let slow = film.reel.bytes.saturating_mul(8) / seconds.max(1) <= most;
     let upright = track.orientation == 1 && track.pixel_shape.0 == track.pixel_shape.1;
     // A late or early track is put right only by coding it anew.
     let together = track.start == 0 && film.sound.is_none_or(|sound| sound.start == 0);
-    if coded_as(track) != Some(codec::Id::H264) || !(sound_fits && slow && upright && together) {
+    if film.reel.codec(track) != codec::Id::H264 || !(sound_fits && slow && upright && together) {
         return Ok(None);
     }
     let Some(frame) = Frames::of(film)?.next() else {
@@ -84,10 +82,11 @@ fn playable(original: &Path, kind: Format, bounds: Bounds) -> Result<Option<(u32
 }
 
 fn copy(mut film: Film, path: &Path) -> Result<(), Error> {
-    let mut output = proxy::create(path)?;
+    let mut output = target::create(path, "mp4")?;
     let mut tracks: Vec<(usize, Rational)> = Vec::new();
     for track in std::iter::once(film.picture).chain(film.sound) {
         let source = film
+            .reel
             .input
             .stream(track.index)
             .ok_or_else(|| Error::Internal("a track went missing".to_owned()))?;
@@ -98,20 +97,14 @@ fn copy(mut film: Film, path: &Path) -> Result<(), Error> {
         target.set_time_base(track.unit);
         tracks.push((track.index, track.unit));
     }
-    proxy::header(&mut output)?;
-    while let Some(mut packet) = film.packet() {
+    target::header(&mut output)?;
+    while let Some(mut packet) = film.reel.packet() {
         let found = tracks
             .iter()
             .position(|(index, _)| *index == packet.stream());
         let Some(to) = found else { continue };
-        let wanted = output
-            .stream(to)
-            .ok_or_else(|| Error::Internal("a track of the proxy went missing".to_owned()))?
-            .time_base();
-        packet.rescale_ts(tracks[to].1, wanted);
-        packet.set_stream(to);
         packet.set_position(-1);
-        packet.write_interleaved(&mut output).map_err(told)?;
+        target::write(&mut output, to, tracks[to].1, vec![packet])?;
     }
     output.write_trailer().map_err(told)
 }

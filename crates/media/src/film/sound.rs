@@ -3,13 +3,20 @@
 use ffmpeg_next::filter::{self, Graph};
 use ffmpeg_next::format::sample::{Sample, Type};
 use ffmpeg_next::frame::Audio;
-use ffmpeg_next::{ChannelLayout, Packet, Rational, codec, decoder, encoder};
+use ffmpeg_next::{ChannelLayout, Packet, Rational, Rescale, codec, decoder, encoder, rescale};
 
-use super::{Film, Track, told};
+use super::reel::Reel;
+use super::{Track, told};
 use crate::Error;
 
 /// Samples a second of every proxy.
 const RATE: i32 = 48_000;
+
+/// Seconds of silence that are put in where a track says nothing; more than that no recording means.
+const MOST_SILENCE: i64 = 7200;
+
+/// Seconds of it for a sound that runs ahead of the pictures shown beside it.
+const MOST_AHEAD: i64 = 60;
 
 /// Decodes, mixes down and codes one sound track.
 pub(crate) struct Sound {
@@ -23,6 +30,10 @@ pub(crate) struct Sound {
     /// What codes it.
     pub(crate) encoder: encoder::Audio,
     shift: i64,
+    /// How much silence has been put in for gaps of a second and more, in the track's unit.
+    gaps: i64,
+    /// When the last picture was shown beside it, in the track's unit.
+    shown: i64,
 }
 
 /// What must stay the same for one set of filters to serve.
@@ -34,9 +45,14 @@ struct Layout {
 }
 
 impl Sound {
-    /// The sound of a film; none when it has none that can be decoded. `shift` is taken off each time, in the track's unit.
-    pub(crate) fn of(film: &Film, bit_rate: usize, shift: i64) -> Result<Option<Self>, Error> {
-        let Some((track, decoder)) = film.sound_decoder() else {
+    /// A sound track; none when it cannot be decoded. `shift` is taken off each time, in the track's unit.
+    pub(crate) fn of(
+        reel: &Reel,
+        track: Track,
+        bit_rate: usize,
+        shift: i64,
+    ) -> Result<Option<Self>, Error> {
+        let Some(decoder) = reel.sound_decoder(track) else {
             return Ok(None);
         };
         let aac = encoder::find_by_name("aac")
@@ -59,7 +75,19 @@ impl Sound {
             heard: 0,
             encoder: settings.open_as(aac).map_err(told)?,
             shift,
+            gaps: 0,
+            shown: 0,
         }))
+    }
+
+    /// Tells how far the pictures beside it are, in microseconds.
+    pub(crate) fn beside(&mut self, micros: i64) {
+        self.shown = micros.rescale(rescale::TIME_BASE, self.track.unit);
+    }
+
+    /// Whether nothing was heard at all.
+    pub(crate) const fn is_silent(&self) -> bool {
+        self.heard == 0
     }
 
     /// The unit of the coded packets' times.
@@ -94,7 +122,8 @@ impl Sound {
         if frame.channel_layout().is_empty() || frame.channel_layout().bits() == 0 {
             frame.set_channel_layout(ChannelLayout::default(i32::from(frame.channels())));
         }
-        let at = frame.timestamp().map(|at| at - self.shift);
+        let at = frame.timestamp().map(|at| at.saturating_sub(self.shift));
+        let at = at.map(|at| self.without_lies(at));
         frame.set_pts(at);
         let layout = Layout {
             rate: frame.rate(),
@@ -116,6 +145,24 @@ impl Sound {
         // One frame the filters refuse is a gap like any other.
         let _ = end(graph, "in")?.source().add(frame);
         self.drain(coded)
+    }
+
+    /// The time of a frame, once the gaps of the whole track are longer than any pause.
+    fn without_lies(&mut self, at: i64) -> i64 {
+        let heard = self.heard.rescale(Self::unit(), self.track.unit);
+        let gap = at.saturating_sub(heard).max(0);
+        let ticks = |seconds: i64| seconds.rescale(Rational::new(1, 1), self.track.unit);
+        let together = at.saturating_sub(self.shown) <= ticks(MOST_AHEAD);
+        let most = ticks(if together { MOST_SILENCE } else { MOST_AHEAD });
+        if self.gaps.saturating_add(gap) <= most {
+            // A breath is no gap; it comes from the coders' own delay.
+            if gap > ticks(1) {
+                self.gaps += gap;
+            }
+            return at;
+        }
+        self.shift = self.shift.saturating_add(gap);
+        at - gap
     }
 
     fn build(&self, layout: &Layout) -> Result<Graph, Error> {

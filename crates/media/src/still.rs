@@ -15,6 +15,7 @@ mod gif;
 mod heif;
 mod jpeg;
 mod jpeg2000;
+mod lab;
 pub(crate) mod pdf;
 mod png;
 mod progressive;

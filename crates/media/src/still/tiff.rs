@@ -6,6 +6,7 @@ use ::tiff::decoder::{Decoder, DecodingResult, Limits};
 use ::tiff::tags::Tag;
 use ::tiff::{ColorType, TiffError};
 
+use super::lab::{self, AsRgb, Axes};
 use crate::Error;
 use crate::canvas::{Canvas, Place, Shape};
 use crate::picture::{Decoded, MOST_BYTES, MOST_WHOLE, Model, admit};
@@ -24,21 +25,12 @@ pub(crate) enum Found {
 
 /// Decodes the first picture.
 pub(crate) fn decode(mut source: impl Read + Seek, wanted: u32) -> Result<Found, Error> {
-    let lab = lab(&mut source);
+    let lab = lab::axes(&mut source);
     source.seek(SeekFrom::Start(0))?;
     match lab {
-        Some((at, axes)) => read(AsRgb { source, at, now: 0 }, wanted, Some(axes)),
+        Some((at, axes)) => read(AsRgb::new(source, at), wanted, Some(axes)),
         None => read(source, wanted, None),
     }
-}
-
-/// How a Lab picture counts its two colour axes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Axes {
-    /// From their middle, with a sign.
-    Signed,
-    /// From their end, without one.
-    Unsigned,
 }
 
 fn read(source: impl Read + Seek, wanted: u32, lab: Option<Axes>) -> Result<Found, Error> {
@@ -235,7 +227,7 @@ impl<R: Read + Seek> Pieces<R> {
             }
             DecodingResult::U8(mut bytes) => {
                 if self.signed {
-                    lifted(
+                    lab::lifted(
                         &mut bytes,
                         self.stored,
                         place.channel,
@@ -248,7 +240,7 @@ impl<R: Read + Seek> Pieces<R> {
             }
             DecodingResult::U16(mut words) => {
                 if self.signed {
-                    lifted(
+                    lab::lifted(
                         &mut words,
                         self.stored,
                         place.channel,
@@ -371,99 +363,8 @@ fn upper_rows(mut samples: DecodingResult, came: u32, height: u32) -> DecodingRe
     samples
 }
 
-/// Signed colour axes counted from their middle.
-fn lifted<T: Copy + std::ops::BitXorAssign>(
-    samples: &mut [T],
-    stored: usize,
-    channel: usize,
-    planar: bool,
-    middle: T,
-) {
-    if planar {
-        if channel > 0 {
-            samples.iter_mut().for_each(|sample| *sample ^= middle);
-        }
-        return;
-    }
-    for pixel in samples.chunks_exact_mut(stored) {
-        for sample in pixel.iter_mut().skip(1).take(2) {
-            *sample ^= middle;
-        }
-    }
-}
-
 fn upper(long: u32) -> u16 {
     u16::try_from(long >> 16).expect("the upper half of 32 bits")
-}
-
-/// Where the first picture says that it is Lab, and how; the decoder takes that for RGB as gladly, and nothing else.
-fn lab(source: &mut (impl Read + Seek)) -> Option<(u64, Axes)> {
-    let mut head = [0; 8];
-    source.read_exact(&mut head).ok()?;
-    let little = head.starts_with(b"II*\0");
-    if !little && !head.starts_with(b"MM\0*") {
-        return None;
-    }
-    let short = |pair: [u8; 2]| {
-        if little {
-            u16::from_le_bytes(pair)
-        } else {
-            u16::from_be_bytes(pair)
-        }
-    };
-    let at = [head[4], head[5], head[6], head[7]];
-    let at = u64::from(if little {
-        u32::from_le_bytes(at)
-    } else {
-        u32::from_be_bytes(at)
-    });
-    source.seek(SeekFrom::Start(at)).ok()?;
-    let mut count = [0; 2];
-    source.read_exact(&mut count).ok()?;
-    for index in 0..u64::from(short(count)) {
-        let mut entry = [0; 12];
-        source.read_exact(&mut entry).ok()?;
-        if short([entry[0], entry[1]]) != 0x0106 {
-            continue;
-        }
-        let axes = match short([entry[8], entry[9]]) {
-            8 => Axes::Signed,
-            9 => Axes::Unsigned,
-            _ => return None,
-        };
-        let low = if little { 0 } else { 1 };
-        return Some((at + 2 + index * 12 + 8 + low, axes));
-    }
-    None
-}
-
-/// A file in which one byte reads as 2: RGB.
-struct AsRgb<R> {
-    source: R,
-    at: u64,
-    now: u64,
-}
-
-impl<R: Read> Read for AsRgb<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.source.read(buffer)?;
-        let within = self.at.checked_sub(self.now);
-        let byte = within
-            .and_then(|within| usize::try_from(within).ok())
-            .and_then(|within| buffer[..count].get_mut(within));
-        if let Some(byte) = byte {
-            *byte = 2;
-        }
-        self.now += count as u64;
-        Ok(count)
-    }
-}
-
-impl<R: Seek> Seek for AsRgb<R> {
-    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
-        self.now = self.source.seek(to)?;
-        Ok(self.now)
-    }
 }
 
 /// Samples of 1, 2 or 4 bits, packed and padded to whole bytes at the end of each row.

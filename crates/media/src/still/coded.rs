@@ -79,8 +79,8 @@ pub(crate) fn decode(name: &str, data: &[u8], wanted: u32) -> Result<Decoded, Er
 }
 
 /// A whole file decoded by this decoder.
-pub(crate) fn whole(mut decoder: Coded, data: &[u8], wanted: u32) -> Result<Decoded, Error> {
-    let mut frame = decoder.decode(data)?;
+pub(crate) fn whole(mut coded: Coded, data: &[u8], wanted: u32) -> Result<Decoded, Error> {
+    let mut frame = coded.decode(data)?;
     let stored = (frame.width(), frame.height());
     let profile = frame
         .side_data(SideData::IccProfile)

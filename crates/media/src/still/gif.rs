@@ -33,13 +33,8 @@ pub(crate) fn decode(source: impl Read) -> Result<Decoded, Error> {
     admit(screen.0, screen.1, 8)?;
     admit(size.0, size.1, 4)?;
     let (pixels, failure) = pixels(&mut decoder)?;
-    let picture = composed(screen, corner, size, pixels)?;
-    let decoded = Decoded::whole(picture);
-    Ok(if failure {
-        decoded.noted(PARTIAL)
-    } else {
-        decoded
-    })
+    let shown = Decoded::whole(composed(screen, corner, size, pixels)?);
+    Ok(if failure { shown.noted(PARTIAL) } else { shown })
 }
 
 /// The frame's pixels, and whether some of them are missing.

@@ -140,7 +140,7 @@ impl Reading<'_> {
         })
     }
 
-    fn coded(self, decoder: &mut Coded, number: u32, wanted: u32) -> Result<Decoded, Error> {
+    fn coded(self, coder: &mut Coded, number: u32, wanted: u32) -> Result<Decoded, Error> {
         let coding = self.items.said(number).find_map(|said| match said {
             Property::Coding(name, body) => Some((name, body)),
             _ => None,
@@ -151,7 +151,7 @@ impl Reading<'_> {
             Some((_, setup)) => [setup.get(4..).unwrap_or_default(), &bytes].concat(),
             None => bytes,
         };
-        let mut frame = decoder.decode(&packet).map_err(|error| match error {
+        let mut frame = coder.decode(&packet).map_err(|error| match error {
             Error::Damaged(_) if !whole => {
                 Error::Truncated("the file ends within its picture".to_owned())
             }

@@ -46,7 +46,7 @@ pub(crate) fn axes(source: &mut (impl Read + Seek)) -> Option<(u64, Axes)> {
             9 => Axes::Unsigned,
             _ => return None,
         };
-        let low = if little { 0 } else { 1 };
+        let low = u64::from(!little);
         return Some((at + 2 + index * 12 + 8 + low, axes));
     }
     None
@@ -98,7 +98,9 @@ pub(crate) fn lifted<T: Copy + std::ops::BitXorAssign>(
 ) {
     if planar {
         if channel > 0 {
-            samples.iter_mut().for_each(|sample| *sample ^= middle);
+            for sample in samples {
+                *sample ^= middle;
+            }
         }
         return;
     }

@@ -57,13 +57,13 @@ fn rows<R: BufRead + Seek>(
     shape: Shape,
 ) -> Option<(DecodingError, usize)> {
     let mut words = Vec::new();
-    let mut came = 0;
     let passes: &[Pass] = if reader.info().interlaced {
         &ADAM7
     } else {
         &[Pass([0, 1, 0, 1])]
     };
-    for place in passes.iter().flat_map(|pass| pass.places(shape)) {
+    let places = passes.iter().flat_map(|pass| pass.places(shape));
+    for (came, place) in places.enumerate() {
         let row = match reader.next_row() {
             Ok(Some(row)) => row,
             Ok(None) => return None,
@@ -77,7 +77,6 @@ fn rows<R: BufRead + Seek>(
         } else {
             canvas.put(place, row.data());
         }
-        came += 1;
     }
     None
 }

@@ -54,19 +54,17 @@ fn stated(data: &[u8], format: Format) -> (usize, u8) {
             .map_or(0, |bytes| u32::from_le_bytes(*bytes))
     };
     let length = |number: u32| usize::try_from(number).unwrap_or_default();
-    match format {
-        Format::WebP => (length(number(4)).saturating_add(8), 0),
-        _ => {
-            // Writers forget to state the whole; the measures tell it.
-            let (width, height) = (number(18), number(22).cast_signed().unsigned_abs());
-            let bits = number(28) & 0xffff;
-            let row = (u64::from(width) * u64::from(bits)).div_ceil(32) * 4;
-            let pixels = row.saturating_mul(u64::from(height));
-            let pixels = usize::try_from(pixels).unwrap_or(usize::MAX);
-            let measured = length(number(10)).saturating_add(pixels);
-            (length(number(2)).max(measured), 255)
-        }
+    if format == Format::WebP {
+        return (length(number(4)).saturating_add(8), 0);
     }
+    // Writers of BMP forget to state the whole; the measures tell it.
+    let (width, height) = (number(18), number(22).cast_signed().unsigned_abs());
+    let bits = number(28) & 0xffff;
+    let row = (u64::from(width) * u64::from(bits)).div_ceil(32) * 4;
+    let pixels = row.saturating_mul(u64::from(height));
+    let pixels = usize::try_from(pixels).unwrap_or(usize::MAX);
+    let measured = length(number(10)).saturating_add(pixels);
+    (length(number(2)).max(measured), 255)
 }
 
 fn run(mut decoder: impl ImageDecoder) -> Result<Decoded, Error> {

@@ -80,12 +80,12 @@ fn read(source: impl Read + Seek, wanted: u32, lab: Option<Axes>) -> Result<Foun
         stored: stored.max(1),
         signed: lab == Some(Axes::Signed),
     };
-    let mut decoded = pieces.all(wanted)?;
-    decoded.picture = decoded.picture.with_profile(profile);
+    let mut shown = pieces.all(wanted)?;
+    shown.picture = shown.picture.with_profile(profile);
     Ok(if reduced {
-        Found::Stamp(decoded)
+        Found::Stamp(shown)
     } else {
-        Found::Picture(decoded)
+        Found::Picture(shown)
     })
 }
 
@@ -123,9 +123,9 @@ impl<R: Read + Seek> Pieces<R> {
             self.shape.width.div_ceil(across.max(1)),
             self.shape.height.div_ceil(down.max(1)),
         );
-        let plane = columns
+        let count = columns
             .checked_mul(lines)
-            .filter(|pieces| *pieces <= MOST_PIECES)
+            .filter(|count| *count <= MOST_PIECES)
             .ok_or_else(|| Error::Damaged("strips without number".to_owned()))?;
         let planes = if self.shape.planar {
             self.shape.model.channels().min(self.stored)
@@ -137,8 +137,8 @@ impl<R: Read + Seek> Pieces<R> {
         let mut came = 0_u64;
         let mut whole = true;
         let channels = u32::try_from(planes).unwrap_or(1);
-        for piece in 0..plane.saturating_mul(channels) {
-            let (channel, within) = (piece / plane, piece % plane);
+        for piece in 0..count.saturating_mul(channels) {
+            let (channel, within) = (piece / count, piece % count);
             let place = Place {
                 x: within % columns * across,
                 y: within / columns * down,

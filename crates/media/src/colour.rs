@@ -109,9 +109,14 @@ impl Way {
         let profile = usable(profile, model)?;
         let (from, to) = layouts(&profile, model);
         let srgb = ColorProfile::new_srgb();
-        // Colours as measured, then the darkest ink made black: what offices and agencies see in their own programs.
+        // Screens: colours as measured, the darkest made black. Inks: their profile knows best how they look on one.
+        let rendering_intent = if model == Model::Cmyk {
+            RenderingIntent::Perceptual
+        } else {
+            RenderingIntent::RelativeColorimetric
+        };
         let options = TransformOptions {
-            rendering_intent: RenderingIntent::RelativeColorimetric,
+            rendering_intent,
             ..TransformOptions::default()
         };
         let engine = if deep {
@@ -130,18 +135,19 @@ impl Way {
             words: Vec::new(),
             blacker: None,
         };
-        way.blacker = way.darkest().and_then(blacker);
+        if model != Model::Cmyk {
+            way.blacker = way.darkest().and_then(blacker);
+        }
         Some(way)
     }
 
     /// The darkest the source can show, as sRGB.
     fn darkest(&mut self) -> Option<[u8; 3]> {
-        // Full ink everywhere is more than paper holds; this is the black that separations use.
         let black: &[u8] = match self.model {
             Model::Grey => &[0],
             Model::GreyAlpha => &[0, 255],
             Model::Rgba => &[0, 0, 0, 255],
-            Model::Cmyk => &[191, 173, 171, 230],
+            Model::Cmyk => &[255; 4],
             Model::Rgb | Model::Lab => &[0; 3],
         };
         let deep: Vec<u16> = black.iter().map(|&byte| u16::from(byte) * 257).collect();

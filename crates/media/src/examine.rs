@@ -8,7 +8,7 @@ use asset::{Facts, Format, Kind};
 use crate::facts::found::Found;
 use crate::facts::source::Source;
 use crate::facts::{
-    avchd, heif, jpeg, jxl, mapping, motion, png, probe, quicktime, riff, stills, xmp,
+    avchd, heif, jpeg, jxl, mapping, motion, pdf, png, probe, quicktime, riff, stills, xmp,
 };
 
 /// Reads whatever can be read; [`Facts::error`] says why something could not be.
@@ -70,7 +70,12 @@ fn container(format: Format, source: &Source, found: &mut Found) {
         Format::Jpeg => jpeg::read(source, found),
         Format::Png => png::read(source, found),
         Format::WebP => riff::read(source, found),
-        Format::Tiff | Format::Cr2 | Format::Rw2 | Format::Orf => stills::tiff(source, found),
+        Format::Tiff => stills::tiff(source, found),
+        Format::Cr2 | Format::Rw2 | Format::Orf => {
+            stills::tiff(source, found);
+            // What follows a raw file's first directory is its sensor's data, not another page.
+            found.pages = None;
+        }
         Format::Gif => stills::gif(source, found),
         Format::Bmp => stills::bmp(source, found),
         Format::Psd => stills::psd(source, found),
@@ -96,8 +101,8 @@ fn container(format: Format, source: &Source, found: &mut Found) {
         | Format::Aiff
         | Format::Amr
         | Format::Aac
-        | Format::Pdf
         | Format::Svg => {}
+        Format::Pdf => pdf::read(source, found),
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod jxl;
 pub(crate) mod makernote;
 pub(crate) mod mapping;
 pub(crate) mod motion;
+pub(crate) mod pdf;
 pub(crate) mod photoshop;
 pub(crate) mod png;
 pub(crate) mod probe;

@@ -8,6 +8,7 @@
 //!
 //! **Begin** with [`examine()`], then [`render()`] and [`proxy()`].
 
+mod canvas;
 mod colour;
 mod encode;
 mod error;

@@ -162,9 +162,9 @@ fn finished(
     long_side: u32,
 ) -> Result<(Rgb, Vec<String>), Error> {
     let decoded = match format.kind() {
-        Kind::Photo => still::decode(original, format, long_side)?,
+        Kind::Photo | Kind::Document => still::decode(original, format, long_side)?,
         Kind::Video => return Ok((film::poster(original, format, long_side)?, Vec::new())),
-        Kind::Audio | Kind::Document | Kind::Other => {
+        Kind::Audio | Kind::Other => {
             return Err(Error::Unsupported(format!(
                 "there is no picture in {}",
                 format.mime()
@@ -177,7 +177,9 @@ fn finished(
         turn,
         mut notes,
     } = decoded;
-    let (width, height) = fit(stored.0, stored.1, long_side);
+    // What had to be read smaller than asked for is not enlarged again.
+    let most = picture.width.max(picture.height);
+    let (width, height) = fit(stored.0, stored.1, long_side.min(most));
     let smaller = Shrink::default().picture(picture, width, height)?;
     let (srgb, note) = colour::to_srgb(smaller)?;
     notes.extend(note.map(str::to_owned));

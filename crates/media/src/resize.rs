@@ -90,7 +90,7 @@ fn eight(model: Model) -> PixelType {
     match model {
         Model::Grey => PixelType::U8,
         Model::GreyAlpha => PixelType::U8x2,
-        Model::Rgb => PixelType::U8x3,
+        Model::Rgb | Model::Lab => PixelType::U8x3,
         Model::Rgba | Model::Cmyk => PixelType::U8x4,
     }
 }
@@ -99,7 +99,7 @@ fn sixteen(model: Model) -> PixelType {
     match model {
         Model::Grey => PixelType::U16,
         Model::GreyAlpha => PixelType::U16x2,
-        Model::Rgb => PixelType::U16x3,
+        Model::Rgb | Model::Lab => PixelType::U16x3,
         Model::Rgba | Model::Cmyk => PixelType::U16x4,
     }
 }

@@ -11,9 +11,14 @@ use crate::picture::Decoded;
 
 mod boxes;
 mod coded;
+mod gif;
 mod heif;
 mod jpeg;
+mod jpeg2000;
+mod lab;
+pub(crate) mod pdf;
 mod png;
+mod progressive;
 mod psd;
 mod raster;
 mod raw;
@@ -26,8 +31,8 @@ const MOST_FILE_BYTES: u64 = 768 << 20;
 pub(crate) fn decode(original: &Path, format: Format, wanted: u32) -> Result<Decoded, Error> {
     match format {
         Format::Jpeg => jpeg::decode(&read(original)?, wanted),
-        Format::Png => png::decode(open(original)?),
-        Format::Tiff => match tiff::decode(open(original)?) {
+        Format::Png => png::decode(open(original)?, wanted),
+        Format::Tiff => match tiff::decode(open(original)?, wanted) {
             Ok(tiff::Found::Picture(decoded)) => Ok(decoded),
             // Many raw files are TIFFs with a stamp-sized first picture.
             Ok(tiff::Found::Stamp(decoded)) => {
@@ -40,34 +45,26 @@ pub(crate) fn decode(original: &Path, format: Format, wanted: u32) -> Result<Dec
             Err(error @ (Error::Unsupported(_) | Error::Damaged(_))) => {
                 let data = read(original)?;
                 raw::decode(&data, wanted)
-                    .or_else(|_| coded::decode("tiff", &data))
+                    .or_else(|_| coded::decode("tiff", &data, wanted))
                     .map_err(|_| error)
             }
             Err(error) => Err(error),
         },
-        Format::Gif | Format::Bmp | Format::WebP => raster::decode(open(original)?, format),
+        Format::Gif => gif::decode(open(original)?),
+        Format::Bmp | Format::WebP => raster::decode(read(original)?, format),
         Format::Heif | Format::Avif => heif::decode(original, &read(original)?, format, wanted),
-        Format::JpegXl => coded::decode("libjxl", &read(original)?),
-        Format::Jpeg2000 => jpeg2000(&read(original)?),
+        Format::JpegXl => coded::decode("libjxl", &read(original)?, wanted),
+        Format::Jpeg2000 => jpeg2000::decode(&read(original)?, wanted),
         Format::Psd => psd::decode(&read(original)?),
         Format::Cr2 | Format::Cr3 | Format::Raf | Format::Rw2 | Format::Orf => {
             raw::decode(&read(original)?, wanted)
         }
+        Format::Pdf => pdf::decode(read(original)?, wanted),
         other => Err(Error::Unsupported(format!(
             "pictures of type {} are kept but not shown",
             other.mime()
         ))),
     }
-}
-
-/// JPEG 2000 keeps its profile in a box beside the picture.
-fn jpeg2000(data: &[u8]) -> Result<Decoded, Error> {
-    let mut decoded = coded::decode("jpeg2000", data)?;
-    let colour = boxes::find(data, *b"colr");
-    if let Some([2, _, _, profile @ ..]) = colour {
-        decoded.picture = decoded.picture.with_profile(Some(profile.to_vec()));
-    }
-    Ok(decoded)
 }
 
 fn open(original: &Path) -> Result<BufReader<File>, Error> {

@@ -302,7 +302,8 @@ fn what_cannot_be_shown_has_a_plain_reason() {
     };
     assert_eq!(code("empty.jpg", b""), "truncated");
     assert_eq!(code("text.jpg", b"esto no es una foto"), "unsupported");
-    assert_eq!(code("paper.pdf", b"%PDF-1.7\n"), "unsupported");
+    assert_eq!(code("paper.pdf", b"%PDF-1.7\n"), "damaged");
+    assert_eq!(code("drawing.svg", b"<svg></svg>"), "unsupported");
     assert_eq!(
         code("start.jpg", &[0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0]),
         "truncated"

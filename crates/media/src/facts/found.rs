@@ -17,6 +17,10 @@ pub(crate) struct Found {
     pub(crate) turned_by_container: bool,
     /// The turn the container states in EXIF's numbers, where it outranks EXIF.
     pub(crate) orientation: Option<u8>,
+    /// Pages of a document or pictures of a still file, where it says so.
+    pub(crate) pages: Option<u32>,
+    /// Pictures an animation shows one after the other.
+    pub(crate) frames: Option<u32>,
     /// EXIF blocks, the one to be trusted first.
     pub(crate) exif: Vec<Tiff>,
     /// IPTC-IIM.

@@ -24,6 +24,7 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
             found.problem("the file ends before what its headers state");
         }
     }
+    found.frames = moov.as_ref().and_then(sequence_length);
     let Some(meta) = meta else {
         found.size = moov.as_ref().and_then(sequence_size);
         if found.size.is_none() {
@@ -41,6 +42,19 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
     if found.size.is_none() {
         found.problem("the file names no picture");
     }
+}
+
+/// How many pictures a sequence's first picture track shows.
+fn sequence_length(moov: &Source) -> Option<u32> {
+    let tracks = boxes(moov, 64).filter(|inner| &inner.kind == b"trak");
+    let mut lengths = tracks.filter_map(|track| {
+        let handler = descend(&track.body, &[*b"mdia", *b"hdlr"])?.read(8, 4);
+        let sizes = descend(&track.body, &[*b"mdia", *b"minf", *b"stbl", *b"stsz"])?;
+        // A full box, one size for all, then how many.
+        let count = be32(&sizes.read(8, 4), 0)?;
+        matches!(&handler[..], b"pict" | b"vide").then_some(count)
+    });
+    lengths.next()
 }
 
 /// The size of a sequence's first picture track.

@@ -20,6 +20,8 @@ pub(crate) fn map(found: &Found, facts: &mut Facts) {
     words(found, facts);
     facts.rating = rating(found);
     facts.picture_digest = found.digest;
+    facts.pages = found.pages.filter(|pages| *pages > 0);
+    facts.frames = found.frames.filter(|frames| *frames > 1);
     tags::keep(found, facts);
 }
 
@@ -60,6 +62,7 @@ fn words(found: &Found, facts: &mut Facts) {
             "QuickTime:UserData:©des",
             "QuickTime:UserData:dscp",
             "PNG:Description",
+            "PDF:Subject",
             "Container:description",
         ]),
     ];
@@ -76,6 +79,7 @@ fn words(found: &Found, facts: &mut Facts) {
                 "QuickTime:Keys:title",
                 "QuickTime:ItemList:©nam",
                 "PNG:Title",
+                "PDF:Title",
                 "QuickTime:UserData:©nam",
                 "QuickTime:UserData:titl",
                 "Container:title",
@@ -101,7 +105,7 @@ fn words(found: &Found, facts: &mut Facts) {
             ])
         })
         .or_else(|| xmp("tiff:Artist"))
-        .or_else(|| other(&["PNG:Author", "QuickTime:Keys:artist"]));
+        .or_else(|| other(&["PNG:Author", "PDF:Author", "QuickTime:Keys:artist"]));
     facts.credit = xmp("photoshop:Credit").or_else(|| iim(iptc::CREDIT));
     facts.city = xmp("photoshop:City")
         .or_else(|| iim(iptc::CITY))

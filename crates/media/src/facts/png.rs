@@ -32,6 +32,9 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
                     let body = source.read(body_at, 8);
                     found.size = be32(&body, 0).zip(be32(&body, 4));
                 }
+                if &name == b"acTL" {
+                    found.frames = be32(&source.read(body_at, 4), 0);
+                }
             }
             b"tEXt" | b"zTXt" | b"iTXt" | b"eXIf" | b"zxIf" | b"tIME" if texts < MOST_TEXT => {
                 let want = usize::try_from(length)
@@ -218,6 +221,13 @@ mod tests {
         assert_eq!(found.iptc.first(crate::facts::iptc::CITY), Some("Gall"));
         assert!(found.digest.is_some());
         assert_eq!(found.digest, png(&[]).digest);
+    }
+
+    #[test]
+    fn an_animation_says_how_many_pictures_it_shows() {
+        let found = png(&[chunk(*b"acTL", &[0, 0, 0, 12, 0, 0, 0, 0])]);
+        assert_eq!(found.frames, Some(12));
+        assert_eq!(png(&[]).frames, None);
     }
 
     #[test]

@@ -40,6 +40,9 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
             }
             b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" => {
                 has_picture = true;
+                if name == b"ANMF" {
+                    found.frames = Some(found.frames.unwrap_or(0).saturating_add(1));
+                }
                 if found.size.is_none() {
                     found.size = if name == b"VP8 " {
                         lossy(&body(10))
@@ -196,6 +199,13 @@ mod tests {
         assert_eq!(found.size, Some((64, 32)));
         assert_eq!(found.xmp.first("dc:title"), Some("Hola"));
         assert!(found.digest.is_some());
+    }
+
+    #[test]
+    fn the_pictures_of_an_animation_are_counted() {
+        let canvas = chunk(*b"VP8X", &[2, 0, 0, 0, 0x3f, 0, 0, 0x1f, 0, 0]);
+        let frame = chunk(*b"ANMF", &[0; 24]);
+        assert_eq!(webp(&[canvas, frame.clone(), frame]).frames, Some(2));
     }
 
     #[test]

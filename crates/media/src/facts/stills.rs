@@ -19,6 +19,7 @@ pub(crate) fn tiff(source: &Source, found: &mut Found) {
         found.problem(format!("the TIFF is damaged: {problem}"));
     }
     found.size = picture_size(&tiff);
+    found.pages = tiff.pages();
     let block = |tag| tiff.get(Ifd::Main, tag).map(|entry| entry.value.clone());
     if let Some(packet) = block(TAG_XMP) {
         found.take_xmp(&packet);
@@ -171,6 +172,7 @@ pub(crate) fn gif(source: &Source, found: &mut Found) {
         let head = source.read(at, 16);
         match head.first() {
             Some(0x2c) if head.len() >= 10 => {
+                found.frames = Some(found.frames.unwrap_or(0).saturating_add(1));
                 let colours = table(head[9]);
                 let length = 10 + colours + 1;
                 source.each_chunk(at, length, &mut |chunk| digest.update(chunk));

@@ -13,17 +13,20 @@ use super::source::Source;
 pub(crate) struct Tiff {
     entries: Vec<Entry>,
     problem: Option<String>,
+    chain: u32,
     pub(crate) source: Source,
     pub(crate) big_endian: bool,
     pub(crate) magic: u16,
 }
 
-const MAX_DIRECTORIES: usize = 96;
+const MAX_DIRECTORIES: usize = 600;
 const MAX_ENTRIES: usize = 20_000;
 const MAX_SUBS: u16 = 16;
 
 /// The tag that names further directories.
 pub(crate) const TAG_SUB_IFDS: u16 = 0x014a;
+/// Which sort of picture a directory describes: a page, a mask, something made smaller.
+const TAG_SORT: u16 = 0x00fe;
 const TAG_EXIF: u16 = 0x8769;
 const TAG_GPS: u16 = 0x8825;
 const TAG_INTEROP: u16 = 0xa005;
@@ -80,6 +83,7 @@ impl Tiff {
             tiff: Self {
                 entries: Vec::new(),
                 problem: None,
+                chain: 0,
                 source: source.clone(),
                 big_endian,
                 magic,
@@ -113,6 +117,18 @@ impl Tiff {
     /// What was wrong with it, if anything.
     pub(crate) fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
+    }
+
+    /// How many pages the chain of directories holds; small stand-ins for another are none.
+    pub(crate) fn pages(&self) -> Option<u32> {
+        let stand_ins = self.entries.iter().filter(|entry| {
+            let kind = entry.numbers(1).first().copied().and_then(whole);
+            let chained = matches!(entry.ifd, Ifd::Main | Ifd::Next(_));
+            chained && entry.tag == TAG_SORT && kind.is_some_and(|kind| kind & 1 == 1)
+        });
+        let stand_ins = u32::try_from(stand_ins.count()).unwrap_or(u32::MAX);
+        let pages = self.chain.saturating_sub(stand_ins);
+        (pages > 1).then_some(pages)
     }
 
     /// Every entry, in the order met.
@@ -189,6 +205,9 @@ impl Walk {
             self.problem("a directory lies outside of it");
             return;
         };
+        if matches!(ifd, Ifd::Main | Ifd::Next(_)) {
+            self.tiff.chain += 1;
+        }
         let count = usize::try_from(count).unwrap_or(usize::MAX).min(4096);
         let table = self
             .tiff
@@ -341,6 +360,22 @@ pub(crate) mod tests {
         assert_eq!(tiff.get(Ifd::Main, 0x010f).unwrap().name(), "Make");
         assert_eq!(tiff.get(Ifd::Main, 0x829a).unwrap().shown(100), "1/250");
         assert_eq!(tiff.problem(), None);
+    }
+
+    #[test]
+    fn a_scan_of_three_pages_has_three() {
+        let page: &[(u16, u16, &[u8])] = &[(0x0100, 3, &[9, 0])];
+        let one = tiff(page);
+        let mut block = one.clone();
+        let mut last = 22;
+        for at in [100_usize, 200] {
+            block[last..last + 4].copy_from_slice(&u32::try_from(at).unwrap().to_le_bytes());
+            block.resize(at, 0);
+            block.extend_from_slice(&one[8..]);
+            last = at + 14;
+        }
+        assert_eq!(Tiff::read(&Source::memory(block)).unwrap().pages(), Some(3));
+        assert_eq!(Tiff::read(&Source::memory(one)).unwrap().pages(), None);
     }
 
     #[test]

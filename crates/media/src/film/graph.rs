@@ -7,6 +7,10 @@ use ffmpeg_next::{Rational, format};
 
 use super::{Track, told};
 use crate::Error;
+use crate::picture::fit;
+
+/// Pixels of a still from which on it is made smaller before it is turned into samples.
+const MUCH: u64 = 40_000_000;
 
 /// How large the result may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,13 +89,22 @@ impl Chain {
         )
     }
 
-    /// A chain that turns a coded still into samples of this pixel format, at its own size.
-    pub(crate) fn still(frame: &Video, format: &str) -> Result<Self, Error> {
+    /// A chain that turns a coded still into samples of this pixel format, at its own size or a smaller one.
+    ///
+    /// Such a smaller one is `wanted` on the long side at least twice, and only taken where the whole is much to hold.
+    pub(crate) fn still(frame: &Video, format: &str, wanted: u32) -> Result<Self, Error> {
         let mut filters = Vec::new();
+        let (width, height) = fit(frame.width(), frame.height(), wanted.saturating_mul(2));
+        let much = u64::from(frame.width()) * u64::from(frame.height()) > MUCH;
         if high_range(frame).is_some() {
-            filters.extend(standard_range(frame, ""));
+            let size = format!("w={width}:h={height}:");
+            filters.extend(standard_range(frame, &size));
             filters
                 .push("scale=in_color_matrix=bt709:flags=accurate_rnd+full_chroma_int".to_owned());
+        } else if much {
+            filters.push(format!(
+                "scale=w={width}:h={height}:flags=area+accurate_rnd+full_chroma_int"
+            ));
         } else {
             filters.push("scale=flags=bicubic+accurate_rnd+full_chroma_int".to_owned());
         }

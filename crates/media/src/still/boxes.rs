@@ -104,20 +104,25 @@ impl Items {
             .filter_map(|&index| self.properties.get(index))
     }
 
-    /// The bytes of an item.
-    pub(crate) fn bytes(&self, data: &[u8], item: u32) -> Result<Vec<u8>, Error> {
+    /// The bytes of an item as far as the file goes, and whether they are all there.
+    pub(crate) fn bytes(&self, data: &[u8], item: u32) -> Result<(Vec<u8>, bool), Error> {
         let cut = || Error::Truncated("the file ends before its picture".to_owned());
         let item = self.listed.get(&item).ok_or_else(cut)?;
         let mut bytes = Vec::new();
+        let mut whole = true;
         for extent in &item.extents {
             let source = if extent.inside { &self.inside } else { data };
             let start = usize::try_from(extent.offset).map_err(|_| cut())?;
-            let rest = source.get(start..).ok_or_else(cut)?;
+            let Some(rest) = source.get(start..) else {
+                whole = false;
+                continue;
+            };
             let part = if extent.length == 0 {
                 rest
             } else {
                 let length = usize::try_from(extent.length).map_err(|_| cut())?;
-                rest.get(..length).ok_or_else(cut)?
+                whole &= length <= rest.len();
+                rest.get(..length).unwrap_or(rest)
             };
             // Extents may lie over one another: what they add up to is bounded by the file.
             if bytes.len() + part.len() > data.len() + self.inside.len() {
@@ -128,7 +133,7 @@ impl Items {
         if bytes.is_empty() {
             return Err(cut());
         }
-        Ok(bytes)
+        Ok((bytes, whole))
     }
 
     fn list(&mut self, body: &[u8]) {
@@ -418,7 +423,9 @@ mod tests {
         assert_eq!(&items.listed[&7].kind, b"hvc1");
         let said: Vec<_> = items.said(7).collect();
         assert_eq!(said, [&Property::Size(9, 5), &Property::Turn(3)]);
-        assert_eq!(items.bytes(b"abcdefgh", 7).unwrap(), b"cde");
-        assert_eq!(items.bytes(b"abcd", 7).unwrap_err().code(), "truncated");
+        let bytes = |data: &[u8]| items.bytes(data, 7);
+        assert_eq!(bytes(b"abcdefgh").unwrap(), (b"cde".to_vec(), true));
+        assert_eq!(bytes(b"abcd").unwrap(), (b"cd".to_vec(), false));
+        assert_eq!(bytes(b"ab").unwrap_err().code(), "truncated");
     }
 }

@@ -19,6 +19,11 @@ pub(crate) struct Coded {
 impl Coded {
     /// The decoder of this name, refusing pictures of more than `most_pixels`.
     pub(crate) fn named(name: &str, most_pixels: u64) -> Result<Self, Error> {
+        Self::halved(name, most_pixels, 0)
+    }
+
+    /// The decoder of this name, giving pictures halved so many times.
+    pub(crate) fn halved(name: &str, most_pixels: u64, times: u32) -> Result<Self, Error> {
         log::set_level(log::Level::Quiet);
         let found = decoder::find_by_name(name)
             .ok_or_else(|| Error::Unsupported(format!("nothing here decodes {name}")))?;
@@ -30,6 +35,9 @@ impl Coded {
         });
         let mut options = Dictionary::new();
         options.set("max_pixels", &most_pixels.to_string());
+        if times > 0 {
+            options.set("lowres", &times.to_string());
+        }
         let decoder = decoder
             .open_as_with(found, options)
             .and_then(decoder::Opened::video)
@@ -66,12 +74,20 @@ impl Coded {
 }
 
 /// A whole file decoded by the decoder of this name.
-pub(crate) fn decode(name: &str, data: &[u8]) -> Result<Decoded, Error> {
-    let mut frame = Coded::named(name, MOST_BYTES / 8)?.decode(data)?;
+pub(crate) fn decode(name: &str, data: &[u8], wanted: u32) -> Result<Decoded, Error> {
+    whole(Coded::named(name, MOST_BYTES / 8)?, data, wanted)
+}
+
+/// A whole file decoded by this decoder.
+pub(crate) fn whole(mut coded: Coded, data: &[u8], wanted: u32) -> Result<Decoded, Error> {
+    let mut frame = coded.decode(data)?;
+    let stored = (frame.width(), frame.height());
     let profile = frame
         .side_data(SideData::IccProfile)
         .map(|data| data.data().to_vec());
-    Ok(Decoded::whole(picture(&mut frame)?.with_profile(profile)))
+    let mut decoded = Decoded::whole(picture(&mut frame, wanted)?.with_profile(profile));
+    decoded.stored = stored;
+    Ok(decoded)
 }
 
 /// How a container says its samples are to be read, by the numbers of ISO 23091-2.
@@ -115,7 +131,9 @@ impl Meaning {
 }
 
 /// A frame as a picture: bytes, or 16 bits where it has more than eight; opacity where it has some.
-pub(crate) fn picture(frame: &mut Video) -> Result<Picture, Error> {
+///
+/// One that is much to hold comes smaller, but never below twice what is wanted.
+pub(crate) fn picture(frame: &mut Video, wanted: u32) -> Result<Picture, Error> {
     let name = frame
         .format()
         .descriptor()
@@ -130,13 +148,13 @@ pub(crate) fn picture(frame: &mut Video) -> Result<Picture, Error> {
         .iter()
         .any(|part| name.contains(part))
         || name.starts_with("gray1");
-    let (wanted, model) = match (alpha, deep) {
+    let (format, model) = match (alpha, deep) {
         (false, false) => ("rgb24", Model::Rgb),
         (true, false) => ("rgba", Model::Rgba),
         (false, true) => ("rgb48le", Model::Rgb),
         (true, true) => ("rgba64le", Model::Rgba),
     };
-    let shown = Chain::still(frame, wanted)?.only(frame)?;
+    let shown = Chain::still(frame, format, wanted)?.only(frame)?;
     let (width, height) = (shown.width(), shown.height());
     let row = to_usize(width) * model.channels() * if deep { 2 } else { 1 };
     let rows = || {

@@ -9,6 +9,7 @@ use moxcms::{
 
 use super::boxes::{Bytes, Item, Items, Property, find};
 use super::coded::{Coded, Meaning, picture};
+use crate::canvas::{Canvas, Place, Shape};
 use crate::picture::{Decoded, MOST_BYTES, Model, PARTIAL, Picture, Samples, admit, set_aside};
 use crate::resize::to_usize;
 use crate::{Error, film};
@@ -20,7 +21,7 @@ pub(crate) fn decode(
     format: Format,
     wanted: u32,
 ) -> Result<Decoded, Error> {
-    match items(data) {
+    match items(data, wanted) {
         Err(error @ Error::Damaged(_)) if find(data, *b"moov").is_some() => {
             let Ok(frame) = film::poster(original, format, wanted) else {
                 return Err(error);
@@ -34,28 +35,25 @@ pub(crate) fn decode(
     }
 }
 
-fn items(data: &[u8]) -> Result<Decoded, Error> {
+fn items(data: &[u8], wanted: u32) -> Result<Decoded, Error> {
     let items = Items::read(data)?;
     let primary = items.primary;
-    let (mut shown, notes) = Reading {
+    let reading = Reading {
         data,
         items: &items,
-    }
-    .item(primary, 0)?;
+        wanted,
+    };
+    let mut decoded = reading.item(primary, 0)?;
     if let Some(&opacity) = items.opacities.get(&primary)
-        && let Ok((alpha, _)) = (Reading {
-            data,
-            items: &items,
-        })
-        .item(opacity, 0)
+        && let Ok(alpha) = reading.item(opacity, 0)
     {
-        shown = with_opacity(shown, &alpha)?;
+        decoded.picture = with_opacity(decoded.picture, &alpha.picture)?;
     }
     let mut profile = None;
     let mut turn = 1;
     for said in items.said(primary) {
         match said {
-            Property::Crop(crop) => shown = cropped(shown, crop)?,
+            Property::Crop(crop) => decoded = cropped(decoded, crop)?,
             // A quarter against the clock is orientation 8, and each further one adds to it.
             Property::Turn(quarters) => turn = (0..*quarters).fold(turn, |turn, _| then(turn, 8)),
             Property::Mirror(axis) => turn = then(turn, if *axis == 0 { 4 } else { 2 }),
@@ -64,9 +62,8 @@ fn items(data: &[u8]) -> Result<Decoded, Error> {
             _ => {}
         }
     }
-    let mut decoded = Decoded::whole(shown.with_profile(profile));
+    decoded.picture = decoded.picture.with_profile(profile);
     decoded.turn = Some(turn);
-    decoded.notes = notes;
     Ok(decoded)
 }
 
@@ -98,13 +95,15 @@ fn then(first: u8, second: u8) -> u8 {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Reading<'file> {
     data: &'file [u8],
     items: &'file Items,
+    wanted: u32,
 }
 
 impl Reading<'_> {
-    fn item(&self, number: u32, depth: u8) -> Result<(Picture, Vec<String>), Error> {
+    fn item(self, number: u32, depth: u8) -> Result<Decoded, Error> {
         let item = self
             .items
             .listed
@@ -115,16 +114,17 @@ impl Reading<'_> {
             b"iden" if depth == 0 && item.parts.len() == 1 => self.item(item.parts[0], 1),
             b"hvc1" | b"hev1" | b"av01" => {
                 if let Some((width, height)) = self.size(number) {
-                    admit(width, height, 8)?;
+                    admit(width, height, 6)?;
                 }
                 let mut decoder = decoder(item.kind)?;
-                let shown = self.coded(&mut decoder, number)?;
+                let mut shown = self.coded(&mut decoder, number, self.wanted)?;
+                let reduced = shown.picture.width < shown.stored.0;
                 // Coders work in blocks: what lies beyond the stated size is padding.
-                let shown = match self.size(number) {
-                    Some((width, height)) => trimmed(shown, width, height)?,
-                    None => shown,
-                };
-                Ok((shown, Vec::new()))
+                if let Some((width, height)) = self.size(number).filter(|_| !reduced) {
+                    shown.picture = trimmed(shown.picture, width, height)?;
+                    shown.stored = (shown.picture.width, shown.picture.height);
+                }
+                Ok(shown)
             }
             kind => Err(Error::Unsupported(format!(
                 "pictures coded as {}",
@@ -133,25 +133,30 @@ impl Reading<'_> {
         }
     }
 
-    fn size(&self, number: u32) -> Option<(u32, u32)> {
+    fn size(self, number: u32) -> Option<(u32, u32)> {
         self.items.said(number).find_map(|said| match said {
             Property::Size(width, height) => Some((*width, *height)),
             _ => None,
         })
     }
 
-    fn coded(&self, decoder: &mut Coded, number: u32) -> Result<Picture, Error> {
+    fn coded(self, coder: &mut Coded, number: u32, wanted: u32) -> Result<Decoded, Error> {
         let coding = self.items.said(number).find_map(|said| match said {
             Property::Coding(name, body) => Some((name, body)),
             _ => None,
         });
-        let bytes = self.items.bytes(self.data, number)?;
+        let (bytes, whole) = self.items.bytes(self.data, number)?;
         let packet = match coding {
             Some((b"hvcC", setup)) => annex_b(setup, &bytes)?,
             Some((_, setup)) => [setup.get(4..).unwrap_or_default(), &bytes].concat(),
             None => bytes,
         };
-        let mut frame = decoder.decode(&packet)?;
+        let mut frame = coder.decode(&packet).map_err(|error| match error {
+            Error::Damaged(_) if !whole => {
+                Error::Truncated("the file ends within its picture".to_owned())
+            }
+            error => error,
+        })?;
         let meaning = self.items.said(number).find_map(|said| match said {
             Property::Meaning(meaning) => Some(*meaning),
             _ => None,
@@ -159,11 +164,17 @@ impl Reading<'_> {
         if let Some(meaning) = meaning.or_else(|| self.meaning_of_whole()) {
             meaning.say(&mut frame);
         }
-        picture(&mut frame)
+        let mut decoded = Decoded::whole(picture(&mut frame, wanted)?);
+        decoded.stored = (frame.width(), frame.height());
+        Ok(if whole {
+            decoded
+        } else {
+            decoded.noted(PARTIAL)
+        })
     }
 
     /// Tiles often leave it to the whole to say how samples are read.
-    fn meaning_of_whole(&self) -> Option<Meaning> {
+    fn meaning_of_whole(self) -> Option<Meaning> {
         self.items
             .said(self.items.primary)
             .find_map(|said| match said {
@@ -172,14 +183,16 @@ impl Reading<'_> {
             })
     }
 
-    fn grid(&self, number: u32, item: &Item) -> Result<(Picture, Vec<String>), Error> {
-        let layout = self.items.bytes(self.data, number)?;
+    fn grid(self, number: u32, item: &Item) -> Result<Decoded, Error> {
+        let (layout, _) = self.items.bytes(self.data, number)?;
         let (rows, columns, width, height) = grid_layout(&layout)
             .ok_or_else(|| Error::Damaged("a grid without its measures".to_owned()))?;
-        if item.parts.len() < to_usize(rows * columns) {
+        let count = to_usize(rows * columns);
+        if item.parts.len() < count {
             return Err(Error::Damaged("a grid with too few tiles".to_owned()));
         }
-        admit(width, height, 8)?;
+        // Tiles go straight onto the canvas, which never holds more than it may.
+        admit(width, height, 0)?;
         let kind = item
             .parts
             .first()
@@ -193,26 +206,55 @@ impl Reading<'_> {
             )));
         }
         let mut decoder = decoder(kind)?;
-        let mut canvas: Option<Picture> = None;
+        let mut canvas: Option<(Canvas, Shape)> = None;
         let mut failure = None;
-        for (index, &part) in (0_u32..).zip(item.parts.iter().take(to_usize(rows * columns))) {
-            let tile = match self.coded(&mut decoder, part) {
+        let mut whole = true;
+        for (index, &part) in (0_u32..).zip(item.parts.iter().take(count)) {
+            let tile = match self.coded(&mut decoder, part, u32::MAX) {
                 Ok(tile) => tile,
                 Err(error) => {
                     failure = Some(error);
+                    // Where not one tile of many can be read, the rest is not tried one by one.
+                    if canvas.is_none() && index > 64 {
+                        break;
+                    }
                     continue;
                 }
             };
-            let whole = match &mut canvas {
-                Some(whole) => whole,
-                None => canvas.insert(blank(&tile, width, height)?),
+            whole &= tile.notes.is_empty();
+            let tile = tile.picture;
+            let (canvas, shape) = if let Some(begun) = &mut canvas {
+                begun
+            } else {
+                let shape = Shape {
+                    width,
+                    height,
+                    model: tile.model,
+                    deep: matches!(tile.samples, Samples::Sixteen(_)),
+                    planar: false,
+                };
+                canvas.insert((Canvas::new(shape, self.wanted)?, shape))
             };
-            let at = (index % columns * tile.width, index / columns * tile.height);
-            paste(whole, &tile, at);
+            let x = (index % columns).saturating_mul(tile.width);
+            let y = (index / columns).saturating_mul(tile.height);
+            let alike = tile.model == shape.model;
+            if !alike || x >= width || y >= height {
+                continue;
+            }
+            let place = Place {
+                x,
+                y,
+                width: tile.width,
+                step: 1,
+                channel: 0,
+            };
+            match &tile.samples {
+                Samples::Eight(bytes) => canvas.put(place, bytes),
+                Samples::Sixteen(words) => canvas.put(place, words),
+            }
         }
         match (canvas, failure) {
-            (Some(canvas), None) => Ok((canvas, Vec::new())),
-            (Some(canvas), Some(_)) => Ok((canvas, vec![PARTIAL.to_owned()])),
+            (Some((canvas, _)), failure) => canvas.finish(whole && failure.is_none()),
             (None, failure) => {
                 Err(failure.unwrap_or_else(|| Error::Damaged("a grid without tiles".to_owned())))
             }
@@ -261,40 +303,6 @@ fn annex_b(setup: &[u8], bytes: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(stream)
 }
 
-/// A white picture of the same kind as a tile.
-fn blank(tile: &Picture, width: u32, height: u32) -> Result<Picture, Error> {
-    let length = to_usize(width) * to_usize(height) * tile.model.channels();
-    match tile.samples {
-        Samples::Eight(_) => Picture::eight(width, height, tile.model, set_aside(length, 255)?),
-        Samples::Sixteen(_) => {
-            Picture::sixteen(width, height, tile.model, set_aside(length, u16::MAX)?)
-        }
-    }
-}
-
-fn paste(whole: &mut Picture, tile: &Picture, at: (u32, u32)) {
-    if whole.model != tile.model || at.0 >= whole.width || at.1 >= whole.height {
-        return;
-    }
-    let channels = whole.model.channels();
-    let across = to_usize(tile.width.min(whole.width - at.0)) * channels;
-    let down = to_usize(tile.height.min(whole.height - at.1));
-    let (from, to) = (
-        to_usize(tile.width) * channels,
-        to_usize(whole.width) * channels,
-    );
-    let corner = to_usize(at.1) * to + to_usize(at.0) * channels;
-    match (&mut whole.samples, &tile.samples) {
-        (Samples::Eight(target), Samples::Eight(source)) => {
-            copy_rows(target, source, (corner, to), (0, from), (across, down));
-        }
-        (Samples::Sixteen(target), Samples::Sixteen(source)) => {
-            copy_rows(target, source, (corner, to), (0, from), (across, down));
-        }
-        _ => {}
-    }
-}
-
 /// Copies `size` samples by rows; each place is where it begins and how long a row is.
 fn copy_rows<T: Copy>(
     target: &mut [T],
@@ -310,12 +318,25 @@ fn copy_rows<T: Copy>(
 }
 
 /// The part of a picture that its container asks to show.
-fn cropped(picture: Picture, crop: &[(i64, i64); 4]) -> Result<Picture, Error> {
-    match crop_corner(&picture, crop) {
-        Some((left, top, width, height)) => part(picture, (left, top), (width, height)),
-        // A crop outside the picture is a mistake of the writer, not of the picture.
-        None => Ok(picture),
-    }
+fn cropped(mut decoded: Decoded, crop: &[(i64, i64); 4]) -> Result<Decoded, Error> {
+    let stored = decoded.stored;
+    // A crop outside the picture is a mistake of the writer, not of the picture.
+    let Some((left, top, width, height)) = crop_corner(stored, crop) else {
+        return Ok(decoded);
+    };
+    let (across, down) = (decoded.picture.width, decoded.picture.height);
+    let scaled = |side: u32, now: u32, stored: u32| {
+        let scaled = u64::from(side) * u64::from(now) / u64::from(stored.max(1));
+        u32::try_from(scaled).unwrap_or(now)
+    };
+    let corner = (scaled(left, across, stored.0), scaled(top, down, stored.1));
+    let size = (
+        scaled(width, across, stored.0).max(1),
+        scaled(height, down, stored.1).max(1),
+    );
+    decoded.picture = part(decoded.picture, corner, size)?;
+    decoded.stored = (width, height);
+    Ok(decoded)
 }
 
 /// The upper left part of a picture that is larger than its stated size.
@@ -350,7 +371,8 @@ fn part(picture: Picture, corner: (u32, u32), size: (u32, u32)) -> Result<Pictur
     }
 }
 
-fn crop_corner(picture: &Picture, crop: &[(i64, i64); 4]) -> Option<(u32, u32, u32, u32)> {
+/// The left and top of a crop, then its width and height.
+fn crop_corner(whole: (u32, u32), crop: &[(i64, i64); 4]) -> Option<(u32, u32, u32, u32)> {
     let part = |(above, below): (i64, i64)| (below != 0).then(|| above / below);
     let (width, height) = (part(crop[0])?, part(crop[1])?);
     let corner = |whole: u32, kept: i64, (above, below): (i64, i64)| {
@@ -358,13 +380,13 @@ fn crop_corner(picture: &Picture, crop: &[(i64, i64); 4]) -> Option<(u32, u32, u
         let twice = (i64::from(whole) - kept) * below.checked_abs()? + 2 * above * below.signum();
         u32::try_from(twice / (2 * below.checked_abs().filter(|below| *below > 0)?)).ok()
     };
-    let left = corner(picture.width, width, crop[2])?;
-    let top = corner(picture.height, height, crop[3])?;
+    let left = corner(whole.0, width, crop[2])?;
+    let top = corner(whole.1, height, crop[3])?;
     let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
     (width > 0
         && height > 0
-        && left.checked_add(width)? <= picture.width
-        && top.checked_add(height)? <= picture.height)
+        && left.checked_add(width)? <= whole.0
+        && top.checked_add(height)? <= whole.1)
         .then_some((left, top, width, height))
 }
 
@@ -440,7 +462,7 @@ mod tests {
     fn a_crop_is_cut_around_the_middle() {
         let picture = Picture::eight(4, 2, Model::Grey, vec![1, 2, 3, 4, 5, 6, 7, 8]).unwrap();
         let crop = [(2, 1), (1, 1), (1, 1), (1, 2)];
-        let kept = cropped(picture, &crop).unwrap();
+        let kept = cropped(Decoded::whole(picture), &crop).unwrap().picture;
         assert_eq!((kept.width, kept.height), (2, 1));
         assert_eq!(kept.samples, Samples::Eight(vec![7, 8]));
     }

@@ -1,12 +1,18 @@
 //! JPEG, decoded no larger than wanted.
 
-use turbojpeg::{Colorspace, Decompressor, Image, PixelFormat, ScalingFactor};
+use turbojpeg::{
+    Colorspace, DecompressHeader, Decompressor, Image, PixelFormat, ScalingFactor, Subsamp,
+};
 
+use super::progressive;
 use crate::Error;
-use crate::picture::{Decoded, MOST_BYTES, Model, PARTIAL, Picture, admit, set_aside};
+use crate::picture::{Decoded, MOST_BYTES, Model, PARTIAL, Picture, REDUCED, admit, set_aside};
 
 /// What a buffer holds where no row was ever written; no decoder writes it over a whole row by chance.
 const UNWRITTEN: [u8; 4] = [0xa7, 0x13, 0x5e, 0xc9];
+
+/// The most bytes of coefficients and of the file itself that a progressive picture may keep.
+const MOST_COEFFICIENTS: u64 = 700 << 20;
 
 /// Scans of a progressive picture; honest ones have about ten, bombs have thousands.
 const MOST_SCANS: u32 = 500;
@@ -53,9 +59,10 @@ fn pixels(data: &[u8], wanted: u32, markers: &Markers) -> Result<Decoded, Error>
         .set_scaling_factor(factor)
         .map_err(|error| told(&error))?;
     let (width, height) = (factor.scale(header.width), factor.scale(header.height));
-    // A progressive picture keeps all its coefficients, two bytes each, until the last scan.
-    let coefficients = if header.is_progressive { 6 } else { 0 };
-    admit(stored.0, stored.1, coefficients)?;
+    admit(stored.0, stored.1, 0)?;
+    if header.is_progressive && coefficients(&header) + data.len() as u64 > MOST_COEFFICIENTS {
+        return giant(data, stored, wanted, markers);
+    }
     let length = width
         .checked_mul(height)
         .and_then(|pixels| pixels.checked_mul(format.size()))
@@ -104,6 +111,39 @@ fn pixels(data: &[u8], wanted: u32, markers: &Markers) -> Result<Decoded, Error>
         decoded.noted(PARTIAL)
     } else {
         decoded
+    })
+}
+
+/// The bytes a progressive picture keeps until its last scan: two for each coefficient.
+fn coefficients(header: &DecompressHeader) -> u64 {
+    let pixels = header.width as u64 * header.height as u64;
+    // Twelfths of a coefficient for each pixel.
+    let share = match (header.colorspace, header.subsamp) {
+        (Colorspace::Gray, _) | (_, Subsamp::Gray) => 12,
+        (Colorspace::CMYK | Colorspace::YCCK, _) => 48,
+        (_, Subsamp::Sub2x2) => 18,
+        (_, Subsamp::Sub2x1 | Subsamp::Sub1x2) => 24,
+        _ => 36,
+    };
+    pixels.saturating_mul(share) / 6
+}
+
+/// A progressive picture too large for its coefficients to be held, at an eighth of its size.
+fn giant(
+    data: &[u8],
+    stored: (u32, u32),
+    wanted: u32,
+    markers: &Markers,
+) -> Result<Decoded, Error> {
+    let (picture, note) = progressive::eighth(data)
+        .map_err(|_| Error::TooLarge(format!("{} × {} pixels, progressive", stored.0, stored.1)))?;
+    let reduced = picture.width.max(picture.height) < wanted.min(stored.0.max(stored.1));
+    let notes = note.into_iter().chain(reduced.then_some(REDUCED));
+    Ok(Decoded {
+        picture: picture.with_profile(markers.profile.clone()),
+        stored,
+        turn: None,
+        notes: notes.map(str::to_owned).collect(),
     })
 }
 
@@ -164,6 +204,8 @@ fn told(error: &turbojpeg::Error) -> Error {
     let said = said.trim_start_matches("TurboJPEG error: ").to_owned();
     if said.contains("Premature end") || said.contains("Empty input") || said.contains("no image") {
         Error::Truncated(said)
+    } else if said.contains("Maximum supported image dimension") {
+        Error::TooLarge(said)
     } else if said.contains("nsufficient memory") {
         Error::Memory(said)
     } else {

@@ -1,15 +1,16 @@
-//! PNG, row by row, so that a cut file still shows its upper part.
+//! PNG, row by row, so that a cut file still shows its upper part and a giant takes no giant's memory.
 
 use std::io::{BufRead, Seek};
 
-use ::png::{BitDepth, ColorType, Decoder, DecodingError, Limits, Transformations};
+use ::png::{BitDepth, ColorType, Decoder, DecodingError, Limits, Reader, Transformations};
 
 use crate::Error;
-use crate::picture::{Decoded, MOST_BYTES, Model, PARTIAL, Picture, admit, set_aside};
+use crate::canvas::{Canvas, Place, Shape};
+use crate::picture::{Decoded, MOST_BYTES, Model, admit};
 use crate::resize::to_usize;
 
 /// Decodes the first picture of the file.
-pub(crate) fn decode(source: impl BufRead + Seek) -> Result<Decoded, Error> {
+pub(crate) fn decode(source: impl BufRead + Seek, wanted: u32) -> Result<Decoded, Error> {
     let mut reading = Decoder::new(source);
     reading.set_limits(Limits {
         bytes: usize::try_from(MOST_BYTES).unwrap_or(usize::MAX),
@@ -18,13 +19,8 @@ pub(crate) fn decode(source: impl BufRead + Seek) -> Result<Decoded, Error> {
     reading.ignore_checksums(true);
     let header = reading.read_header_info().map_err(told)?;
     let (width, height) = (header.width, header.height);
-    let each = header.color_type.samples().max(4)
-        * if header.bit_depth == BitDepth::Sixteen {
-            2
-        } else {
-            1
-        };
-    admit(width, height, each as u64)?;
+    // Rows go straight onto the canvas, which never holds more than it may.
+    admit(width, height, 0)?;
     let mut reader = reading.read_info().map_err(told)?;
     let (kind, depth) = reader.output_color_type();
     let model = match kind {
@@ -36,64 +32,83 @@ pub(crate) fn decode(source: impl BufRead + Seek) -> Result<Decoded, Error> {
             return Err(Error::Internal("a palette was left unexpanded".to_owned()));
         }
     };
-    let pitch = reader
-        .output_line_size(width)
-        .ok_or_else(|| Error::TooLarge(format!("rows of {width} pixels")))?;
-    let length = pitch
-        .checked_mul(to_usize(height))
-        .ok_or_else(|| Error::TooLarge(format!("{width} × {height} pixels")))?;
-    // Rows that never come stay white and opaque.
-    let mut pixels = set_aside(length, 255_u8)?;
-    let failure = rows(&mut reader, &mut pixels, pitch);
+    let shape = Shape {
+        width,
+        height,
+        model,
+        deep: depth == BitDepth::Sixteen,
+        planar: false,
+    };
+    let mut canvas = Canvas::new(shape, wanted)?;
+    let failure = rows(&mut reader, &mut canvas, shape);
     if let Some((error, 0)) = failure {
         return Err(told(error));
     }
     let profile = reader.info().icc_profile.as_deref().map(<[u8]>::to_vec);
-    let picture = if depth == BitDepth::Sixteen {
-        let words = pixels
-            .as_chunks::<2>()
-            .0
-            .iter()
-            .map(|pair| u16::from_be_bytes(*pair))
-            .collect();
-        Picture::sixteen(width, height, model, words)?
-    } else {
-        Picture::eight(width, height, model, pixels)?
-    };
-    let decoded = Decoded::whole(picture.with_profile(profile));
-    Ok(if failure.is_some() {
-        decoded.noted(PARTIAL)
-    } else {
-        decoded
-    })
+    let mut decoded = canvas.finish(failure.is_none())?;
+    decoded.picture = decoded.picture.with_profile(profile);
+    Ok(decoded)
 }
 
-/// Fills in the rows that come; answers with the failure and how many came before it.
+/// Puts on the rows that come; answers with the failure and how many came before it.
 fn rows<R: BufRead + Seek>(
-    reader: &mut ::png::Reader<R>,
-    pixels: &mut [u8],
-    pitch: usize,
+    reader: &mut Reader<R>,
+    canvas: &mut Canvas,
+    shape: Shape,
 ) -> Option<(DecodingError, usize)> {
-    if reader.info().interlaced {
-        // Passes lie across the whole picture: whatever came is shown as it is.
-        let size = pixels.len();
-        let error = reader.next_frame(&mut pixels[..size]).err()?;
-        let came = pixels.iter().filter(|&&byte| byte != 255).count();
-        return Some((error, came));
-    }
-    let mut came = 0;
-    for target in pixels.chunks_exact_mut(pitch) {
-        match reader.next_row() {
-            Ok(Some(row)) => {
-                let length = row.data().len().min(target.len());
-                target[..length].copy_from_slice(&row.data()[..length]);
-                came += 1;
-            }
-            Ok(None) => break,
+    let mut words = Vec::new();
+    let passes: &[Pass] = if reader.info().interlaced {
+        &ADAM7
+    } else {
+        &[Pass([0, 1, 0, 1])]
+    };
+    let places = passes.iter().flat_map(|pass| pass.places(shape));
+    for (came, place) in places.enumerate() {
+        let row = match reader.next_row() {
+            Ok(Some(row)) => row,
+            Ok(None) => return None,
             Err(error) => return Some((error, came)),
+        };
+        if shape.deep {
+            words.clear();
+            let pairs = row.data().as_chunks::<2>().0;
+            words.extend(pairs.iter().map(|pair| u16::from_be_bytes(*pair)));
+            canvas.put(place, &words);
+        } else {
+            canvas.put(place, row.data());
         }
     }
     None
+}
+
+/// One pass over the picture: its first column and the step to the next, its first row and the step to the next.
+struct Pass([u32; 4]);
+
+/// The passes of an interlaced picture, in their order.
+const ADAM7: [Pass; 7] = [
+    Pass([0, 8, 0, 8]),
+    Pass([4, 8, 0, 8]),
+    Pass([0, 4, 4, 8]),
+    Pass([2, 4, 0, 4]),
+    Pass([0, 2, 2, 4]),
+    Pass([1, 2, 0, 2]),
+    Pass([0, 1, 1, 2]),
+];
+
+impl Pass {
+    /// Where each of its rows belongs; a pass without a column has no rows.
+    fn places(&self, shape: Shape) -> impl Iterator<Item = Place> {
+        let [x, step, y, leap] = self.0;
+        let width = shape.width.saturating_sub(x).div_ceil(step);
+        let end = if width == 0 { 0 } else { shape.height };
+        (y..end).step_by(to_usize(leap)).map(move |y| Place {
+            x,
+            y,
+            width,
+            step,
+            channel: 0,
+        })
+    }
 }
 
 fn told(error: DecodingError) -> Error {

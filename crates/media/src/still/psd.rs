@@ -83,6 +83,7 @@ fn header(bytes: &mut Bytes) -> Result<Header, Error> {
         1 | 8 => Model::Grey,
         3 => Model::Rgb,
         4 => Model::Cmyk,
+        9 => Model::Lab,
         _ => {
             return Err(Error::Unsupported(format!(
                 "documents in Photoshop's colour mode {mode}"

@@ -33,10 +33,10 @@ fn candidates(data: &[u8]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while found.len() < MOST_CANDIDATES {
-        let Some(next) = data.get(at..).and_then(|rest| {
-            rest.windows(3)
-                .position(|three| three == [0xff, 0xd8, 0xff])
-        }) else {
+        let Some(next) = data
+            .get(at..)
+            .and_then(|rest| memchr::memmem::find(rest, &[0xff, 0xd8, 0xff]))
+        else {
             break;
         };
         let start = at + next;

@@ -32,7 +32,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 
 /// The one crate that may use each of these libraries.
-const HOMES: [(&str, &str); 17] = [
+const HOMES: [(&str, &str); 19] = [
     ("blake3", "asset"),
     ("sha1", "asset"),
     ("sha2", "asset"),
@@ -41,6 +41,8 @@ const HOMES: [(&str, &str); 17] = [
     ("sqlx", "catalogue"),
     ("ffmpeg-next", "media"),
     ("image", "media"),
+    ("gif", "media"),
+    ("hayro", "media"),
     ("kamadak-exif", "media"),
     ("turbojpeg", "media"),
     ("moxcms", "media"),

@@ -784,7 +784,7 @@ export interface paths {
                 header?: never;
                 path: {
                     id: string;
-                    /** @description `thumb-240`, `thumb-480`, `thumb-960`, `preview-2560`, `poster`, `sprite` or `proxy-540` */
+                    /** @description `thumb-240`, `thumb-480`, `thumb-960`, `preview-2560`; of films `poster`, `sprite`, `sprite-vtt`, `waveform`, `proxy-540`, `proxy-1080`; of sounds `waveform`, `sound`; of pictures that move `clip`; on demand `full`: all pixels, for those who may take the original */
                     recipe: string;
                 };
                 cookie?: never;
@@ -798,6 +798,15 @@ export interface paths {
                     };
                     content: {
                         "image/webp": unknown;
+                    };
+                };
+                /** @description `being_made`: `full` takes longer than a moment, ask again */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A part of them */
@@ -814,7 +823,24 @@ export interface paths {
                     };
                     content?: never;
                 };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unmade`: `full` cannot be made of this file */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1140,6 +1166,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls off a job that waits or runs and is not needed to see and keep the asset: it is parked until asked for again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_cancellable`: it is over, or the asset needs it */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}/retry": {
         parameters: {
             query?: never;
@@ -1177,6 +1255,41 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the recipes and how far their renditions are: after a change of settings only its own are made anew. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecipeView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2116,6 +2229,8 @@ export interface components {
             items: components["schemas"]["JobView"][];
             /** @description Send this as `cursor` for the next page; none on the last. */
             next?: string | null;
+            /** @description Why no file is decoded at all, in English; none while one worker can. */
+            previews_off?: string | null;
         };
         /** @description One job. */
         JobView: {
@@ -2124,14 +2239,26 @@ export interface components {
             asset: components["schemas"]["JobAsset"];
             /** Format: int32 */
             attempts: number;
+            /** @description Whether it can be called off. */
+            can_cancel: boolean;
             /** Format: date-time */
             due: string;
             failure?: components["schemas"]["FailureView"] | null;
             /** Format: uuid */
             id: string;
+            /**
+             * Format: double
+             * @description How far a running one is, in percent, where it can tell.
+             */
+            percent?: number | null;
+            /**
+             * Format: int64
+             * @description How many seconds it still takes if it goes on as it went.
+             */
+            seconds_left?: number | null;
             /** @description `waiting`, `running`, `done` or `dead`. */
             state: string;
-            /** @description `examine`, `derive`, `proxy` or `record`. */
+            /** @description `examine`, `derive`, `full`, `proxy`, `proxy_hd` or `record`. */
             step: string;
         };
         /** @description Every key. */
@@ -2297,6 +2424,35 @@ export interface components {
              */
             modified?: string | null;
             path?: string | null;
+        };
+        /** @description The settings that make one kind of rendition, and how far the archive's renditions of it are. */
+        RecipeView: {
+            /** @description The hash of its settings, 16 hexadecimal digits. */
+            hash: string;
+            /**
+             * Format: int32
+             * @description The most pixels on the long side; none where there is no bound.
+             */
+            long_side?: number | null;
+            /**
+             * Format: int64
+             * @description How many there are by these settings.
+             */
+            made: number;
+            /** @description The media type of what it makes. */
+            mime: string;
+            /** @description `thumb-480`, `preview-2560`, `proxy-540` … */
+            name: string;
+            /**
+             * Format: int32
+             * @description 1 to 100 for pictures, the rate factor for films, kilobits a second for sounds.
+             */
+            quality?: number | null;
+            /**
+             * Format: int64
+             * @description How many are wanted and not made by these settings yet.
+             */
+            wanted: number;
         };
         /** @description Who is signed in and what they may do. */
         SessionView: {

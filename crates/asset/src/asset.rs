@@ -9,6 +9,7 @@ use crate::id::{AccountId, AssetId};
 use crate::kind::Kind;
 use crate::metadata::Metadata;
 use crate::original::Original;
+use crate::recipe::RecipeName;
 use crate::rendition::Rendition;
 use crate::status::Status;
 use crate::time::Timestamp;
@@ -91,6 +92,17 @@ pub enum Condition {
         /// The plain reason in English.
         reason: String,
     },
+}
+
+impl Asset {
+    /// Width over height as it is shown: what the file states, else the shape of its preview.
+    pub fn ratio(&self) -> Option<f64> {
+        self.facts.ratio().or_else(|| {
+            let preview = RecipeName::Preview2560;
+            let made = self.renditions.iter().find(|made| made.recipe == preview)?;
+            Some(f64::from(made.width) / f64::from(made.height.max(1)))
+        })
+    }
 }
 
 /// The note on a picture of which a part could not be decoded.

@@ -1,7 +1,8 @@
 //! How attempts end: the result, the change and the next jobs commit together, or nothing does.
 
 use asset::{
-    AssetId, Attempt, Facts, Failure, Kind, Rendition, Step, Timestamp, job::back_off_seconds,
+    AssetId, Attempt, Facts, Failure, Kind, RecipeName, Rendition, Step, Timestamp,
+    job::back_off_seconds,
 };
 use uuid::Uuid;
 
@@ -95,13 +96,15 @@ impl Catalogue {
             tx,
             "update asset set thumbhash = coalesce($2, thumbhash), colour = coalesce($3, colour), \
                 perceptual = coalesce($4, perceptual), condition = 'ready', condition_code = null, \
-                condition_reason = case when $2 is null then condition_reason else $5 end, version = version + 1 \
+                condition_reason = case when $2 is null then condition_reason else $5 end, \
+                ratio = coalesce(ratio, $6), version = version + 1 \
              where id = $1",
             asset.uuid(),
             derived.thumbhash,
             derived.colour.map(i64::from),
             derived.perceptual.map(u64::cast_signed),
-            derived.note.as_deref().map(row::clean)
+            derived.note.as_deref().map(row::clean),
+            shape(&derived.renditions)
         )?;
         for step in wanted::steps_for(&wanted::unmade(&mut tx, asset).await?) {
             wanted::ask(&mut tx, asset, step, at).await?;
@@ -226,6 +229,15 @@ impl Catalogue {
             i64::from(rendition.height), at.as_micros(), self.recipes().of(rendition.recipe).hash())?;
         Ok(())
     }
+}
+
+/// Width over height of the largest picture made, in thousandths: the shape of a file that states none, such as a PDF.
+fn shape(made: &[Rendition]) -> Option<i64> {
+    let largest = made
+        .iter()
+        .find(|one| one.recipe == RecipeName::Preview2560)?;
+    let ratio = f64::from(largest.width) / f64::from(largest.height.max(1));
+    Some(thousandths(ratio).clamp(1, 65_535))
 }
 
 /// Whether a failure with this code means that the file killed its decoder.

@@ -171,8 +171,7 @@ impl Decoded {
     }
 }
 
-/// The note on a picture of which a part could not be decoded.
-pub(crate) const PARTIAL: &str = "part of the picture could not be decoded";
+pub(crate) use asset::PARTIAL;
 
 /// The note on a picture that was asked for in a size that would take too much memory.
 pub(crate) const REDUCED: &str = "the picture is too large to be made in its full size";

@@ -213,7 +213,7 @@ impl Summary {
             rating: asset.rating,
             width: facts.display_width.or(facts.width),
             height: facts.display_height.or(facts.height),
-            ratio: facts.ratio(),
+            ratio: asset.ratio(),
             duration_s: facts.duration_s,
             event: asset.event.as_ref().map(EventRef::of),
             thumbhash: asset.thumbhash.as_deref().map(|hash| STANDARD.encode(hash)),

@@ -34,9 +34,9 @@ pub(crate) async fn decode(
 ) -> Result<Reply, Failure> {
     let seconds = match &task {
         Task::Play { facts, .. } => settings.film_seconds.min(play_seconds(facts)),
-        Task::Examine | Task::Render { .. } | Task::Line { .. } | Task::Probe { .. } => {
-            settings.still_seconds
-        }
+        // Films are read through once for their sheet of frames and the shape of their sound.
+        Task::Render { facts, .. } => settings.still_seconds + length(facts).unwrap_or_default(),
+        Task::Examine | Task::Line { .. } | Task::Probe { .. } => settings.still_seconds,
     };
     let request = Request {
         original: original.to_owned(),
@@ -64,15 +64,13 @@ pub(crate) async fn decode(
 
 /// What a film may take: a minute of processor for each second of it, and no less than ten minutes.
 fn play_seconds(facts: &asset::Facts) -> u64 {
-    match facts.duration_s {
-        Some(seconds) if seconds.is_finite() => {
-            let whole = Duration::try_from_secs_f64(seconds)
-                .unwrap_or_default()
-                .as_secs();
-            600 + whole.saturating_mul(60)
-        }
-        _ => u64::MAX,
-    }
+    length(facts).map_or(u64::MAX, |seconds| 600 + seconds.saturating_mul(60))
+}
+
+/// The whole seconds that a file says it runs, a day at most.
+fn length(facts: &asset::Facts) -> Option<u64> {
+    let seconds = Duration::try_from_secs_f64(facts.duration_s?).ok()?;
+    Some(seconds.as_secs().min(86_400))
 }
 
 /// Tries the walls: what they do not hold, in plain words, or why they cannot be put up at all.

@@ -12,6 +12,7 @@ export type Permission =
   | 'review'
   | 'trash'
   | 'operate'
+  | 'steer'
   | 'verify'
   | 'administer';
 export type Sort = 'relevance' | 'taken' | 'arrived' | 'rating';

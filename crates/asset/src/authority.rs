@@ -21,8 +21,10 @@ pub enum Permission {
     Review,
     /// Hide and restore.
     Trash,
-    /// See jobs, and ask for one again.
+    /// See jobs.
     Operate,
+    /// Ask for a job again, or call it off.
+    Steer,
     /// Check what is kept.
     Verify,
     /// Accounts, keys, settings, audit.
@@ -31,7 +33,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::View,
         Self::ViewOriginal,
         Self::Upload,
@@ -39,6 +41,7 @@ impl Permission {
         Self::Review,
         Self::Trash,
         Self::Operate,
+        Self::Steer,
         Self::Verify,
         Self::Administer,
     ];
@@ -53,6 +56,7 @@ impl Permission {
             Self::Review => "review",
             Self::Trash => "trash",
             Self::Operate => "operate",
+            Self::Steer => "steer",
             Self::Verify => "verify",
             Self::Administer => "administer",
         }
@@ -72,23 +76,23 @@ pub fn authorise(actor: &Actor, permission: Permission) -> bool {
 
 const fn role_may(role: Role, permission: Permission) -> bool {
     use Permission::{
-        Administer, Describe, Operate, Review, Trash, Upload, Verify, View, ViewOriginal,
+        Administer, Describe, Operate, Review, Steer, Trash, Upload, Verify, View, ViewOriginal,
     };
     match role {
         Role::Photographer => matches!(
             permission,
-            View | ViewOriginal | Upload | Describe | Operate
+            View | ViewOriginal | Upload | Describe | Operate | Steer
         ),
         Role::Editor => matches!(
             permission,
-            View | ViewOriginal | Upload | Describe | Review | Trash | Operate
+            View | ViewOriginal | Upload | Describe | Review | Trash | Operate | Steer
         ),
         Role::Designer => matches!(permission, View | ViewOriginal),
         Role::Publisher => matches!(permission, View),
         Role::Archivist => {
             matches!(
                 permission,
-                View | ViewOriginal | Upload | Describe | Trash | Operate | Verify
+                View | ViewOriginal | Upload | Describe | Trash | Operate | Steer | Verify
             )
         }
         Role::Admin => matches!(
@@ -99,6 +103,7 @@ const fn role_may(role: Role, permission: Permission) -> bool {
                 | Review
                 | Trash
                 | Operate
+                | Steer
                 | Verify
                 | Administer
         ),

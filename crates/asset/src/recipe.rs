@@ -21,7 +21,7 @@ pub enum RecipeName {
     /// 2560 pixels on the long side, for the viewer and culling.
     #[serde(rename = "preview-2560")]
     Preview2560,
-    /// All pixels, for formats a browser cannot show; raw files are developed.
+    /// All pixels, for formats a browser cannot show; of raw files the largest picture the camera left inside.
     #[serde(rename = "full")]
     Full,
     /// A film's still.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::Result;
 use crate::catalogue::Catalogue;
 use crate::row::Bits;
-use crate::settle;
+use crate::{settle, wanted};
 
 #[derive(sqlx::FromRow)]
 struct ClaimRow {
@@ -29,16 +29,20 @@ impl Catalogue {
     ) -> Result<Option<Attempt>> {
         let mut steps = steps.to_vec();
         steps.sort_by_key(|step| step.priority());
-        for step in steps {
-            loop {
-                match self.look(step, at).await? {
-                    Found::Nothing => break,
-                    Found::Spent(job) => self.park_spent(job, step, at).await?,
-                    Found::Job => {
-                        if let Some(attempt) = self.take(worker, step, lease_seconds, at).await? {
-                            return Ok(Some(attempt));
+        // What nobody waits for comes after every step of what somebody does.
+        for before in [wanted::ASIDE, i64::MAX] {
+            for step in &steps {
+                loop {
+                    match self.look(*step, before, at).await? {
+                        Found::Nothing => break,
+                        Found::Spent(job) => self.park_spent(job, *step, at).await?,
+                        Found::Job => {
+                            let taken = self.take(worker, *step, before, lease_seconds, at);
+                            if let Some(attempt) = taken.await? {
+                                return Ok(Some(attempt));
+                            }
+                            break;
                         }
-                        break;
                     }
                 }
             }
@@ -117,7 +121,7 @@ impl Catalogue {
     }
 
     /// Looks without writing, so that an idle worker costs no lock.
-    async fn look(&self, step: Step, at: Timestamp) -> Result<Found> {
+    async fn look(&self, step: Step, before: i64, at: Timestamp) -> Result<Found> {
         let mut tx = self.read().await?;
         let run_out = sql!(maybe: (Uuid, i64),
             tx,
@@ -135,10 +139,11 @@ impl Catalogue {
         }
         let waiting = sql!(maybe: (Uuid,),
             tx,
-            "select id from job where step = $1 and state = 'waiting' and due <= $2 \
+            "select id from job where step = $1 and state = 'waiting' and due <= $2 and turn < $3 \
              order by turn, asked, id limit 1",
             step.as_str(),
-            at.as_micros()
+            at.as_micros(),
+            before
         )?;
         Ok(waiting.map_or(Found::Nothing, |_| Found::Job))
     }
@@ -147,14 +152,15 @@ impl Catalogue {
         &self,
         worker: &str,
         step: Step,
+        before: i64,
         lease_seconds: i64,
         at: Timestamp,
     ) -> Result<Option<Attempt>> {
         let mut tx = self.begin().await?;
         let until = at.plus_seconds(lease_seconds);
         let run_out = "select id from job where step = $3 and state = 'running' and due <= $4 \
-             and attempts - forgiven < $5 order by due limit 1";
-        let waiting = "select id from job where step = $3 and state = 'waiting' and due <= $4 and $5 > 0 \
+             and attempts - forgiven < $5 and $6 > 0 order by due limit 1";
+        let waiting = "select id from job where step = $3 and state = 'waiting' and due <= $4 and $5 > 0 and turn < $6 \
              order by turn, asked, id limit 1";
         let mut taken: Option<ClaimRow> = None;
         for pick in [run_out, waiting] {
@@ -164,7 +170,7 @@ impl Catalogue {
                 tx.skip_locked()
             );
             taken = sql!(maybe: ClaimRow, tx, AssertSqlSafe(text),
-                worker, until.as_micros(), step.as_str(), at.as_micros(), i64::from(step.attempts()))?;
+                worker, until.as_micros(), step.as_str(), at.as_micros(), i64::from(step.attempts()), before)?;
             if taken.is_some() {
                 break;
             }

@@ -17,6 +17,11 @@ pub enum Error {
     /// A row with this unique property is there already; the constraint says which.
     #[error("the catalogue has it already: {0}")]
     Exists(&'static str),
+    /// Another process wants renditions by other settings than this one has: `[quality]` must agree.
+    #[error(
+        "{0} is wanted by other settings than this process has: [quality] must agree on every machine"
+    )]
+    OtherRecipes(&'static str),
     /// A newer program has written this catalogue; nothing was touched.
     #[error("the catalogue is at schema {found}, this program knows up to {known}")]
     NewerSchema {

@@ -144,7 +144,7 @@ impl Catalogue {
             // Bounds that always hold name the index to count along.
             let (waiting, running, dead) = sql!(one: (i64, i64, i64),
                 tx,
-                "select (select count(*) from job where step = $1 and state = 'waiting' and priority > 0), \
+                "select (select count(*) from job where step = $1 and state = 'waiting' and turn >= 0), \
                         (select count(*) from job where step = $1 and state = 'running' and due > 0), \
                         (select count(*) from job where step = $1 and state = 'dead')",
                 step.as_str()
@@ -206,7 +206,7 @@ impl Catalogue {
     }
 
     /// Calls off a job that waits or runs, for now: it is parked as `cancelled` until somebody asks again. Its worker
-    /// notices within seconds.
+    /// notices the next time it renews its hold.
     ///
     /// False, and nothing changed, when it is over already or makes what every asset needs to be seen and kept.
     pub async fn cancel(&self, id: JobId, actor: &Actor, at: Timestamp) -> Result<bool> {

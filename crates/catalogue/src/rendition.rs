@@ -21,17 +21,24 @@ pub struct RecipeCount {
 
 impl Catalogue {
     /// The recipes that a step should make of an asset and has not made by today's settings.
+    ///
+    /// [`Error::OtherRecipes`] when they are wanted by other settings than this process has: whoever has them makes them.
     pub async fn unmade(&self, asset: AssetId, step: Step) -> Result<Vec<Recipe>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all: (String,), tx,
-            "select recipe from rendition where asset = $1 and (hash is null or hash <> wanted)",
+        let rows = sql!(all: (String, String), tx,
+            "select recipe, wanted from rendition where asset = $1 and (hash is null or hash <> wanted)",
             asset.uuid())?;
         let mut recipes = Vec::new();
-        for (word,) in &rows {
+        for (word, wanted) in &rows {
             let name = row::word("recipe", word, RecipeName::parse)?;
-            if name.step() == step {
-                recipes.push(self.recipes().of(name));
+            let recipe = self.recipes().of(name);
+            if name.step() != step {
+                continue;
             }
+            if recipe.hash() != *wanted {
+                return Err(Error::OtherRecipes(name.as_str()));
+            }
+            recipes.push(recipe);
         }
         Ok(recipes)
     }
@@ -42,6 +49,10 @@ impl Catalogue {
         let known = sql!(maybe: (String,), tx,
             "select kind from asset where id = $1", asset.uuid())?;
         known.ok_or(Error::Missing)?;
+        // What a person called off is asked for again by whoever wants it now.
+        sql!(run tx,
+            "update job set state = 'done' where asset = $1 and step = $2 and state = 'dead' and failure_code = 'cancelled'",
+            asset.uuid(), name.step().as_str())?;
         wanted::want(&mut tx, asset, &[name], self.recipes()).await?;
         wanted::ask(&mut tx, asset, name.step(), at).await?;
         tx.commit().await

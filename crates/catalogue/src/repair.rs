@@ -30,17 +30,30 @@ impl Catalogue {
     /// Renditions made by other settings than today's are wanted anew. Nothing is forgotten when this stops half-way:
     /// the next repair goes on.
     pub async fn repair(&self, at: Timestamp) -> Result<Repaired> {
-        let mut done = Repaired {
-            outdated: self.want_changed_recipes(at).await?,
-            ..Repaired::default()
-        };
+        let outdated = self.want_changed_recipes(at).await?;
+        Ok(Repaired {
+            outdated,
+            ..self.repair_lost(at).await?
+        })
+    }
+
+    /// The same without looking at settings: for workers beside the process that says which are today's.
+    pub async fn repair_lost(&self, at: Timestamp) -> Result<Repaired> {
+        let mut done = Repaired::default();
         let mut after = Uuid::nil();
         loop {
             let mut tx = self.read().await?;
             let candidates = sql!(all: (Uuid,),
                 tx,
-                "select id from (select id from asset where condition = 'waiting' and id > $1 \
-                    union select asset as id from rendition where (hash is null or hash <> wanted) and asset > $1) found \
+                "select id from ( \
+                    select id from (select id from asset where condition = 'waiting' and id > $1 \
+                        and not exists (select 1 from job where job.asset = asset.id and state in ('waiting', 'running')) \
+                        order by id limit $2) unseen \
+                    union \
+                    select id from (select distinct asset as id from rendition where (hash is null or hash <> wanted) \
+                        and asset > $1 and not exists \
+                            (select 1 from job where job.asset = rendition.asset and state in ('waiting', 'running')) \
+                        order by asset limit $2) unmade) found \
                  order by id limit $2",
                 after,
                 PAGE
@@ -98,15 +111,18 @@ impl Catalogue {
         let mut count = 0;
         let mut after = Uuid::nil();
         loop {
-            let mut tx = self.begin_serial().await?;
-            let old = sql!(all: (Uuid, String), tx,
+            // The long look holds nobody up; whatever changes meanwhile is found by the next one.
+            let mut read = self.read().await?;
+            let old = sql!(all: (Uuid, String), read,
                 "select r.asset, a.kind from rendition r join asset a on a.id = r.asset \
                  where r.asset > $4 and r.recipe = $1 and r.wanted <> $2 order by r.asset limit $3",
                 name.as_str(), hash.as_str(), PAGE, after)?;
+            drop(read);
             let Some((last, _)) = old.last() else {
                 return Ok(count);
             };
             after = *last;
+            let mut tx = self.begin_serial().await?;
             for (asset, kind) in &old {
                 self.want_anew(&mut tx, AssetId::from_uuid(*asset), name, kind, at)
                     .await?;

@@ -91,7 +91,7 @@ impl Catalogue {
             self.made(&mut tx, asset, rendition, at).await?;
         }
         wanted::want_no_more(&mut tx, asset, Some(Step::Derive)).await?;
-        // A recipe made anew alone says nothing of the look.
+        // What plays and what cues say nothing of the look; it stays then.
         sql!(run
             tx,
             "update asset set thumbhash = coalesce($2, thumbhash), colour = coalesce($3, colour), \

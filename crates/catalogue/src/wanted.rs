@@ -12,6 +12,11 @@ use crate::row::{self, Bits};
 /// The order of the steps when several are lacking: each asks for the next.
 const JOURNEY: [Step; 4] = [Step::Derive, Step::Full, Step::Proxy, Step::ProxyHd];
 
+/// The turn of all that nobody waits for, behind every other.
+pub(crate) const ASIDE: i64 = 1 << 40;
+/// The lane of all that nobody waits for.
+const ASIDE_LANE: &str = "aside";
+
 /// What is made unasked of a kind; its facts say more once they are known.
 pub(crate) fn recipes(kind: Kind, facts: Option<&Facts>) -> Vec<RecipeName> {
     recipe::wanted(
@@ -51,7 +56,7 @@ pub(crate) async fn want_no_more(tx: &mut Write, asset: AssetId, step: Option<St
     for name in RecipeName::ALL {
         if step.is_none_or(|step| step == name.step()) {
             sql!(run tx,
-                "delete from rendition where asset = $1 and recipe = $2 and (hash is null or hash <> wanted)",
+                "delete from rendition where asset = $1 and recipe = $2 and hash is null",
                 asset.uuid(), name.as_str())?;
         }
     }
@@ -84,14 +89,14 @@ pub(crate) async fn ask(tx: &mut Write, asset: AssetId, step: Step, at: Timestam
     ask_in(tx, asset, step, &lane, at).await
 }
 
-/// Asks for a step that nobody waits for, as when settings changed: all of these share one lane, however many they are.
+/// Asks for a step that nobody waits for, as when settings changed: it is taken when nothing else waits.
 pub(crate) async fn ask_aside(
     tx: &mut Write,
     asset: AssetId,
     step: Step,
     at: Timestamp,
 ) -> Result<()> {
-    ask_in(tx, asset, step, "aside", at).await
+    ask_in(tx, asset, step, ASIDE_LANE, at).await
 }
 
 async fn ask_in(
@@ -103,7 +108,7 @@ async fn ask_in(
 ) -> Result<()> {
     tx.work = true;
     let revive = if step == Step::Record { "dead" } else { "done" };
-    let turn = next_turn(tx, step, lane).await?;
+    let turn = next_turn(tx, step, lane, at).await?;
     sql!(run tx,
         "insert into job (id, asset, step, state, priority, asked, due, lane, turn) \
          values ($1, $2, $3, 'waiting', $4, $5, $5, $7, $8) \
@@ -135,10 +140,16 @@ async fn lane_of(tx: &mut Write, asset: AssetId) -> Result<String> {
 ///
 /// Each lane's jobs take turns that follow one another, and a lane that comes in begins at the turn being served: so five
 /// hundred files keep nobody else's single one waiting.
-async fn next_turn(tx: &mut Write, step: Step, lane: &str) -> Result<i64> {
+///
+/// Jobs that wait for their next attempt, and those a person asked for again, stand outside the order and do not count.
+async fn next_turn(tx: &mut Write, step: Step, lane: &str, at: Timestamp) -> Result<i64> {
+    if lane == ASIDE_LANE {
+        return Ok(ASIDE);
+    }
     let (last, served) = sql!(one: (Option<i64>, Option<i64>), tx,
         "select (select max(turn) from job where step = $1 and lane = $2 and state = 'waiting'), \
-                (select min(turn) from job where step = $1 and state = 'waiting')",
-        step.as_str(), lane)?;
+                (select min(turn) from job where step = $1 and state = 'waiting' and turn > 0 and turn < $3 \
+                    and failures = 0 and due <= $4)",
+        step.as_str(), lane, ASIDE, at.as_micros())?;
     Ok(last.unwrap_or(0).max(served.unwrap_or(1) - 1) + 1)
 }

@@ -126,6 +126,27 @@ fn an_animation_becomes_a_silent_clip_with_its_own_times() {
     assert!((980..=1040).contains(&length), "{length}");
 }
 
+/// Everything that moves is found by its own examination, and its clip lasts as long as it does.
+#[test]
+fn every_sort_of_animation_is_known_and_becomes_a_clip() {
+    for (name, frames) in [
+        ("animated.gif", 6),
+        ("animated.png", 3),
+        ("animated.webp", 6),
+        ("animated.avif", 6),
+    ] {
+        let facts = media::examine(&fixture(name));
+        assert_eq!(facts.frames, Some(frames), "{name}");
+        assert!(facts.moves(), "{name}");
+        let out = TempDir::new().unwrap();
+        let (made, path) = played(&fixture(name), &facts, RecipeName::Clip, out.path());
+        let (codecs, length) = heard(&path);
+        assert_eq!(codecs, [ffmpeg::codec::Id::H264], "{name}");
+        assert!((400..=1100).contains(&length), "{name}: {length}");
+        assert!(made.width % 2 == 0 && made.height % 2 == 0);
+    }
+}
+
 #[test]
 fn an_animated_png_stands_on_white_and_has_even_sides() {
     let folder = TempDir::new().unwrap();

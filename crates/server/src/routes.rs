@@ -84,9 +84,10 @@ fn described(
         .routes(routes!(assets::change::restore));
     let operate = OpenApiRouter::new()
         .routes(routes!(jobs::list))
-        .routes(routes!(jobs::retry))
-        .routes(routes!(jobs::cancel))
         .routes(routes!(jobs::recipes));
+    let steer = OpenApiRouter::new()
+        .routes(routes!(jobs::retry))
+        .routes(routes!(jobs::cancel));
     let administer = OpenApiRouter::new()
         .routes(routes!(accounts::list, accounts::create))
         .routes(routes!(accounts::disable))
@@ -102,6 +103,7 @@ fn described(
         .merge(guard(Access::May(Permission::Upload), upload))
         .merge(guard(Access::May(Permission::Trash), trash))
         .merge(guard(Access::May(Permission::Operate), operate))
+        .merge(guard(Access::May(Permission::Steer), steer))
         .merge(guard(Access::May(Permission::Administer), administer));
     openapi::name_operations(routes.get_openapi_mut());
     routes

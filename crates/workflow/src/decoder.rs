@@ -22,7 +22,9 @@ const REPLY: u64 = 16 << 20;
 /// What a child may complain on standard error before the rest is dropped.
 const COMPLAINT: u64 = 8 << 10;
 /// What a film's rendition may weigh.
-const OUTPUT: u64 = 64 << 30;
+const FILM_OUTPUT: u64 = 64 << 30;
+/// What any other rendition may weigh.
+const STILL_OUTPUT: u64 = 1 << 30;
 
 /// Decodes one file in a child of its own and returns its last reply, or why there is none.
 pub(crate) async fn decode(
@@ -35,8 +37,14 @@ pub(crate) async fn decode(
     let seconds = match &task {
         Task::Play { facts, .. } => settings.film_seconds.min(play_seconds(facts)),
         // Films are read through once for their sheet of frames and the shape of their sound.
-        Task::Render { facts, .. } => settings.still_seconds + length(facts).unwrap_or_default(),
+        Task::Render { facts, .. } => settings
+            .film_seconds
+            .min(settings.still_seconds + reading_seconds(original, facts)),
         Task::Examine | Task::Line { .. } | Task::Probe { .. } => settings.still_seconds,
+    };
+    let output = match &task {
+        Task::Play { .. } => FILM_OUTPUT,
+        _ => STILL_OUTPUT,
     };
     let request = Request {
         original: original.to_owned(),
@@ -45,7 +53,7 @@ pub(crate) async fn decode(
         limits: Limits {
             memory: settings.memory,
             seconds,
-            output: OUTPUT,
+            output,
         },
         walled: !settings.unsafe_decode,
     };
@@ -65,6 +73,20 @@ pub(crate) async fn decode(
 /// What a film may take: a minute of processor for each second of it, and no less than ten minutes.
 fn play_seconds(facts: &asset::Facts) -> u64 {
     length(facts).map_or(u64::MAX, |seconds| 600 + seconds.saturating_mul(60))
+}
+
+/// What reading a film through may take beside its pictures: a second for each of its seconds, as far as its bytes can
+/// be believed to last so long.
+fn reading_seconds(original: &Path, facts: &asset::Facts) -> u64 {
+    /// Fewer bytes a second than any film has.
+    const THIN: u64 = 16 << 10;
+    let bytes = std::fs::metadata(original).map_or(0, |found| found.len());
+    let most = bytes / THIN;
+    match (facts.kind, length(facts)) {
+        (Some(asset::Kind::Video | asset::Kind::Audio), Some(stated)) => stated.min(most),
+        (Some(asset::Kind::Video | asset::Kind::Audio), None) => most.min(3600),
+        _ => 0,
+    }
 }
 
 /// The whole seconds that a file says it runs, a day at most.

@@ -43,20 +43,38 @@ impl Leaving {
 }
 
 /// A rendition for a colleague. One that is made on demand is asked for and waited for a little: [`Error::BeingMade`]
-/// when that was not enough.
+/// when that was not enough. `record` says whether it leaves whole: only then is it a delivery.
 pub async fn rendition(
     archive: &Archive,
     actor: &Actor,
     asset: AssetId,
     recipe: RecipeName,
+    record: bool,
 ) -> Result<Leaving, Error> {
     if recipe != RecipeName::Full {
         return made(archive, actor, asset, recipe).await;
     }
-    // All pixels are as much as the original.
+    // All pixels are as much as the original: for the same people, and with a line in the ledger.
     if !authorise(actor, Permission::ViewOriginal) {
         return Err(Error::Forbidden);
     }
+    let found = when_made(archive, actor, asset, recipe).await?;
+    if record {
+        let catalogue = &archive.catalogue;
+        catalogue
+            .delivery(asset, recipe.as_str(), actor, "colleague", now())
+            .await?;
+    }
+    Ok(found)
+}
+
+/// A rendition that is made on demand.
+async fn when_made(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+    recipe: RecipeName,
+) -> Result<Leaving, Error> {
     // Listening begins before looking, so that no news falls between.
     let mut news = archive.listen();
     match made(archive, actor, asset, recipe).await {
@@ -68,6 +86,11 @@ pub async fn rendition(
     loop {
         // Listeners that fall behind miss some news, and look again all the same.
         let heard = tokio::time::timeout_at(until, news.recv()).await;
+        if let Ok(Ok(changed)) = &heard
+            && !changed.assets.contains(&asset)
+        {
+            continue;
+        }
         match made(archive, actor, asset, recipe).await {
             Err(Error::Missing) => {}
             found => return found,

@@ -29,10 +29,10 @@ pub async fn work(archive: Archive, name: String, slots: usize, stop: watch::Rec
     let (trouble, troubled) = watch::channel(walls(&archive).await);
     tasks.spawn(live(archive.clone(), name.clone(), trouble));
     tasks.spawn(repair(archive.clone()));
-    // One more than was asked for when there is only one: a long film never keeps a photo waiting.
+    // One more than was asked for when there is only one: what takes long never keeps a new photo waiting.
     for slot in 0..slots.max(2) {
         let steps: &'static [Step] = if slot == 0 {
-            &[Step::Full, Step::Derive, Step::Examine, Step::Record]
+            &[Step::Derive, Step::Examine, Step::Record]
         } else {
             &Step::ALL
         };
@@ -84,7 +84,13 @@ async fn walls(archive: &Archive) -> Option<String> {
 
 async fn repair(archive: Archive) {
     loop {
-        match archive.catalogue.repair(now()).await {
+        // Settings are compared by the process that serves: it is the one people configure first.
+        let repaired = if archive.index.is_some() {
+            archive.catalogue.repair(now()).await
+        } else {
+            archive.catalogue.repair_lost(now()).await
+        };
+        match repaired {
             Ok(done) if done.asked + done.outdated == 0 => (),
             Ok(done) => tracing::info!(
                 asked = done.asked,

@@ -1,6 +1,6 @@
 //! Jobs: what is being done to files, and what could not be.
 
-use asset::{JobId, JobState, visibility};
+use asset::{Actor, JobId, JobState, visibility};
 use axum::extract::State;
 use catalogue::{JobCount, ListedJob};
 use serde::{Deserialize, Serialize};
@@ -182,7 +182,7 @@ pub(crate) async fn retry(
     Caller(actor): Caller,
     Path(id): Path<String>,
 ) -> ApiResult<axum::http::StatusCode> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
+    let id = seen(&app, &actor, &id).await?;
     app.archive.catalogue.retry(id, &actor, now()).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
 }
@@ -201,7 +201,7 @@ pub(crate) async fn cancel(
     Caller(actor): Caller,
     Path(id): Path<String>,
 ) -> ApiResult<axum::http::StatusCode> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
+    let id = seen(&app, &actor, &id).await?;
     if app.archive.catalogue.cancel(id, &actor, now()).await? {
         Ok(axum::http::StatusCode::NO_CONTENT)
     } else {
@@ -210,6 +210,15 @@ pub(crate) async fn cancel(
             "this job is over, or makes what every file needs to be seen and kept",
         ))
     }
+}
+
+/// A job of an asset the caller may see; any other is as good as none.
+async fn seen(app: &App, actor: &Actor, id: &str) -> ApiResult<JobId> {
+    let id = id.parse().map_err(|_| ApiError::not_found())?;
+    let catalogue = &app.archive.catalogue;
+    let job = catalogue.job(id).await?.job;
+    let asset = catalogue.asset(job.asset, &visibility(actor)).await?;
+    asset.map(|_| id).ok_or_else(ApiError::not_found)
 }
 
 /// The settings that make one kind of rendition, and how far the archive's renditions of it are.

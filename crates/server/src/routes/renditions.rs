@@ -41,7 +41,8 @@ pub(crate) async fn rendition(
 ) -> ApiResult<Response> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
     let recipe = RecipeName::parse(&recipe).ok_or_else(ApiError::not_found)?;
-    let leaving = deliver::rendition(&app.archive, &actor, id, recipe).await?;
+    let whole = method != Method::HEAD;
+    let leaving = deliver::rendition(&app.archive, &actor, id, recipe, whole).await?;
     send(
         &app.archive,
         &leaving,

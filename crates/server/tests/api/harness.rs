@@ -136,7 +136,10 @@ impl TestArchive {
     pub(crate) fn on_an_old_kernel(config: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let data = folder.path().join("data");
-        let config = format!("listen = \"127.0.0.1:0\"\ndata = {data:?}\n{config}");
+        let config = format!(
+            "listen = \"127.0.0.1:0\"\ndata = \"{}\"\n{config}",
+            data.display()
+        );
         let file = folder.path().join("config.toml");
         std::fs::write(&file, config).expect("the configuration is written");
         let place = vec!["--config".to_owned(), file.to_string_lossy().into_owned()];

@@ -17,6 +17,10 @@ use serde::{Deserialize, Serialize};
 /// One act that no decode may get through with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
+#[expect(
+    clippy::unsafe_derive_deserialize,
+    reason = "a name holds nothing that the calls rely on"
+)]
 pub enum Act {
     ReadNeighbour,
     ListFolder,
@@ -122,9 +126,9 @@ impl Act {
     /// reason, so that nothing happens: all but the sandbox's own refusal counts as through.
     pub fn gets_through(self, neighbour: &Path, out: &Path) -> bool {
         let call = |number: i64, arguments: [i64; 5]| {
-            let [a, b, c, d, e] = arguments;
+            let [first, second, third, fourth, fifth] = arguments;
             // SAFETY: every pointer among the arguments of these calls is null or refused by the kernel as invalid.
-            let result = unsafe { libc::syscall(number, a, b, c, d, e) };
+            let result = unsafe { libc::syscall(number, first, second, third, fourth, fifth) };
             let error = std::io::Error::last_os_error().raw_os_error();
             result >= 0 || !matches!(error, Some(libc::EPERM | libc::ENOSYS))
         };
@@ -219,8 +223,7 @@ impl Act {
             }
             Self::SocketPair => &[libc::SYS_socketpair],
             Self::RunProgram => &[libc::SYS_execve],
-            Self::Fork => &[libc::SYS_clone, libc::SYS_wait4],
-            Self::CloneProcess => &[libc::SYS_clone, libc::SYS_wait4],
+            Self::Fork | Self::CloneProcess => &[libc::SYS_clone, libc::SYS_wait4],
             Self::OlderFork => &[SYS_FORK, libc::SYS_wait4],
             Self::ClonePosix => &[libc::SYS_clone3],
             Self::Trace => &[libc::SYS_ptrace],

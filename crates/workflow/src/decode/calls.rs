@@ -29,7 +29,6 @@ const FREE: &[i64] = &[
     libc::SYS_lseek,
     libc::SYS_close,
     libc::SYS_ftruncate,
-    libc::SYS_fallocate,
     libc::SYS_fsync,
     libc::SYS_fdatasync,
     libc::SYS_fadvise64,

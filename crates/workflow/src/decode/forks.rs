@@ -25,6 +25,8 @@ use super::calls::Filters;
 const IDLE: i64 = 60;
 /// What it says on the line when the child lives.
 pub(crate) const ALIVE: u8 = b'+';
+/// What it says when none could be started.
+pub(crate) const NONE: u8 = b'-';
 
 /// The four descriptors of one child.
 struct Job {
@@ -75,6 +77,8 @@ pub fn run() -> u8 {
     let Ok(control) = take_control() else {
         return 2;
     };
+    // Where memory runs out the machine ends a child before anything else; only a wish, refused where it may not be made.
+    let _ = std::fs::write("/proc/self/oom_score_adj", "500");
     media::warm();
     let filters = Filters::new();
     let mut running: Vec<Running> = Vec::new();
@@ -83,9 +87,13 @@ pub fn run() -> u8 {
             Ok(Woken::Idle) if running.is_empty() => return 0,
             Ok(Woken::Idle) => {}
             Ok(Woken::Job) => {
-                // Without a message nobody is left to work for; the children end with this process.
-                let Ok(Some(job)) = receive(&control) else {
-                    return 0;
+                let job = match receive(&control) {
+                    Ok(Some(job)) => job,
+                    // Nobody is left to work for; the children end with this process.
+                    Ok(None) => return 0,
+                    // Whoever sent half a message sees its ends close.
+                    Err(rustix::io::Errno::BADMSG) => continue,
+                    Err(_) => return 3,
                 };
                 if let Forked::Child(job) = fork(job, &mut running) {
                     // What belongs to the server and to other children is not this child's.
@@ -200,15 +208,16 @@ fn fork(job: Job, running: &mut Vec<Running>) -> Forked {
     }
     let mut line = UnixStream::from(job.line);
     let handle = Pid::from_raw(pid.max(0)).map(|pid| pidfd_open(pid, PidfdFlags::empty()));
-    // Without a child the line closes, which says that nothing was started.
+    // A parent that left meanwhile is noticed by its line.
     if let Some(Ok(pidfd)) = handle {
-        // A parent that left meanwhile is noticed by its line.
         let _ = line.write_all(&[ALIVE]);
         running.push(Running {
             pidfd,
             line,
             killed: false,
         });
+    } else {
+        let _ = line.write_all(&[NONE]);
     }
     Forked::Server
 }

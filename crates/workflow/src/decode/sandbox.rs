@@ -42,7 +42,14 @@ impl Walls<'_> {
                 maximum: Some(value),
             };
             setrlimit(Resource::As, at_most(self.limits.memory))?;
-            setrlimit(Resource::Cpu, at_most(self.limits.seconds))?;
+            // The first limit says why it ends; a child that outlives it is ended by the second.
+            setrlimit(
+                Resource::Cpu,
+                Rlimit {
+                    current: Some(self.limits.seconds),
+                    maximum: Some(self.limits.seconds + 2),
+                },
+            )?;
             setrlimit(Resource::Fsize, at_most(self.limits.output))?;
             setrlimit(Resource::Nofile, at_most(FILES))?;
             setrlimit(Resource::Core, at_most(0))

@@ -5,6 +5,7 @@ use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, OwnedFd};
 use std::process::Stdio;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rustix::net::{
     AddressFamily, SendAncillaryBuffer, SendAncillaryMessage, SendFlags, SocketFlags, SocketType,
@@ -13,17 +14,27 @@ use rustix::net::{
 use tokio::io::AsyncReadExt;
 use tokio::net::UnixStream;
 use tokio::net::unix::pipe;
-use tokio::process::Command;
+use tokio::process::{Child as Process, Command};
 
 use crate::decode::forks::{ALIVE, Ending};
 
 /// How often a server that was just ending is followed by a new one before that counts as a failure.
 const TRIES: usize = 3;
 
+/// How long the server may take to start a child before it is taken for stuck.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// The fork server, as its clients see it. Cheap to clone; all clones share one server.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Nursery {
-    control: Arc<Mutex<Option<Arc<OwnedFd>>>>,
+    server: Arc<Mutex<Option<Arc<Server>>>>,
+}
+
+/// The process behind it; ended with the last who holds this.
+#[derive(Debug)]
+struct Server {
+    control: OwnedFd,
+    _process: Process,
 }
 
 /// A child that lives. Dropping it ends it.
@@ -42,33 +53,37 @@ impl Nursery {
     /// A new child that waits for its request.
     pub(crate) async fn child(&self) -> io::Result<Child> {
         for _ in 0..TRIES {
-            let control = self.control()?;
-            if let Ok(mut child) = ask(&control) {
+            let server = self.server()?;
+            if let Ok(mut child) = ask(&server.control) {
                 let mut byte = [0];
-                if child.line.read_exact(&mut byte).await.is_ok() && byte[0] == ALIVE {
-                    return Ok(child);
+                let told = child.line.read_exact(&mut byte);
+                match tokio::time::timeout(PATIENCE, told).await {
+                    Ok(Ok(_)) if byte[0] == ALIVE => return Ok(child),
+                    // The machine has no room for another process just now; the server and its children are well.
+                    Ok(Ok(_)) => return Err(io::ErrorKind::WouldBlock.into()),
+                    // It had nothing to do for long and was ending, somebody ended it, or it is stuck.
+                    Ok(Err(_)) | Err(_) => {}
                 }
             }
-            // It had nothing to do for long and was ending, or somebody ended it.
-            self.forget(&control);
+            self.forget(&server);
         }
         Err(io::Error::other("the fork server starts no child"))
     }
 
-    fn control(&self) -> io::Result<Arc<OwnedFd>> {
-        let mut control = self.control.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(control) = &*control {
-            return Ok(control.clone());
+    fn server(&self) -> io::Result<Arc<Server>> {
+        let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(server) = &*server {
+            return Ok(server.clone());
         }
         let started = Arc::new(start()?);
-        *control = Some(started.clone());
+        *server = Some(started.clone());
         Ok(started)
     }
 
-    fn forget(&self, gone: &Arc<OwnedFd>) {
-        let mut control = self.control.lock().unwrap_or_else(PoisonError::into_inner);
-        if control.as_ref().is_some_and(|held| Arc::ptr_eq(held, gone)) {
-            *control = None;
+    fn forget(&self, gone: &Arc<Server>) {
+        let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        if server.as_ref().is_some_and(|held| Arc::ptr_eq(held, gone)) {
+            *server = None;
         }
     }
 }
@@ -80,24 +95,26 @@ pub(crate) async fn ended(line: &mut UnixStream) -> io::Result<Ending> {
     Ending::from_bytes(bytes).ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
-/// Starts the fork server and gives our end of its socket.
-fn start() -> io::Result<OwnedFd> {
-    let (ours, theirs) = socketpair(
+/// Starts the fork server, with our end of its socket.
+fn start() -> io::Result<Server> {
+    let (control, theirs) = socketpair(
         AddressFamily::UNIX,
         SocketType::SEQPACKET,
         SocketFlags::CLOEXEC,
         None,
     )?;
     // The file this process was started from, also when an upgrade has put another in its place meanwhile.
-    let server = Command::new("/proc/self/exe")
+    let process = Command::new("/proc/self/exe")
         .arg("decode")
         .env_clear()
         .stdin(Stdio::from(theirs))
         .stdout(Stdio::null())
+        .kill_on_drop(true)
         .spawn()?;
-    // It ends when our end closes; the runtime sees to what is left of it.
-    drop(server);
-    Ok(ours)
+    Ok(Server {
+        control,
+        _process: process,
+    })
 }
 
 /// Sends the server four descriptors, and keeps the other ends.

@@ -11,8 +11,10 @@ use landlock::{
 use rustix::process::{Resource, Rlimit, Signal, setrlimit};
 use seccompiler::apply_filter;
 
+#[cfg(feature = "testing")]
+use super::Act;
+use super::Limits;
 use super::calls::Filters;
-use super::{Act, Limits};
 
 /// The most open files of a child.
 const FILES: u64 = 64;

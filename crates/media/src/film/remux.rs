@@ -71,7 +71,11 @@ fn playable(original: &Path, kind: Format, bounds: Bounds) -> Result<Option<(u32
         && width.min(height) <= bounds.short_side
         && width % 2 == 0
         && height % 2 == 0;
-    let plain = frame.format() == Pixel::YUV420P
+    // What the coded pictures say of their pixels stays in a copy, whatever the container said.
+    let shape = frame.aspect_ratio();
+    let square = shape.numerator() == 0 || shape.numerator() == shape.denominator();
+    let plain = square
+        && frame.format() == Pixel::YUV420P
         && !frame.is_interlaced()
         && !full_range(&frame)
         && !matches!(

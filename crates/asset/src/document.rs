@@ -77,7 +77,7 @@ impl Document {
             title: words.title,
             caption: words.caption,
             keywords: words.keywords,
-            persons: words.persons,
+            persons: words.persons.into_iter().map(|one| one.name).collect(),
             place: (!place.is_empty()).then_some(place),
             creator: words.creator,
             camera: camera(asset.facts.make.as_deref(), asset.facts.model.as_deref()),

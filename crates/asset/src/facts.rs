@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::kind::Kind;
+use crate::person::Person;
 use crate::time::{Offset, Timestamp, WallClock};
 
 /// The mapped fields of one original, and every tag as it was found.
@@ -40,6 +41,8 @@ pub struct Facts {
     pub make: Option<String>,
     /// Camera model.
     pub model: Option<String>,
+    /// Serial number of the camera's body.
+    pub serial: Option<String>,
     /// Lens.
     pub lens: Option<String>,
     /// Sensitivity.
@@ -77,7 +80,7 @@ pub struct Facts {
     /// Embedded keywords.
     pub keywords: Vec<String>,
     /// Embedded names of people shown.
-    pub persons: Vec<String>,
+    pub persons: Vec<Person>,
     /// Embedded stars, 0 to 5; −1 means rejected.
     pub rating: Option<i8>,
     /// Running time in seconds.
@@ -94,12 +97,37 @@ pub struct Facts {
     pub frames: Option<u32>,
     /// Where in the file a phone kept the film it took with a photo.
     pub motion: Option<Motion>,
+    /// What ties the parts of one press of the shutter together, where the camera says so: a photo and its film.
+    pub content_id: Option<String>,
+    /// Whether a C2PA manifest says how the file came to be; it is kept and shown, not judged.
+    pub c2pa: bool,
     /// BLAKE3 of the coded picture without its metadata.
     pub picture_digest: Option<Digest>,
     /// Why something could not be read, in plain words; whatever could be read is still given.
     pub error: Option<String>,
+    /// For each mapped field that more than one place states: all that was found, the one chosen first.
+    pub candidates: BTreeMap<String, Vec<Candidate>>,
     /// Every tag as found, by block and name: `EXIF:Model`, `XMP:dc:subject`.
     pub tags: BTreeMap<String, String>,
+}
+
+/// One statement of a field, and where it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// `XMP:dc:description`, `IPTC:City`, `EXIF:Artist`.
+    pub source: String,
+    /// What it says.
+    pub value: String,
+}
+
+/// Why a fact may be wrong. The fact is kept as stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// It says it was taken after it arrived.
+    TakenInFuture,
+    /// It says it was taken before there was photography.
+    TakenBeforePhotography,
 }
 
 /// A film inside a photo: `bytes` of it from `offset` on.
@@ -110,6 +138,9 @@ pub struct Motion {
     /// How long it is.
     pub bytes: u64,
 }
+
+/// The year of the oldest photograph that remains.
+const FIRST_PHOTOGRAPH: i16 = 1826;
 
 impl Facts {
     /// Whether a picture holds something that moves.
@@ -132,6 +163,34 @@ impl Facts {
         })
     }
 
+    /// What is hard to believe of a file that arrived then.
+    ///
+    /// A clock without an offset may be ahead of UTC by fourteen hours, and a day is given for clocks that run fast.
+    pub fn doubts(&self, arrived: Timestamp) -> Vec<Doubt> {
+        let Some(clock) = self.taken_at else {
+            return Vec::new();
+        };
+        let mut doubts = Vec::new();
+        let latest = arrived.plus_seconds(24 * 3600);
+        let offset = self.taken_offset.or(Offset::from_minutes(14 * 60));
+        if offset.is_some_and(|offset| clock.at_offset(offset) > latest) {
+            doubts.push(Doubt::TakenInFuture);
+        }
+        if clock.year() < FIRST_PHOTOGRAPH {
+            doubts.push(Doubt::TakenBeforePhotography);
+        }
+        doubts
+    }
+
+    /// Which camera it was, as far as the file says: maker, model and serial number.
+    pub fn camera(&self) -> Option<String> {
+        let parts = [&self.make, &self.model, &self.serial];
+        let said = self.model.is_some() || self.serial.is_some();
+        let tidy =
+            |part: &Option<String>| part.as_deref().unwrap_or_default().trim().to_lowercase();
+        said.then(|| parts.map(tidy).join("|"))
+    }
+
     /// Width over height once upright; none when the size is unknown.
     pub fn ratio(&self) -> Option<f64> {
         let (width, height) = (
@@ -139,5 +198,39 @@ impl Facts {
             self.display_height.or(self.height)?,
         );
         (height > 0 && width > 0).then(|| f64::from(width) / f64::from(height))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_nobody_can_believe_are_kept_and_flagged() {
+        let arrived: Timestamp = "2026-11-14T18:00:00Z".parse().unwrap();
+        let doubts = |clock: &str, offset: Option<i16>| {
+            let facts = Facts {
+                taken_at: clock.parse().ok(),
+                taken_offset: offset.and_then(Offset::from_minutes),
+                ..Facts::default()
+            };
+            facts.doubts(arrived)
+        };
+        assert_eq!(doubts("2026-11-14T12:00:00", None), []);
+        assert_eq!(doubts("2026-11-15T18:00:00", None), []);
+        assert_eq!(
+            doubts("2026-11-15T18:00:01", Some(0)),
+            [Doubt::TakenInFuture]
+        );
+        assert_eq!(
+            doubts("2026-11-15T12:00:01", Some(-360)),
+            [Doubt::TakenInFuture]
+        );
+        assert_eq!(doubts("2031-01-01T00:00:00", None), [Doubt::TakenInFuture]);
+        assert_eq!(doubts("1826-01-01T00:00:00", None), []);
+        assert_eq!(
+            doubts("1825-12-31T23:59:59", None),
+            [Doubt::TakenBeforePhotography]
+        );
     }
 }

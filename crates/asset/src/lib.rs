@@ -24,6 +24,7 @@ pub mod kind;
 pub mod metadata;
 pub mod original;
 pub mod outcome;
+pub mod person;
 pub mod query;
 pub mod recipe;
 pub mod record;
@@ -38,7 +39,7 @@ pub use authority::{Permission, Visibility, authorise, told, visibility};
 pub use digest::{Digest, DigestHasher, Fingerprint, Hasher, Sha256};
 pub use document::Document;
 pub use event::Event;
-pub use facts::{Facts, Motion};
+pub use facts::{Candidate, Doubt, Facts, Motion};
 pub use folio::Folio;
 pub use gate::{Audience, Obstacle, obstacles};
 pub use id::{
@@ -46,9 +47,10 @@ pub use id::{
 };
 pub use job::{Attempt, Failure, Job, JobState, Step};
 pub use kind::{Format, Kind};
-pub use metadata::Metadata;
+pub use metadata::{Metadata, Said, SetBy};
 pub use original::{Original, Provenance};
 pub use outcome::Outcome;
+pub use person::{Area, Person};
 pub use recipe::{Recipe, RecipeName, Recipes};
 pub use record::Record;
 pub use rendition::Rendition;

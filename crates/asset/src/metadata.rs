@@ -1,17 +1,24 @@
 //! What people say of an asset, in the names IPTC gives the fields.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
+use crate::id::AccountId;
+use crate::person::Person;
+use crate::time::Timestamp;
 
 /// The words about an asset. An unset field is none or empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Metadata {
     /// Short name.
     pub title: Option<String>,
     /// What the picture shows, in Spanish.
     pub caption: Option<String>,
+    /// The same in English.
+    pub caption_en: Option<String>,
     /// Words to find it by.
     pub keywords: Vec<String>,
     /// Who took it.
@@ -24,10 +31,22 @@ pub struct Metadata {
     pub licence: Option<String>,
     /// Where it was taken, in words.
     pub place: Option<String>,
-    /// Who is shown.
-    pub persons: Vec<String>,
+    /// Who is shown, from left to right.
+    pub persons: Vec<Person>,
     /// What a person who cannot see it should hear.
     pub alt_text: Option<String>,
+}
+
+/// Who set a field of the [`Metadata`] and when, by the name of the field.
+pub type Said = BTreeMap<String, SetBy>;
+
+/// Who set a field last, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetBy {
+    /// The account; none for the archive itself.
+    pub account: Option<AccountId>,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Metadata {

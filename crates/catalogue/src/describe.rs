@@ -1,6 +1,8 @@
 //! What people change about an asset: words, stars, event, status, trash.
 
-use asset::{Act, Actor, Asset, AssetId, EventId, Metadata, Status, Step, Timestamp, visibility};
+use asset::{
+    Act, Actor, Asset, AssetId, EventId, Metadata, Person, Status, Step, Timestamp, visibility,
+};
 use serde_json::{Map, Value, json};
 
 use crate::Result;
@@ -12,12 +14,14 @@ use crate::row::{self, Bits};
 use crate::{audit, change, wanted};
 
 /// A change to what people say of an asset. A field that is none is left as it is; `Some(None)` empties it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Description {
     /// Short name.
     pub title: Option<Option<String>>,
-    /// What it shows.
+    /// What it shows, in Spanish.
     pub caption: Option<Option<String>>,
+    /// The same in English.
+    pub caption_en: Option<Option<String>>,
     /// Words to find it by.
     pub keywords: Option<Vec<String>>,
     /// Who took it.
@@ -31,7 +35,7 @@ pub struct Description {
     /// Where it was taken, in words.
     pub place: Option<Option<String>>,
     /// Who is shown.
-    pub persons: Option<Vec<String>>,
+    pub persons: Option<Vec<Person>>,
     /// What a person who cannot see it should hear.
     pub alt_text: Option<Option<String>>,
     /// Stars, 0 to 5; more counts as 5.
@@ -176,6 +180,7 @@ impl Description {
         let words: &mut Metadata = &mut asset.metadata;
         text(&mut words.title, &self.title);
         text(&mut words.caption, &self.caption);
+        text(&mut words.caption_en, &self.caption_en);
         text(&mut words.creator, &self.creator);
         text(&mut words.credit, &self.credit);
         text(&mut words.copyright, &self.copyright);
@@ -183,7 +188,16 @@ impl Description {
         text(&mut words.place, &self.place);
         text(&mut words.alt_text, &self.alt_text);
         list(&mut words.keywords, &self.keywords);
-        list(&mut words.persons, &self.persons);
+        if let Some(persons) = &self.persons {
+            words.persons.clear();
+            for person in persons {
+                let name = row::clean(person.name.trim());
+                let known = words.persons.iter().any(|known| known.name == name);
+                if !name.is_empty() && !known {
+                    words.persons.push(Person { name, ..*person });
+                }
+            }
+        }
         text(&mut asset.restricted, &self.restricted);
         asset.rating = self.rating.map_or(asset.rating, |stars| stars.min(5));
         asset.status = self.status.unwrap_or(asset.status);

@@ -108,7 +108,11 @@ fn write(writer: &mut Writer<Vec<u8>>, asset: &Asset, words: &Metadata) -> std::
         writer,
         "Iptc4xmpExt:PersonInImage",
         Container::Bag,
-        &words.persons,
+        &words
+            .persons
+            .iter()
+            .map(|one| one.name.clone())
+            .collect::<Vec<_>>(),
     )?;
     let event = asset.event.as_ref().map(|event| event.title.clone());
     many(

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use asset::{Asset, Condition, Facts, Metadata};
+use asset::{Area, Asset, Condition, Facts, Metadata, Person};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// An asset in a list.
@@ -108,15 +108,53 @@ pub(crate) struct Detail {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MetadataView {
     title: Option<String>,
+    /// In Spanish.
     caption: Option<String>,
+    /// In English.
+    caption_en: Option<String>,
     keywords: Vec<String>,
     creator: Option<String>,
     credit: Option<String>,
     copyright: Option<String>,
     licence: Option<String>,
     place: Option<String>,
-    persons: Vec<String>,
+    /// Who is shown, from left to right.
+    persons: Vec<PersonView>,
     alt_text: Option<String>,
+}
+
+/// Somebody shown; on the way in, a bare name will do.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct PersonView {
+    /// As the caption names them.
+    pub(crate) name: String,
+    /// Where in the upright picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) area: Option<AreaView>,
+}
+
+/// A rectangle in the upright picture, as shares of its sides, 0 to 1.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub(crate) struct AreaView {
+    /// Left edge.
+    pub(crate) x: f64,
+    /// Upper edge.
+    pub(crate) y: f64,
+    /// Width.
+    pub(crate) w: f64,
+    /// Height.
+    pub(crate) h: f64,
+}
+
+impl PersonView {
+    fn list(persons: Vec<Person>) -> Vec<Self> {
+        let view = |Area { x, y, w, h }| AreaView { x, y, w, h };
+        let one = |person: Person| Self {
+            name: person.name,
+            area: person.area.map(view),
+        };
+        persons.into_iter().map(one).collect()
+    }
 }
 
 /// The bytes as received.
@@ -170,7 +208,7 @@ pub(crate) struct FactsView {
     country: Option<String>,
     copyright: Option<String>,
     keywords: Vec<String>,
-    persons: Vec<String>,
+    persons: Vec<PersonView>,
     rating: Option<i8>,
     duration_s: Option<f64>,
     video_codec: Option<String>,
@@ -269,6 +307,11 @@ fn sources(people: &Metadata, shown: &Metadata) -> BTreeMap<&'static str, &'stat
         ("title", people.title.is_some(), shown.title.is_some()),
         ("caption", people.caption.is_some(), shown.caption.is_some()),
         (
+            "caption_en",
+            people.caption_en.is_some(),
+            shown.caption_en.is_some(),
+        ),
+        (
             "keywords",
             !people.keywords.is_empty(),
             !shown.keywords.is_empty(),
@@ -304,13 +347,14 @@ impl MetadataView {
         Self {
             title: words.title,
             caption: words.caption,
+            caption_en: words.caption_en,
             keywords: words.keywords,
             creator: words.creator,
             credit: words.credit,
             copyright: words.copyright,
             licence: words.licence,
             place: words.place,
-            persons: words.persons,
+            persons: PersonView::list(words.persons),
             alt_text: words.alt_text,
         }
     }
@@ -350,7 +394,7 @@ impl FactsView {
             country: facts.country,
             copyright: facts.copyright,
             keywords: facts.keywords,
-            persons: facts.persons,
+            persons: PersonView::list(facts.persons),
             rating: facts.rating,
             duration_s: facts.duration_s,
             video_codec: facts.video_codec,

@@ -23,7 +23,7 @@ both! {
         let change = Description {
             title: Some(Some("  Niña \0".to_owned())),
             keywords: Some(vec!["agua".to_owned(), " agua ".to_owned(), String::new(), "río".to_owned()]),
-            persons: Some(vec!["Ana".to_owned()]),
+            persons: Some(vec![asset::Person::named("Ana")]),
             rating: Some(9),
             event: Some(Some(event.id)),
             embargo_until: Some(Some(at(500))),

@@ -1,6 +1,6 @@
 //! How tags become facts, in the order of the Metadata Working Group: XMP, then IPTC-IIM, then EXIF.
 
-use asset::{Facts, Kind};
+use asset::{Facts, Kind, Person};
 
 use super::found::Found;
 use super::taken::taken;
@@ -128,7 +128,7 @@ fn words(found: &Found, facts: &mut Facts) {
             ])
         });
     facts.keywords = keywords(found);
-    facts.persons = persons(found);
+    facts.persons = persons(found).into_iter().map(Person::named).collect();
 }
 
 fn list(values: &[&str]) -> Option<String> {
@@ -310,7 +310,7 @@ mod tests {
             br#"<r xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/">
             <mwg-rs:A mwg-rs:Name="Ana" mwg-rs:Type="Face"/><mwg-rs:A mwg-rs:Name="Firulais" mwg-rs:Type="Pet"/></r>"#,
         );
-        assert_eq!(mapped(&found).persons, ["Ana"]);
+        assert_eq!(mapped(&found).persons, [Person::named("Ana")]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What people change about an asset: its words, its place in review, the trash.
 
-use asset::{Status, visibility};
+use asset::{Area, Person, Status, visibility};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path};
-use crate::view::Detail;
+use crate::view::{Detail, PersonView};
 
 /// What to change; an absent field stays, `null` empties it.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -30,6 +30,9 @@ pub(crate) struct Change {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     caption: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    caption_en: Option<Option<String>>,
     keywords: Option<Vec<String>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
@@ -46,7 +49,8 @@ pub(crate) struct Change {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     place: Option<Option<String>>,
-    persons: Option<Vec<String>>,
+    #[schema(value_type = Option<Vec<PersonView>>)]
+    persons: Option<Vec<Person>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     alt_text: Option<Option<String>>,
@@ -111,6 +115,7 @@ impl Change {
         let texts = [
             &self.title,
             &self.caption,
+            &self.caption_en,
             &self.creator,
             &self.credit,
             &self.copyright,
@@ -121,15 +126,24 @@ impl Change {
             .flatten()
             .flatten()
             .any(|text| text.chars().count() > 8192);
-        let words = self.keywords.iter().chain(&self.persons);
-        if long
-            || words.clone().any(|words| {
-                words.len() > 500 || words.iter().any(|word| word.chars().count() > 256)
-            })
-        {
+        let keywords = self.keywords.iter().flatten();
+        let persons = self.persons.iter().flatten();
+        let mut words = keywords.clone().chain(persons.clone().map(|one| &one.name));
+        let many = keywords.count() > 500 || persons.clone().count() > 500;
+        if long || many || words.any(|word| word.chars().count() > 256) {
             return Err(ApiError::unprocessable(
                 "too_long",
                 "a text has at most 8192 characters, a keyword 256",
+            ));
+        }
+        let beyond = |one: &Person| {
+            one.area
+                .is_some_and(|area| Area::new(area.x, area.y, area.w, area.h).is_none())
+        };
+        if persons.clone().any(beyond) {
+            return Err(ApiError::unprocessable(
+                "bad_area",
+                "an area lies in the picture: x, y, w and h are shares from 0 to 1",
             ));
         }
         if self.rating.is_some_and(|stars| stars > 5) {
@@ -165,13 +179,14 @@ impl Change {
         Ok(Description {
             title: tidy(self.title),
             caption: tidy(self.caption),
+            caption_en: tidy(self.caption_en),
             keywords: self.keywords.map(tidy_words),
             creator: tidy(self.creator),
             credit: tidy(self.credit),
             copyright: tidy(self.copyright),
             licence: tidy(self.licence),
             place: tidy(self.place),
-            persons: self.persons.map(tidy_words),
+            persons: self.persons,
             alt_text: tidy(self.alt_text),
             rating: self.rating,
             event,

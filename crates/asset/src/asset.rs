@@ -2,17 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::companion::Role;
 use crate::event::Event;
 use crate::facts::Facts;
 use crate::folio::Folio;
 use crate::id::{AccountId, AssetId};
 use crate::kind::Kind;
-use crate::metadata::Metadata;
+use crate::metadata::{Metadata, Said};
 use crate::original::Original;
 use crate::recipe::RecipeName;
 use crate::rendition::Rendition;
 use crate::status::Status;
-use crate::time::Timestamp;
+use crate::time::{Timestamp, WallClock};
 
 /// Everything the catalogue knows of one asset.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -49,18 +50,43 @@ pub struct Asset {
     pub event: Option<Event>,
     /// What people say of it.
     pub metadata: Metadata,
-    /// What its leading original says of itself.
+    /// Who said each field of it.
+    #[serde(default)]
+    pub said: Said,
+    /// What its leading original says of itself, and its sidecar after it.
     pub facts: Facts,
+    /// Seconds added to what the camera's clock showed.
+    #[serde(default)]
+    pub clock_shift: i64,
+    /// The burst it is of, by the name of its first asset.
+    #[serde(default)]
+    pub burst: Option<AssetId>,
     /// A blur of 20 to 25 bytes to paint first.
     pub thumbhash: Option<Vec<u8>>,
     /// The colour that stands for it, `0xRRGGBB`.
     pub colour: Option<u32>,
-    /// Its original.
+    /// Its leading original.
     pub original: Original,
+    /// The other files of the same press of the shutter.
+    #[serde(default)]
+    pub companions: Vec<Companion>,
     /// What has been made from it.
     pub renditions: Vec<Rendition>,
     /// Grows with every change; the `ETag` of its address.
     pub version: i64,
+}
+
+/// Another original of an asset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Companion {
+    /// Its bytes.
+    pub original: Original,
+    /// What it is to the asset.
+    pub role: Role,
+    /// The name it arrived under.
+    pub filename: String,
+    /// The asset it arrived as, and becomes again when it is separated.
+    pub home: AssetId,
 }
 
 /// How far an asset's renditions are.
@@ -95,6 +121,16 @@ pub enum Condition {
 }
 
 impl Asset {
+    /// The words about it: people's, else the file's.
+    pub fn words(&self) -> Metadata {
+        self.metadata.clone().or_facts(&self.facts)
+    }
+
+    /// The wall clock at capture, put right where the camera's was found wrong.
+    pub fn taken_at(&self) -> Option<WallClock> {
+        self.facts.taken_at?.plus_seconds(self.clock_shift)
+    }
+
     /// Width over height as it is shown: what the file states, else the shape of its preview.
     pub fn ratio(&self) -> Option<f64> {
         self.facts.ratio().or_else(|| {

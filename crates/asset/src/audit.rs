@@ -19,6 +19,20 @@ pub enum Act {
     Described,
     /// An asset moved through review.
     Reviewed,
+    /// Files of one press of the shutter were joined in one asset.
+    Joined,
+    /// They were separated again.
+    Separated,
+    /// Two assets that look alike were ruled to be the same or not.
+    LikenessRuled,
+    /// A camera's clock was corrected for an event.
+    ClockCorrected,
+    /// Descriptions were taken in from a spreadsheet.
+    DescriptionsImported,
+    /// Descriptions were handed out as a spreadsheet.
+    DescriptionsExported,
+    /// An earlier change was taken back.
+    Undone,
     /// An asset was hidden.
     Trashed,
     /// An asset was restored.

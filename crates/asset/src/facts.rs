@@ -163,6 +163,64 @@ impl Facts {
         })
     }
 
+    /// These facts, with what a sidecar says: its words before the file's own, since somebody wrote them later, and of the
+    /// rest only what the file leaves out.
+    #[must_use]
+    pub fn with_sidecar(mut self, sidecar: Self) -> Self {
+        let mut notes = Vec::new();
+        let mut word = |field: &str, own: &mut Option<String>, said: Option<String>| {
+            if let Some(said) = said {
+                notes.push((field.to_owned(), own.replace(said.clone()), said));
+            }
+        };
+        word("caption", &mut self.caption, sidecar.caption);
+        word("title", &mut self.title, sidecar.title);
+        word("headline", &mut self.headline, sidecar.headline);
+        word("byline", &mut self.byline, sidecar.byline);
+        word("credit", &mut self.credit, sidecar.credit);
+        word("city", &mut self.city, sidecar.city);
+        word("state", &mut self.state, sidecar.state);
+        word("country", &mut self.country, sidecar.country);
+        word("copyright", &mut self.copyright, sidecar.copyright);
+        for (field, own, said) in notes {
+            let found = self.candidates.entry(field).or_default();
+            if let (true, Some(own)) = (found.is_empty(), own) {
+                found.push(Candidate {
+                    source: "File".to_owned(),
+                    value: own,
+                });
+            }
+            let candidate = Candidate {
+                source: "Sidecar".to_owned(),
+                value: said,
+            };
+            found.insert(0, candidate);
+        }
+        for keyword in sidecar.keywords {
+            if !self.keywords.contains(&keyword) {
+                self.keywords.push(keyword);
+            }
+        }
+        if !sidecar.persons.is_empty() {
+            self.persons = sidecar.persons;
+        }
+        self.rating = sidecar.rating.or(self.rating);
+        if self.taken_at.is_none() {
+            self.taken_at = sidecar.taken_at;
+            self.taken_offset = sidecar.taken_offset;
+            self.taken_source = sidecar.taken_source;
+        }
+        if self.gps_lat.is_none() {
+            self.gps_lat = sidecar.gps_lat;
+            self.gps_lon = sidecar.gps_lon;
+            self.gps_alt_m = sidecar.gps_alt_m;
+        }
+        for (name, value) in sidecar.tags {
+            self.tags.insert(format!("Sidecar:{name}"), value);
+        }
+        self
+    }
+
     /// What is hard to believe of a file that arrived then.
     ///
     /// A clock without an offset may be ahead of UTC by fourteen hours, and a day is given for clocks that run fast.

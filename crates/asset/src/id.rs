@@ -70,6 +70,8 @@ ids! {
     JobId,
     /// Names an API key.
     KeyId,
+    /// Names one change to many assets.
+    OperationId,
     /// Names an original.
     OriginalId,
     /// Names a provenance line.

@@ -12,6 +12,7 @@ pub mod asset;
 pub mod audit;
 pub mod authority;
 pub mod canonical;
+pub mod companion;
 pub mod digest;
 pub mod document;
 pub mod event;
@@ -21,6 +22,7 @@ pub mod gate;
 pub mod id;
 pub mod job;
 pub mod kind;
+pub mod likeness;
 pub mod metadata;
 pub mod original;
 pub mod outcome;
@@ -31,11 +33,13 @@ pub mod record;
 pub mod rendition;
 pub mod status;
 pub mod time;
+pub mod zone;
 
 pub use actor::{Account, Actor, Role, Scope};
-pub use asset::{Asset, Condition, PARTIAL};
+pub use asset::{Asset, Companion, Condition, PARTIAL};
 pub use audit::Act;
 pub use authority::{Permission, Visibility, authorise, told, visibility};
+pub use companion::Role as CompanionRole;
 pub use digest::{Digest, DigestHasher, Fingerprint, Hasher, Sha256};
 pub use document::Document;
 pub use event::Event;
@@ -43,7 +47,8 @@ pub use facts::{Candidate, Doubt, Facts, Motion};
 pub use folio::Folio;
 pub use gate::{Audience, Obstacle, obstacles};
 pub use id::{
-    AccountId, AssetId, EventId, JobId, KeyId, OriginalId, ProvenanceId, SessionId, UploadId,
+    AccountId, AssetId, EventId, JobId, KeyId, OperationId, OriginalId, ProvenanceId, SessionId,
+    UploadId,
 };
 pub use job::{Attempt, Failure, Job, JobState, Step};
 pub use kind::{Format, Kind};

@@ -109,6 +109,17 @@ impl WallClock {
         self.0.year()
     }
 
+    /// The clock this many seconds later; none beyond the calendar.
+    pub fn plus_seconds(self, seconds: i64) -> Option<Self> {
+        let span = jiff::SignedDuration::from_secs(seconds);
+        self.0.checked_add(span).ok().map(Self)
+    }
+
+    /// How many seconds later the other clock shows.
+    pub fn seconds_until(self, other: Self) -> i64 {
+        (other.in_utc().as_micros() - self.in_utc().as_micros()) / 1_000_000
+    }
+
     /// The moment meant, when the offset from UTC was stated.
     pub fn at_offset(self, offset: Offset) -> Timestamp {
         self.in_utc()
@@ -190,6 +201,11 @@ impl<'de> Deserialize<'de> for WallClock {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
     }
+}
+
+/// Whether a zone of this name, such as `America/Mexico_City`, is known.
+pub fn zone_exists(zone: &str) -> bool {
+    TimeZone::get(zone).is_ok()
 }
 
 /// A stated offset from UTC in minutes, written `-06:00`.

@@ -1,8 +1,8 @@
 //! Taking bytes into the catalogue, and telling senders what is known of theirs.
 
 use asset::{
-    Act, Actor, AssetId, Condition, Digest, EventId, Fingerprint, Folio, Kind, Metadata,
-    OriginalId, Outcome, ProvenanceId, Status, Step, Timestamp, Visibility, WallClock,
+    Act, Actor, AssetId, CompanionRole, Condition, Digest, EventId, Fingerprint, Folio, Kind,
+    Metadata, OriginalId, Outcome, ProvenanceId, Status, Step, Timestamp, Visibility, WallClock,
 };
 use serde_json::json;
 use sqlx::AssertSqlSafe;
@@ -53,6 +53,7 @@ pub type Known = Option<(Outcome, Option<AssetId>)>;
 
 #[derive(sqlx::FromRow)]
 struct KnownRow {
+    original: Uuid,
     digest: Vec<u8>,
     asset: Uuid,
     folio: String,
@@ -67,7 +68,7 @@ struct KnownRow {
 /// The columns of a [`KnownRow`].
 macro_rules! known_rows {
     () => {
-        "select o.digest, a.id as asset, a.folio, a.status, a.owner, a.restricted is not null as restricted, \
+        "select o.id as original, o.digest, a.id as asset, a.folio, a.status, a.owner, a.restricted is not null as restricted, \
                 a.trashed is not null as trashed, a.event, a.metadata \
          from original o join asset a on a.id = o.asset"
     };
@@ -101,7 +102,7 @@ impl Catalogue {
         let known = sql!(maybe: KnownRow, tx, concat!(known_rows!(), " where o.digest = $1"),
             accession.fingerprint.digest.as_bytes().as_slice())?;
         let done = match known {
-            Some(known) => send_again(&mut tx, &accession, &known).await?,
+            Some(known) => self.send_again(&mut tx, &accession, &known).await?,
             None => self.take_in(&mut tx, &accession).await?,
         };
         tx.commit().await?;
@@ -141,8 +142,10 @@ impl Catalogue {
     async fn take_in(&self, tx: &mut Write, accession: &Accession<'_>) -> Result<Accessioned> {
         let Accession { at, kind, .. } = *accession;
         let asset = AssetId::new(at);
+        let original = OriginalId::new(at);
         let folio = self.next_folio(tx, at).await?;
-        let decoded = kind != Kind::Other;
+        let role = CompanionRole::of(&accession.mime, kind, &accession.filename);
+        let decoded = kind != Kind::Other || role == CompanionRole::Sidecar;
         let condition = if decoded {
             Condition::Waiting
         } else {
@@ -163,11 +166,14 @@ impl Catalogue {
             row::uuid(accession.event), row::json(&Metadata::default())?)?;
         let print = &accession.fingerprint;
         sql!(run tx,
-            "insert into original (id, asset, position, digest, sha256, bytes, mime, received) \
-             values ($1, $2, 0, $3, $4, $5, $6, $7)",
-            OriginalId::new(at).uuid(), asset.uuid(), print.digest.as_bytes().as_slice(),
-            print.sha256.as_bytes().as_slice(), row::signed(print.bytes), accession.mime.as_str(), at.as_micros())?;
-        note_provenance(tx, accession, asset, None).await?;
+            "insert into original (id, asset, home, position, digest, sha256, bytes, mime, received, role, filename, folder, \
+                stem, modified) \
+             values ($1, $2, $2, 0, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            original.uuid(), asset.uuid(), print.digest.as_bytes().as_slice(),
+            print.sha256.as_bytes().as_slice(), row::signed(print.bytes), accession.mime.as_str(), at.as_micros(),
+            role.as_str(), accession.filename.as_str(), accession.path.as_deref(),
+            asset::companion::stem(&accession.filename, role), row::micros(accession.modified))?;
+        note_provenance(tx, accession, (asset, original.uuid()), None).await?;
         wanted::want(tx, asset, &wanted::recipes(kind, None), self.recipes()).await?;
         let first = if decoded { Step::Examine } else { Step::Record };
         wanted::ask(tx, asset, first, at).await?;
@@ -195,6 +201,45 @@ impl Catalogue {
         })
     }
 
+    async fn send_again(
+        &self,
+        tx: &mut Write,
+        accession: &Accession<'_>,
+        known: &KnownRow,
+    ) -> Result<Accessioned> {
+        let asset = AssetId::from_uuid(known.asset);
+        let metadata: Metadata = row::from_json(&known.metadata)?;
+        note_provenance(tx, accession, (asset, known.original), metadata.caption).await?;
+        let (outcome, seen) = known.told(&asset::told(accession.actor))?;
+        if let (true, None, Some(event)) = (seen, known.event, accession.event) {
+            sql!(run tx, "update asset set event = $1, version = version + 1 where id = $2",
+            event.uuid(), asset.uuid())?;
+            self.place_in_time(tx, asset).await?;
+        }
+        ask_for_missing(tx, asset, accession.at).await?;
+        wanted::ask(tx, asset, Step::Record, accession.at).await?;
+        let details = json!({
+            "digest": accession.fingerprint.digest.to_hex(),
+            "filename": accession.filename,
+            "event": accession.event.map(|event| event.to_string()),
+        });
+        audit::append(
+            tx,
+            accession.actor,
+            Act::SentAgain,
+            &audit::subject(asset),
+            details,
+            accession.at,
+        )
+        .await?;
+        change::append(tx, asset).await?;
+        Ok(Accessioned {
+            outcome,
+            asset,
+            folio: known.folio.parse().map_err(crate::Error::inner)?,
+        })
+    }
+
     /// The next number of the year by the archive's clock. A number given out with a transaction that fails is given
     /// again; one that was committed never is.
     async fn next_folio(&self, tx: &mut Write, at: Timestamp) -> Result<Folio> {
@@ -218,43 +263,6 @@ fn unknown_code(mime: &str) -> &'static str {
     }
 }
 
-async fn send_again(
-    tx: &mut Write,
-    accession: &Accession<'_>,
-    known: &KnownRow,
-) -> Result<Accessioned> {
-    let asset = AssetId::from_uuid(known.asset);
-    let metadata: Metadata = row::from_json(&known.metadata)?;
-    note_provenance(tx, accession, asset, metadata.caption).await?;
-    let (outcome, seen) = known.told(&asset::told(accession.actor))?;
-    if let (true, None, Some(event)) = (seen, known.event, accession.event) {
-        sql!(run tx, "update asset set event = $1, version = version + 1 where id = $2",
-            event.uuid(), asset.uuid())?;
-    }
-    ask_for_missing(tx, asset, accession.at).await?;
-    wanted::ask(tx, asset, Step::Record, accession.at).await?;
-    let details = json!({
-        "digest": accession.fingerprint.digest.to_hex(),
-        "filename": accession.filename,
-        "event": accession.event.map(|event| event.to_string()),
-    });
-    audit::append(
-        tx,
-        accession.actor,
-        Act::SentAgain,
-        &audit::subject(asset),
-        details,
-        accession.at,
-    )
-    .await?;
-    change::append(tx, asset).await?;
-    Ok(Accessioned {
-        outcome,
-        asset,
-        folio: known.folio.parse().map_err(crate::Error::inner)?,
-    })
-}
-
 /// Asks again for what is wanted of known bytes and is not there.
 async fn ask_for_missing(tx: &mut Write, asset: AssetId, at: Timestamp) -> Result<()> {
     for step in missing_steps(tx, asset).await? {
@@ -267,7 +275,7 @@ async fn ask_for_missing(tx: &mut Write, asset: AssetId, at: Timestamp) -> Resul
 pub(crate) async fn missing_steps(tx: &mut Write, asset: AssetId) -> Result<Vec<Step>> {
     let (condition, examined) = sql!(one: (String, i64), tx,
         "select a.condition, \
-            (select count(*) from facts f join original o on o.id = f.original where o.asset = a.id) \
+            (select count(*) from facts f join original o on o.id = f.original where o.asset = a.id and o.position = 0) \
          from asset a where a.id = $1",
         asset.uuid()
     )?;
@@ -304,14 +312,14 @@ pub(crate) async fn missing_steps(tx: &mut Write, asset: AssetId) -> Result<Vec<
 async fn note_provenance(
     tx: &mut Write,
     accession: &Accession<'_>,
-    asset: AssetId,
+    (asset, original): (AssetId, Uuid),
     caption: Option<String>,
 ) -> Result<()> {
     sql!(run tx,
-        "insert into provenance (id, asset, account, at, filename, path, event, modified, caption) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into provenance (id, asset, account, at, filename, path, event, modified, caption, original) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         ProvenanceId::new(accession.at).uuid(), asset.uuid(), row::uuid(accession.actor.account_id()),
         accession.at.as_micros(), accession.filename.as_str(), accession.path.as_deref(),
-        row::uuid(accession.event), row::micros(accession.modified), caption)?;
+        row::uuid(accession.event), row::micros(accession.modified), caption, original)?;
     Ok(())
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use asset::{
-    AccountId, Asset, AssetId, Condition, Document, Event, Facts, Kind, Metadata, Original,
-    OriginalId, Provenance, ProvenanceId, RecipeName, Record, Rendition, Status, Timestamp,
-    Visibility,
+    AccountId, Asset, AssetId, Companion, CompanionRole, Condition, Document, Event, Facts, Kind,
+    Metadata, Original, OriginalId, Provenance, ProvenanceId, RecipeName, Record, Rendition,
+    Status, Timestamp, Visibility,
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -24,9 +24,9 @@ macro_rules! asset_rows {
     () => {
         "select a.id, a.folio, a.kind, a.status, a.condition, a.condition_code, a.condition_reason, a.trashed, \
                 a.restricted, a.embargo_until, a.rights_until, a.rating, a.owner, a.filename, a.arrived, a.taken, \
-                a.metadata, a.thumbhash, a.colour, a.version, a.day, \
+                a.metadata, a.said, a.shift, a.burst, a.thumbhash, a.colour, a.version, a.day, \
                 e.id as event_id, e.title as event_title, e.description as event_description, \
-                e.place as event_place, e.starts as event_starts, e.ends as event_ends, \
+                e.place as event_place, e.zone as event_zone, e.starts as event_starts, e.ends as event_ends, \
                 o.id as original_id, o.digest, o.sha256, o.bytes, o.mime, o.received, f.body as facts \
          from asset a \
          join original o on o.asset = a.id and o.position = 0 \
@@ -55,6 +55,9 @@ pub(crate) struct AssetRow {
     arrived: i64,
     taken: Option<i64>,
     metadata: String,
+    said: String,
+    shift: i64,
+    burst: Option<Uuid>,
     thumbhash: Option<Vec<u8>>,
     colour: Option<i64>,
     version: i64,
@@ -63,6 +66,7 @@ pub(crate) struct AssetRow {
     event_title: Option<String>,
     event_description: Option<String>,
     event_place: Option<String>,
+    event_zone: Option<String>,
     event_starts: Option<String>,
     event_ends: Option<String>,
     original_id: Uuid,
@@ -100,11 +104,10 @@ struct ProvenanceRow {
 }
 
 impl Catalogue {
-    /// This asset, if there is one and the asker may see it.
+    /// This asset, if there is one and the asker may see it; where its files were joined to another asset, that one.
     pub async fn asset(&self, id: AssetId, visibility: &Visibility) -> Result<Option<Asset>> {
         let mut tx = self.read().await?;
-        let assets = by_ids(&mut tx, &[id], visibility).await?;
-        Ok(assets.into_iter().next().map(|(asset, _)| asset))
+        by_id(&mut tx, id, visibility).await
     }
 
     /// These assets in the order asked, without those that are not there or the asker may not see.
@@ -125,7 +128,10 @@ impl Catalogue {
         let mut tx = self.read().await?;
         let found = sql!(maybe: (Uuid,),
             tx,
-            concat!("select a.id from asset a where a.folio = $8 and ", seen!()),
+            concat!(
+                "select a.id from asset a where ", seen!(),
+                " and a.id = (select coalesce(quoted.joined, quoted.id) from asset quoted where quoted.folio = $8)"
+            ),
             s1,
             s2,
             s3,
@@ -208,13 +214,94 @@ pub(crate) async fn by_ids(
 pub(crate) async fn from_rows(tx: &mut Tx, rows: Vec<AssetRow>) -> Result<Vec<(Asset, String)>> {
     let ids: Vec<AssetId> = rows.iter().map(|row| AssetId::from_uuid(row.id)).collect();
     let mut renditions = renditions_of(tx, &ids).await?;
+    let mut companions = companions_of(tx, &ids).await?;
     rows.into_iter()
         .map(|row| {
             let made = renditions.remove(&row.id).unwrap_or_default();
+            let others = companions.remove(&row.id).unwrap_or_default();
             let day = row.day.clone();
-            Ok((row.into_asset(made)?, day))
+            let mut asset = row.into_asset(made)?;
+            for (companion, facts) in others {
+                if companion.role == CompanionRole::Sidecar
+                    && let Some(facts) = facts
+                {
+                    asset.facts = asset.facts.with_sidecar(facts);
+                }
+                asset.companions.push(companion);
+            }
+            Ok((asset, day))
         })
         .collect()
+}
+
+/// This asset, or the one its files were joined to, for an asker who may see it.
+pub(crate) async fn by_id(
+    tx: &mut Tx,
+    id: AssetId,
+    visibility: &Visibility,
+) -> Result<Option<Asset>> {
+    let lead = leading(tx, id).await?;
+    let assets = by_ids(tx, &[lead], visibility).await?;
+    Ok(assets.into_iter().next().map(|(asset, _)| asset))
+}
+
+/// The asset that answers for this one: itself, unless its files were joined to another.
+pub(crate) async fn leading(tx: &mut Tx, id: AssetId) -> Result<AssetId> {
+    let joined =
+        sql!(maybe: (Option<Uuid>,), tx, "select joined from asset where id = $1", id.uuid())?;
+    let lead = joined.and_then(|(joined,)| joined);
+    Ok(lead.map_or(id, AssetId::from_uuid))
+}
+
+#[derive(sqlx::FromRow)]
+struct CompanionRow {
+    asset: Uuid,
+    id: Uuid,
+    digest: Vec<u8>,
+    sha256: Vec<u8>,
+    bytes: i64,
+    mime: String,
+    received: i64,
+    role: String,
+    filename: String,
+    home: Option<Uuid>,
+    facts: Option<String>,
+}
+
+/// The originals beside the leading ones, in their order; of sidecars what they say too.
+async fn companions_of(
+    tx: &mut Tx,
+    ids: &[AssetId],
+) -> Result<HashMap<Uuid, Vec<(Companion, Option<Facts>)>>> {
+    let mut found: HashMap<Uuid, Vec<(Companion, Option<Facts>)>> = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let members = padded(batch);
+        let text = format!(
+            "select o.asset, o.id, o.digest, o.sha256, o.bytes, o.mime, o.received, o.role, o.filename, o.home, \
+                case when o.role = 'sidecar' then f.body end as facts \
+             from original o left join facts f on f.original = o.id \
+             where o.position > 0 and o.asset in ({}) order by o.asset, o.position",
+            places(0, members.len())
+        );
+        for row in sql!(all each members; CompanionRow, tx, AssertSqlSafe(text))? {
+            let facts = row.facts.as_deref().map(row::from_json).transpose()?;
+            let companion = Companion {
+                original: Original {
+                    id: OriginalId::from_uuid(row.id),
+                    digest: row::digest(&row.digest)?,
+                    sha256: row::sha256(&row.sha256)?,
+                    bytes: row::unsigned(row.bytes),
+                    mime: row.mime,
+                    received: Timestamp::from_micros(row.received),
+                },
+                role: row::word("role", &row.role, CompanionRole::parse)?,
+                filename: row.filename,
+                home: AssetId::from_uuid(row.home.unwrap_or(row.asset)),
+            };
+            found.entry(row.asset).or_default().push((companion, facts));
+        }
+    }
+    Ok(found)
 }
 
 /// The members to bind: padded to a few lengths, so that few statements need preparing.
@@ -307,6 +394,7 @@ impl AssetRow {
                 title,
                 description: self.event_description,
                 place: self.event_place,
+                zone: self.event_zone,
                 starts: self.event_starts.and_then(|clock| clock.parse().ok()),
                 ends: self.event_ends.and_then(|clock| clock.parse().ok()),
             }),
@@ -329,6 +417,9 @@ impl AssetRow {
             taken: row::moment(self.taken),
             event,
             metadata: row::from_json::<Metadata>(&self.metadata)?,
+            said: row::from_json(&self.said)?,
+            clock_shift: self.shift,
+            burst: self.burst.map(AssetId::from_uuid),
             facts: match &self.facts {
                 Some(body) => row::from_json::<Facts>(body)?,
                 None => Facts::default(),
@@ -343,6 +434,7 @@ impl AssetRow {
                 mime: self.mime,
                 received: Timestamp::from_micros(self.received),
             },
+            companions: Vec::new(),
             renditions,
             version: self.version,
         })

@@ -191,7 +191,7 @@ async fn gather(tx: &mut Tx, rows: Vec<ColumnRow>, total: i64) -> Result<Columns
     let ids: Vec<Uuid> = events.into_iter().collect();
     for batch in ids.chunks(250) {
         let text = format!(
-            "select id, title, description, place, starts, ends from event where id in ({})",
+            "select id, title, description, place, zone, starts, ends from event where id in ({})",
             places(0, batch.len())
         );
         for row in sql!(all each batch; EventRow, tx, AssertSqlSafe(text))? {

@@ -1,12 +1,13 @@
 //! What people change about an asset: words, stars, event, status, trash.
 
 use asset::{
-    Act, Actor, Asset, AssetId, EventId, Metadata, Person, Status, Step, Timestamp, visibility,
+    Act, Actor, Asset, AssetId, EventId, Metadata, Person, SetBy, Status, Step, Timestamp,
+    visibility,
 };
 use serde_json::{Map, Value, json};
 
 use crate::Result;
-use crate::asset::by_ids;
+use crate::asset::by_id;
 use crate::catalogue::Catalogue;
 use crate::engine::Write;
 use crate::error::Error;
@@ -74,29 +75,53 @@ impl Catalogue {
                 current: before.version,
             });
         }
-        let mut after = before.clone();
-        description.apply(&mut after);
-        let event = description
-            .event
-            .unwrap_or(before.event.as_ref().map(|event| event.id));
-        let changes = differences(&before, &after, event)?;
-        if changes.is_empty() {
+        let (after, event) = description.applied(&before);
+        let Some(changed) = self
+            .change(&mut tx, &before, (&after, event), actor, at)
+            .await?
+        else {
             return Ok(before);
-        }
-        sql!(run tx,
-            "update asset set metadata = $2, rating = $3, event = $4, status = $5, restricted = $6, embargo_until = $7, \
-                rights_until = $8, version = version + 1 where id = $1",
-            id.uuid(), row::json(&after.metadata)?, i64::from(after.rating), row::uuid(event), after.status.as_str(),
-            after.restricted.as_deref(), row::micros(after.embargo_until), row::micros(after.rights_until))?;
-        let act = if changes.len() == 1 && changes.contains_key("status") {
+        };
+        let act = if changed.len() == 1 && changed.contains_key("status") {
             Act::Reviewed
         } else {
             Act::Described
         };
-        follow(&mut tx, id, actor, act, Value::Object(changes), at).await?;
-        let now = held(&mut tx, id, &Actor::Archive).await?;
+        follow(&mut tx, before.id, actor, act, Value::Object(changed), at).await?;
+        let now = held(&mut tx, before.id, &Actor::Archive).await?;
         tx.commit().await?;
         Ok(now)
+    }
+
+    /// Writes an asset as it is to be; gives every field that changed with what it was and is, or none when nothing did.
+    pub(crate) async fn change(
+        &self,
+        tx: &mut Write,
+        before: &Asset,
+        (after, event): (&Asset, Option<EventId>),
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<Option<Map<String, Value>>> {
+        let changes = differences(before, after, event)?;
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let mut said = before.said.clone();
+        let set = SetBy {
+            account: actor.account_id(),
+            at,
+        };
+        said.extend(changes.keys().map(|field| (field.clone(), set)));
+        sql!(run tx,
+            "update asset set metadata = $2, rating = $3, event = $4, status = $5, restricted = $6, embargo_until = $7, \
+                rights_until = $8, said = $9, version = version + 1 where id = $1",
+            after.id.uuid(), row::json(&after.metadata)?, i64::from(after.rating), row::uuid(event), after.status.as_str(),
+            after.restricted.as_deref(), row::micros(after.embargo_until), row::micros(after.rights_until),
+            row::json(&said)?)?;
+        if changes.contains_key("event") {
+            self.place_in_time(tx, after.id).await?;
+        }
+        Ok(Some(changes))
     }
 
     /// Hides an asset; nothing is removed. An asset already hidden stays as it is.
@@ -136,16 +161,13 @@ impl Catalogue {
 }
 
 /// The asset, for an actor who may see it.
-async fn held(tx: &mut Write, id: AssetId, actor: &Actor) -> Result<Asset> {
-    let found = by_ids(tx, &[id], &visibility(actor)).await?;
-    found
-        .into_iter()
-        .next()
-        .map(|(asset, _)| asset)
+pub(crate) async fn held(tx: &mut Write, id: AssetId, actor: &Actor) -> Result<Asset> {
+    by_id(tx, id, &visibility(actor))
+        .await?
         .ok_or(Error::Missing)
 }
 
-async fn follow(
+pub(crate) async fn follow(
     tx: &mut Write,
     id: AssetId,
     actor: &Actor,
@@ -159,6 +181,17 @@ async fn follow(
 }
 
 impl Description {
+    /// The asset with this change made to it, and the event it belongs to then.
+    pub(crate) fn applied(&self, before: &Asset) -> (Asset, Option<EventId>) {
+        let mut after = before.clone();
+        self.apply(&mut after);
+        let event = self.event;
+        (
+            after,
+            event.unwrap_or(before.event.as_ref().map(|event| event.id)),
+        )
+    }
+
     fn apply(&self, asset: &mut Asset) {
         let text = |field: &mut Option<String>, change: &Option<Option<String>>| {
             if let Some(change) = change {
@@ -212,19 +245,6 @@ fn differences(
     after: &Asset,
     event: Option<EventId>,
 ) -> Result<Map<String, Value>> {
-    let fields = |asset: &Asset, event: Option<EventId>| -> Result<Map<String, Value>> {
-        let mut fields = match serde_json::to_value(&asset.metadata).map_err(Error::inner)? {
-            Value::Object(fields) => fields,
-            _ => Map::new(),
-        };
-        fields.insert("rating".into(), json!(asset.rating));
-        fields.insert("status".into(), json!(asset.status));
-        fields.insert("restricted".into(), json!(asset.restricted));
-        fields.insert("embargo_until".into(), json!(asset.embargo_until));
-        fields.insert("rights_until".into(), json!(asset.rights_until));
-        fields.insert("event".into(), json!(event));
-        Ok(fields)
-    };
     let old = fields(before, before.event.as_ref().map(|event| event.id))?;
     let new = fields(after, event)?;
     Ok(new
@@ -235,4 +255,19 @@ fn differences(
             (name, change)
         })
         .collect())
+}
+
+/// Every field people change, by its name.
+pub(crate) fn fields(asset: &Asset, event: Option<EventId>) -> Result<Map<String, Value>> {
+    let mut fields = match serde_json::to_value(&asset.metadata).map_err(Error::inner)? {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    fields.insert("rating".into(), json!(asset.rating));
+    fields.insert("status".into(), json!(asset.status));
+    fields.insert("restricted".into(), json!(asset.restricted));
+    fields.insert("embargo_until".into(), json!(asset.embargo_until));
+    fields.insert("rights_until".into(), json!(asset.rights_until));
+    fields.insert("event".into(), json!(event));
+    Ok(fields)
 }

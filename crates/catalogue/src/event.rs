@@ -22,6 +22,8 @@ pub struct EventDraft {
     pub description: Option<String>,
     /// Where, in words.
     pub place: Option<String>,
+    /// The time zone of its place, where its words do not tell.
+    pub zone: Option<String>,
     /// When it began, by the clock of its place.
     pub starts: Option<WallClock>,
     /// When it ended.
@@ -67,6 +69,7 @@ pub(crate) struct EventRow {
     title: String,
     description: Option<String>,
     place: Option<String>,
+    zone: Option<String>,
     starts: Option<String>,
     ends: Option<String>,
 }
@@ -87,6 +90,7 @@ impl EventRow {
             title: self.title,
             description: self.description,
             place: self.place,
+            zone: self.zone,
             starts: self.starts.and_then(|clock| clock.parse().ok()),
             ends: self.ends.and_then(|clock| clock.parse().ok()),
         }
@@ -99,6 +103,7 @@ impl EventDraft {
             title: row::clean(self.title.trim()),
             description: row::clean_option(self.description.as_deref()),
             place: row::clean_option(self.place.as_deref()),
+            zone: row::clean_option(self.zone.as_deref()),
             ..self.clone()
         }
     }
@@ -134,11 +139,11 @@ impl Catalogue {
         let id = EventId::new(at);
         let mut tx = self.begin_serial().await?;
         sql!(run tx,
-            "insert into event (id, title, description, place, starts, ends, folded, sorted, created) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "insert into event (id, title, description, place, starts, ends, folded, sorted, created, zone) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             id.uuid(), draft.title.as_str(), draft.description.as_deref(), draft.place.as_deref(),
             draft.starts.map(|clock| clock.to_string()), draft.ends.map(|clock| clock.to_string()),
-            draft.folded(), draft.sorted(), at.as_micros())?;
+            draft.folded(), draft.sorted(), at.as_micros(), draft.zone.as_deref())?;
         let details = json!({ "title": draft.title, "place": draft.place, "starts": draft.starts });
         audit::append(
             &mut tx,
@@ -219,17 +224,12 @@ impl Catalogue {
         }
         sql!(run tx,
             "update event set title = $2, description = $3, place = $4, starts = $5, ends = $6, folded = $7, sorted = $8, \
-                version = version + 1 where id = $1",
+                zone = $9, version = version + 1 where id = $1",
             id.uuid(), draft.title.as_str(), draft.description.as_deref(), draft.place.as_deref(),
             draft.starts.map(|clock| clock.to_string()), draft.ends.map(|clock| clock.to_string()),
-            draft.folded(), draft.sorted())?;
-        let assets = sql!(all: (Uuid,),
-            tx,
-            "select id from asset where event = $1 order by id",
-            id.uuid()
-        )?;
-        for (asset,) in assets {
-            let asset = asset::AssetId::from_uuid(asset);
+            draft.folded(), draft.sorted(), draft.zone.as_deref())?;
+        // Its place says which clock its cameras showed.
+        for asset in self.place_event_in_time(&mut tx, id, None).await? {
             change::append(&mut tx, asset).await?;
             wanted::ask(&mut tx, asset, Step::Record, at).await?;
         }
@@ -255,6 +255,7 @@ impl EventDraft {
             title: self.title,
             description: self.description,
             place: self.place,
+            zone: self.zone,
             starts: self.starts,
             ends: self.ends,
         }
@@ -275,7 +276,7 @@ impl ListedRow {
 fn listing(visibility: &Visibility) -> Text {
     let filter = Filter::all(visibility.clone());
     let mut query = Text::new(
-        "select e.id, e.title, e.description, e.place, e.starts, e.ends, e.sorted, e.version, \
+        "select e.id, e.title, e.description, e.place, e.zone, e.starts, e.ends, e.sorted, e.version, \
             (select cast(coalesce(sum(t.assets), 0) as bigint) from tally t where t.event = e.id and not t.trashed and ",
     );
     query.visible("t", &filter);

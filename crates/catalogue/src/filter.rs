@@ -105,6 +105,7 @@ impl Text {
 
     /// Whether a row is out of restriction, and in the trash or not, as asked.
     pub(crate) fn in_place(&mut self, filter: &Filter) {
+        self.push(" and a.joined is null");
         if !filter.visibility.restricted {
             self.push(" and a.restricted is null");
         }

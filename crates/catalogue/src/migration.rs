@@ -23,6 +23,7 @@ macro_rules! migrations {
 
 const MIGRATIONS: &[Migration] = migrations![
     1 "0001_catalogue.sql",
+    2 "0002_facts.sql",
 ];
 
 /// The newest schema this program knows.

@@ -155,10 +155,20 @@ impl Catalogue {
     }
 }
 
-/// What the first file of an asset says of itself; none before it was examined.
+/// What the leading file of an asset says of itself, and its sidecar; none before it was examined.
 pub(crate) async fn facts_of(tx: &mut Write, asset: AssetId) -> Result<Option<Facts>> {
-    let body = sql!(maybe: (String,), tx,
-        "select f.body from facts f join original o on o.id = f.original where o.asset = $1 and o.position = 0",
+    let rows = sql!(all: (i64, String), tx,
+        "select o.position, f.body from facts f join original o on o.id = f.original \
+         where o.asset = $1 and (o.position = 0 or o.role = 'sidecar') order by o.position",
         asset.uuid())?;
-    body.map(|(body,)| row::from_json(&body)).transpose()
+    let mut found: Option<Facts> = None;
+    for (position, body) in rows {
+        let facts: Facts = row::from_json(&body)?;
+        found = match found {
+            None if position == 0 => Some(facts),
+            None => None,
+            Some(lead) => Some(lead.with_sidecar(facts)),
+        };
+    }
+    Ok(found)
 }

@@ -1,8 +1,8 @@
 //! Between rows and the archive's types: identifiers, times, digests, words and JSON.
 
 use asset::{
-    AccountId, AssetId, Digest, EventId, JobId, KeyId, OriginalId, ProvenanceId, Sha256, Status,
-    Timestamp, UploadId, Visibility,
+    AccountId, AssetId, Digest, EventId, JobId, KeyId, OperationId, OriginalId, ProvenanceId,
+    Sha256, Status, Timestamp, UploadId, Visibility,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -38,6 +38,7 @@ bits!(
     EventId,
     JobId,
     KeyId,
+    OperationId,
     OriginalId,
     ProvenanceId,
     UploadId
@@ -161,6 +162,6 @@ impl Seen {
 macro_rules! seen {
     () => {
         "(a.status || '' in ($1, $2, $3, $4) or a.owner = $5) \
-         and (a.restricted is null or $6) and (a.trashed is null or $7)"
+         and (a.restricted is null or $6) and (a.trashed is null or $7) and a.joined is null"
     };
 }

@@ -1,13 +1,14 @@
 //! How attempts end: the result, the change and the next jobs commit together, or nothing does.
 
 use asset::{
-    AssetId, Attempt, Facts, Failure, Kind, RecipeName, Rendition, Step, Timestamp,
+    AssetId, Attempt, CompanionRole, Facts, Failure, Kind, RecipeName, Rendition, Step, Timestamp,
     job::back_off_seconds,
 };
 use uuid::Uuid;
 
 use crate::Result;
 use crate::catalogue::Catalogue;
+use crate::companion::Gathered;
 use crate::engine::Write;
 use crate::row::{self, Bits};
 use crate::{change, wanted};
@@ -23,6 +24,10 @@ pub struct Derived {
     pub colour: Option<u32>,
     /// The perceptual hash.
     pub perceptual: Option<u64>,
+    /// A finer one, to decide by where the first finds.
+    pub fine: Option<Vec<u8>>,
+    /// The hashes of several pictures of a film.
+    pub frames: Vec<u64>,
     /// What a viewer should know: a part is missing, a profile was ignored.
     pub note: Option<String>,
 }
@@ -37,31 +42,37 @@ impl Catalogue {
             return Ok(false);
         }
         let asset = attempt.asset;
-        let (original, kind, arrived): (Uuid, String, i64) = sql!(one: (Uuid, String, i64),
+        let (original, mime, filename, kind) = sql!(one: (Uuid, String, String, String),
             tx,
-            "select o.id, a.kind, a.arrived from asset a join original o on o.asset = a.id and o.position = 0 \
+            "select o.id, o.mime, o.filename, a.kind from asset a join original o on o.asset = a.id and o.position = 0 \
              where a.id = $1",
             asset.uuid()
         )?;
         let sniffed = row::word("kind", &kind, Kind::parse)?;
         let kind = facts.kind.unwrap_or(sniffed);
-        let taken = facts.taken(self.zone());
-        let moment = taken.unwrap_or(Timestamp::from_micros(arrived));
         sql!(run tx,
             "insert into facts (original, body, read) values ($1, $2, $3) \
              on conflict (original) do update set body = excluded.body, read = excluded.read",
             original, row::json(&facts)?, at.as_micros())?;
-        sql!(run tx, "update original set picture = $2 where id = $1",
-            original, facts.picture_digest.map(|digest| digest.as_bytes().to_vec()))?;
+        let role = CompanionRole::of(&mime, kind, &filename);
+        sql!(run tx,
+            "update original set picture = coalesce($2, picture), role = $3, stem = $4, content = $5 where id = $1",
+            original, facts.picture_digest.map(|digest| digest.as_bytes().to_vec()), role.as_str(),
+            asset::companion::stem(&filename, role), facts.content_id.as_deref().map(row::clean))?;
+        if self.gather(&mut tx, asset, at).await? == Gathered::Moved {
+            tx.commit().await?;
+            return Ok(true);
+        }
         let recipes = wanted::recipes(kind, Some(&facts));
         let decodes = !recipes.is_empty();
         sql!(run tx,
-            "update asset set kind = $2, taken = $3, moment = $4, day = $5, ratio = $6, duration_ms = $7, \
-                condition = $8, condition_code = $9, condition_reason = null, version = version + 1 where id = $1",
-            asset.uuid(), kind.as_str(), row::micros(taken), moment.as_micros(), self.day(moment),
+            "update asset set kind = $2, ratio = $3, duration_ms = $4, \
+                condition = $5, condition_code = $6, condition_reason = null, version = version + 1 where id = $1",
+            asset.uuid(), kind.as_str(),
             facts.ratio().map(|ratio| thousandths(ratio).clamp(1, 65_535)), facts.duration_s.map(thousandths),
             if decodes { "waiting" } else if kind == Kind::Other { "undecoded" } else { "ready" },
             (kind == Kind::Other).then_some("format_unsupported"))?;
+        self.place_in_time(&mut tx, asset).await?;
         if kind != sniffed {
             wanted::want_no_more(&mut tx, asset, None).await?;
         }
@@ -100,12 +111,13 @@ impl Catalogue {
                 ratio = coalesce(ratio, $6), version = version + 1 \
              where id = $1",
             asset.uuid(),
-            derived.thumbhash,
+            derived.thumbhash.as_deref(),
             derived.colour.map(i64::from),
             derived.perceptual.map(u64::cast_signed),
             derived.note.as_deref().map(row::clean),
             shape(&derived.renditions)
         )?;
+        self.looks_like(&mut tx, asset, &derived, at).await?;
         for step in wanted::steps_for(&wanted::unmade(&mut tx, asset).await?) {
             wanted::ask(&mut tx, asset, step, at).await?;
         }

@@ -197,6 +197,6 @@ pub(crate) fn derived() -> Derived {
         thumbhash: Some(vec![7; 24]),
         colour: Some(0x00ff_cc00),
         perceptual: Some(u64::MAX),
-        note: None,
+        ..Derived::default()
     }
 }

@@ -1,0 +1,377 @@
+//! Assets that look like one another: the same picture, near duplicates, bursts.
+
+use asset::likeness::{BURST, Look, Ruling, around};
+use asset::{Act, Actor, AssetId, Timestamp, Visibility, visibility};
+use serde_json::json;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use crate::Result;
+use crate::asset::{by_ids, leading};
+use crate::catalogue::Catalogue;
+use crate::engine::{Bind, Tx, Write, places};
+use crate::error::Error;
+use crate::filter::Text;
+use crate::row::{self, Bits, Seen};
+use crate::settle::Derived;
+use crate::{audit, change};
+
+/// How many looks one part of a hash brings to be compared.
+const COMPARED: i64 = 2000;
+/// How many likenesses of one asset are proposed.
+const PROPOSED: usize = 12;
+/// Two pictures of a burst are less than this apart, in microseconds.
+const MOMENT: i64 = 2_000_000;
+/// How many neighbours in time are looked at.
+const NEIGHBOURS: i64 = 500;
+
+/// Another asset that looks like one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Likeness {
+    /// The one with the smaller identifier.
+    pub low: AssetId,
+    /// The other.
+    pub high: AssetId,
+    /// How far apart they are, 0 to 256.
+    pub distance: i64,
+    /// When it was found.
+    pub found: Timestamp,
+    /// What a person said of it.
+    pub ruling: Option<Ruling>,
+}
+
+/// What looks like an asset, as far as the asker may see it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alike {
+    /// The same coded picture with other metadata.
+    pub same_picture: Vec<AssetId>,
+    /// What its perceptual hash is near to, the nearest first.
+    pub looks: Vec<Likeness>,
+    /// The other pictures of its burst, in their order.
+    pub burst: Vec<AssetId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct LikenessRow {
+    low: Uuid,
+    high: Uuid,
+    distance: i64,
+    found: i64,
+    ruling: Option<String>,
+}
+
+impl LikenessRow {
+    fn into_likeness(self) -> Result<Likeness> {
+        let ruling = self
+            .ruling
+            .map(|word| row::word("ruling", &word, Ruling::parse));
+        Ok(Likeness {
+            low: AssetId::from_uuid(self.low),
+            high: AssetId::from_uuid(self.high),
+            distance: self.distance,
+            found: Timestamp::from_micros(self.found),
+            ruling: ruling.transpose()?,
+        })
+    }
+}
+
+impl Catalogue {
+    /// Keeps what an asset looks like; groups its burst and proposes what looks like it.
+    pub(crate) async fn looks_like(
+        &self,
+        tx: &mut Write,
+        asset: AssetId,
+        derived: &Derived,
+        at: Timestamp,
+    ) -> Result<()> {
+        let Some(hash) = derived.perceptual else {
+            return Ok(());
+        };
+        let first = Look {
+            hash,
+            fine: derived.fine.clone(),
+        };
+        let frames = derived.frames.iter().map(|hash| Look {
+            hash: *hash,
+            fine: None,
+        });
+        let looks: Vec<Look> = std::iter::once(first).chain(frames).collect();
+        sql!(run tx, "delete from look where asset = $1", asset.uuid())?;
+        for (place, look) in (0_i64..).zip(&looks) {
+            let [a, b, c, d] = look.parts().map(i64::from);
+            sql!(run tx,
+                "insert into look (asset, place, hash, fine, part0, part1, part2, part3) \
+                 values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (asset, place) do nothing",
+                asset.uuid(), place, look.hash.cast_signed(), look.fine.as_deref(), a, b, c, d)?;
+        }
+        group_burst(tx, asset).await?;
+        propose(tx, asset, &looks, at).await
+    }
+
+    /// What looks like this asset.
+    pub async fn alike(&self, id: AssetId, visible: &Visibility) -> Result<Alike> {
+        let mut tx = self.read().await?;
+        let id = leading(&mut tx, id).await?;
+        let same = sql!(all: (Uuid,), tx,
+            "select o.asset from original o join original mine on mine.picture = o.picture \
+             where mine.asset = $1 and o.asset <> $1 order by o.asset limit 500", id.uuid())?;
+        let burst = sql!(all: (Uuid,), tx,
+            "select a.id from asset a join asset mine on mine.burst = a.burst \
+             where mine.id = $1 and a.id <> $1 order by a.moment, a.id limit 1000", id.uuid())?;
+        let rows = sql!(all: LikenessRow, tx,
+            "select low, high, distance, found, ruling from likeness where low = $1 or high = $1 \
+             order by distance, low, high limit 200", id.uuid())?;
+        let mut looks = rows
+            .into_iter()
+            .map(LikenessRow::into_likeness)
+            .collect::<Result<Vec<_>>>()?;
+        let others: Vec<AssetId> = looks.iter().map(|one| one.other(id)).collect();
+        let seen = seen_of(&mut tx, &others, visible).await?;
+        looks.retain(|one| seen.contains(&one.other(id)));
+        let ids = |rows: Vec<(Uuid,)>| -> Vec<AssetId> {
+            rows.into_iter()
+                .map(|(id,)| AssetId::from_uuid(id))
+                .collect()
+        };
+        let mut same = ids(same);
+        same.dedup();
+        Ok(Alike {
+            same_picture: seen_of(&mut tx, &same, visible).await?,
+            looks,
+            burst: seen_of(&mut tx, &ids(burst), visible).await?,
+        })
+    }
+
+    /// Likenesses nobody has ruled on, the newest first, of assets the asker may see both; after one of them.
+    pub async fn likenesses(
+        &self,
+        visible: &Visibility,
+        after: Option<(Timestamp, AssetId, AssetId)>,
+        limit: i64,
+    ) -> Result<Vec<Likeness>> {
+        let seen = Seen::new(visible);
+        let [s1, s2, s3, s4] = seen.statuses;
+        let high = seen!().replace("a.", "b.");
+        let (found, low, top) = after.map_or((i64::MAX, Uuid::max(), Uuid::max()), |after| {
+            (after.0.as_micros(), after.1.uuid(), after.2.uuid())
+        });
+        let text = format!(
+            "select l.low, l.high, l.distance, l.found, l.ruling from likeness l \
+             join asset a on a.id = l.low join asset b on b.id = l.high \
+             where l.ruling is null and {} and {high} and (l.found, l.low, l.high) < ($8, $9, $10) \
+             order by l.found desc, l.low desc, l.high desc limit $11",
+            seen!()
+        );
+        let mut tx = self.read().await?;
+        let rows = sql!(all: LikenessRow, tx, AssertSqlSafe(text),
+            s1, s2, s3, s4, seen.own, seen.restricted, seen.trashed, found, low, top, limit)?;
+        rows.into_iter().map(LikenessRow::into_likeness).collect()
+    }
+
+    /// Notes what a person says of two assets that look alike; nothing is merged. None takes it back.
+    pub async fn rule(
+        &self,
+        pair: (AssetId, AssetId),
+        ruling: Option<Ruling>,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<()> {
+        let (low, high) = (pair.0.min(pair.1), pair.0.max(pair.1));
+        let mut tx = self.begin_serial().await?;
+        let seen = seen_of(&mut tx, &[low, high], &visibility(actor)).await?;
+        if seen.len() != 2 {
+            return Err(Error::Missing);
+        }
+        let word = ruling.map(Ruling::as_str);
+        let ruled = ruling.map(|_| at.as_micros());
+        let account = row::uuid(actor.account_id().filter(|_| ruling.is_some()));
+        let touched = sql!(run tx,
+            "update likeness set ruling = $3, account = $4, ruled = $5 where low = $1 and high = $2",
+            low.uuid(), high.uuid(), word, account, ruled)?;
+        if touched == 0 {
+            return Err(Error::Missing);
+        }
+        let details = json!({ "low": low.to_string(), "high": high.to_string(), "ruling": word });
+        for subject in [low, high] {
+            let subject = audit::subject(subject);
+            audit::append(
+                &mut tx,
+                actor,
+                Act::LikenessRuled,
+                &subject,
+                details.clone(),
+                at,
+            )
+            .await?;
+        }
+        tx.commit().await
+    }
+
+    /// Takes a picture out of its burst, or lets it be grouped again.
+    pub async fn burst_apart(
+        &self,
+        id: AssetId,
+        apart: bool,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        let id = leading(&mut tx, id).await?;
+        if seen_of(&mut tx, &[id], &visibility(actor))
+            .await?
+            .is_empty()
+        {
+            return Err(Error::Missing);
+        }
+        let (before,) =
+            sql!(one: (Option<Uuid>,), tx, "select burst from asset where id = $1", id.uuid())?;
+        sql!(run tx,
+            "update asset set burst_apart = $2, burst = case when $2 then null else burst end, version = version + 1 \
+             where id = $1", id.uuid(), apart)?;
+        if apart {
+            sql!(run tx,
+                "update asset set burst = null where burst = $1 \
+                    and (select count(*) from asset mate where mate.burst = $1) < 2", before)?;
+        } else {
+            group_burst(&mut tx, id).await?;
+        }
+        let details = json!({ "burst_apart": apart });
+        audit::append(
+            &mut tx,
+            actor,
+            Act::Described,
+            &audit::subject(id),
+            details,
+            at,
+        )
+        .await?;
+        change::append(&mut tx, id).await?;
+        tx.commit().await
+    }
+}
+
+impl Likeness {
+    /// The other of the two.
+    pub fn other(&self, id: AssetId) -> AssetId {
+        if self.low == id { self.high } else { self.low }
+    }
+}
+
+/// Those of these assets the asker may see, in the same order.
+async fn seen_of(tx: &mut Tx, ids: &[AssetId], visible: &Visibility) -> Result<Vec<AssetId>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let assets = by_ids(tx, ids, visible).await?;
+    Ok(assets.into_iter().map(|(asset, _)| asset.id).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct ShotRow {
+    id: Uuid,
+    burst: Option<Uuid>,
+    perceptual: Option<i64>,
+}
+
+/// Puts a picture into the burst of its neighbours: of one camera, less than two seconds apart, of similar look. Bursts that
+/// it connects become one, so that the order of arrival makes no difference.
+async fn group_burst(tx: &mut Write, asset: AssetId) -> Result<()> {
+    let own = sql!(maybe: (String, i64, i64, Option<Uuid>), tx,
+        "select camera, moment, perceptual, burst from asset \
+         where id = $1 and kind = 'photo' and camera is not null and taken is not null and perceptual is not null \
+            and joined is null and not burst_apart", asset.uuid())?;
+    let Some((camera, moment, hash, burst)) = own else {
+        return Ok(());
+    };
+    let near = sql!(all: ShotRow, tx,
+        "select id, burst, perceptual from asset \
+         where camera = $2 and moment > $3 and moment < $4 and id <> $1 and kind = 'photo' and taken is not null \
+            and joined is null and not burst_apart limit $5",
+        asset.uuid(), camera.as_str(), moment - MOMENT, moment + MOMENT, NEIGHBOURS)?;
+    let alike = |other: &ShotRow| {
+        other
+            .perceptual
+            .is_some_and(|other| (other ^ hash).count_ones() <= BURST)
+    };
+    let mates: Vec<ShotRow> = near.into_iter().filter(alike).collect();
+    if mates.is_empty() {
+        return Ok(());
+    }
+    let names = mates.iter().map(|mate| mate.burst.unwrap_or(mate.id));
+    let own = std::iter::once(burst.unwrap_or(asset.uuid()));
+    let name = names.chain(own).min().unwrap_or(asset.uuid());
+    for old in mates.iter().filter_map(|mate| mate.burst).chain(burst) {
+        sql!(run tx, "update asset set burst = $2 where burst = $1 and burst <> $2", old, name)?;
+    }
+    for member in mates.iter().map(|mate| mate.id).chain([asset.uuid()]) {
+        sql!(run tx, "update asset set burst = $2 where id = $1 and burst is null", member, name)?;
+    }
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct LookRow {
+    asset: Uuid,
+    hash: i64,
+    fine: Option<Vec<u8>>,
+}
+
+/// Notes the assets that look most like this one, but for its burst and the same picture with other metadata.
+async fn propose(tx: &mut Write, asset: AssetId, looks: &[Look], at: Timestamp) -> Result<()> {
+    let mut nearest: std::collections::BTreeMap<Uuid, u32> = std::collections::BTreeMap::new();
+    for look in looks.iter().filter(|look| !look.is_plain()) {
+        for (number, part) in look.parts().into_iter().enumerate() {
+            let members = around(part).into_iter().map(i64::from);
+            let members: Vec<i64> = members.collect();
+            let text = format!(
+                "select l.asset, l.hash, l.fine from look l \
+                 where l.asset <> $1 and l.part{number} in ({}) limit {COMPARED}",
+                places(1, members.len())
+            );
+            for row in sql!(all each members; LookRow, tx, AssertSqlSafe(text), asset.uuid())? {
+                let other = Look {
+                    hash: row.hash.cast_unsigned(),
+                    fine: row.fine,
+                };
+                if let Some(distance) = look.distance(&other) {
+                    let known = nearest.entry(row.asset).or_insert(distance);
+                    *known = distance.min(*known);
+                }
+            }
+        }
+    }
+    let mut nearest: Vec<(u32, Uuid)> = nearest
+        .into_iter()
+        .map(|(asset, distance)| (distance, asset))
+        .collect();
+    nearest.sort_unstable();
+    let mut proposed = 0;
+    for (distance, other) in nearest {
+        if proposed == PROPOSED {
+            break;
+        }
+        if !is_known_relation(tx, asset, other).await? {
+            let (low, high) = (asset.uuid().min(other), asset.uuid().max(other));
+            sql!(run tx,
+                "insert into likeness (low, high, distance, found) values ($1, $2, $3, $4) \
+                 on conflict (low, high) do update set distance = excluded.distance",
+                low, high, i64::from(distance), at.as_micros())?;
+            proposed += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Whether two assets are of one burst or the same coded picture: then there is nothing to propose.
+async fn is_known_relation(tx: &mut Write, asset: AssetId, other: Uuid) -> Result<bool> {
+    let mut query =
+        Text::new("select cast(count(*) as bigint) from asset a join asset b on b.id = ");
+    query.bind(Bind::Uuid(other));
+    query.push(
+        " join original o on o.asset = a.id and o.position = 0 join original p on p.asset = b.id and p.position = 0 \
+         where (a.burst = b.burst or o.picture = p.picture) and a.id = ",
+    );
+    query.bind(Bind::Uuid(asset.uuid()));
+    let rows = sql!(all with query.binds; (i64,), tx, AssertSqlSafe(query.sql))?;
+    Ok(rows.first().is_some_and(|(count,)| *count > 0))
+}

@@ -1,0 +1,68 @@
+//! A change to many is one thing: all or none, and taken back but for what somebody changed since.
+
+use asset::{Act, AssetId, Person, Visibility};
+use catalogue::{Description, Error, NewWords, Refused};
+
+use crate::archive::{Archive, at, both};
+
+fn title(text: &str) -> Description {
+    Description {
+        title: Some(Some(text.to_owned())),
+        ..Description::default()
+    }
+}
+
+impl Archive {
+    async fn title_of(&self, id: AssetId) -> Option<String> {
+        let asset = self
+            .asset(id, &Visibility::everything())
+            .await
+            .unwrap()
+            .unwrap();
+        asset.metadata.title
+    }
+}
+
+both! {
+    async fn a_batch_is_all_or_nothing_and_says_who_set_what(archive) {
+        let (one, two) = (archive.asset_of("a", 1).await, archive.asset_of("b", 2).await);
+        let change = |asset, expected, text: &str| NewWords { asset, expected, description: title(text) };
+        let act = Act::DescriptionsImported;
+        let stale = [change(one, 1, "x"), change(two, 99, "y")];
+        assert!(matches!(archive.describe_many(&stale, act, &archive.editor, at(3)).await, Err(Error::Conflict { current: 1 })));
+        assert_eq!(archive.title_of(one).await, None);
+        let done = archive
+            .describe_many(&[change(one, 1, "x"), change(two, 1, "y")], act, &archive.editor, at(4))
+            .await
+            .unwrap();
+        assert_eq!(done.changed, [one, two]);
+        let held = archive.asset(one, &Visibility::everything()).await.unwrap().unwrap();
+        assert_eq!(held.said["title"].account, archive.editor.account_id());
+        assert_eq!(held.said["title"].at, at(4));
+        let operation = archive.operation(done.operation.unwrap()).await.unwrap().unwrap();
+        assert_eq!((operation.act.as_str(), operation.undone), ("descriptions_imported", None));
+        let nothing = archive.describe_many(&[change(one, held.version, "x")], act, &archive.editor, at(5)).await.unwrap();
+        assert_eq!(nothing.operation, None);
+    }
+
+    async fn an_undo_leaves_what_somebody_changed_since(archive) {
+        let (one, two) = (archive.asset_of("a", 1).await, archive.asset_of("b", 2).await);
+        let words = |asset| NewWords {
+            asset,
+            expected: 1,
+            description: Description { persons: Some(vec![Person::named("Ana")]), rating: Some(4), ..title("x") },
+        };
+        let act = Act::DescriptionsImported;
+        let done = archive.describe_many(&[words(one), words(two)], act, &archive.editor, at(3)).await.unwrap();
+        archive.describe(two, None, title("otra"), &archive.editor, at(4)).await.unwrap();
+        let undone = archive.undo(done.operation.unwrap(), &archive.editor, at(5)).await.unwrap();
+        assert_eq!(undone.restored, [one]);
+        assert_eq!(undone.refused, [Refused { asset: two, fields: vec!["title".to_owned()] }]);
+        let held = archive.asset(one, &Visibility::everything()).await.unwrap().unwrap();
+        assert_eq!((held.metadata.title, held.metadata.persons, held.rating), (None, vec![], 0));
+        assert_eq!(archive.title_of(two).await.as_deref(), Some("otra"));
+        // Mateo sees neither asset: nothing is told of them and nothing changes.
+        let undone = archive.undo(done.operation.unwrap(), &archive.mateo, at(6)).await.unwrap();
+        assert!(undone.restored.is_empty());
+    }
+}

@@ -15,6 +15,7 @@ use crate::openapi;
 pub(crate) mod accounts;
 pub(crate) mod assets;
 pub(crate) mod bytes;
+pub(crate) mod clocks;
 pub(crate) mod docs;
 pub(crate) mod events;
 pub(crate) mod filter;
@@ -22,6 +23,7 @@ pub(crate) mod health;
 pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod lookup;
+pub(crate) mod operations;
 pub(crate) mod renditions;
 pub(crate) mod session;
 pub(crate) mod stream;
@@ -52,14 +54,27 @@ fn described(
         .routes(routes!(assets::facts))
         .routes(routes!(assets::past::provenance))
         .routes(routes!(assets::past::history))
+        .routes(routes!(assets::alike::alike))
+        .routes(routes!(assets::alike::likenesses))
         .routes(routes!(renditions::rendition))
         .routes(routes!(assets::suggest))
         .routes(routes!(events::list))
         .routes(routes!(events::one))
+        .routes(routes!(clocks::cameras))
         .routes(routes!(stream::stream));
-    let view_original = OpenApiRouter::new().routes(routes!(renditions::original));
+    let view_original = OpenApiRouter::new()
+        .routes(routes!(renditions::original))
+        .routes(routes!(assets::parts::companion));
     let describe = OpenApiRouter::new()
         .routes(routes!(assets::change::describe))
+        .routes(routes!(assets::parts::join))
+        .routes(routes!(assets::parts::separate))
+        .routes(routes!(assets::alike::burst))
+        .routes(routes!(assets::alike::rule))
+        .routes(routes!(clocks::preview))
+        .routes(routes!(clocks::correct))
+        .routes(routes!(operations::one))
+        .routes(routes!(operations::undo))
         .routes(routes!(events::create))
         .routes(routes!(events::change));
     let upload = OpenApiRouter::new()

@@ -1,8 +1,8 @@
 //! How an asset looks from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use asset::{Area, Asset, Condition, Facts, Metadata, Person};
+use asset::{AccountId, Area, Asset, Condition, Doubt, Facts, Metadata, Original, Person};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,11 @@ pub(crate) struct Summary {
     duration_s: Option<f64>,
     /// The event it belongs to.
     event: Option<EventRef>,
+    /// The burst it is of: all its pictures have the same.
+    burst: Option<String>,
+    /// What came with it of the same press of the shutter: `raw`, `film`, `voice`, `sidecar`.
+    #[schema(value_type = Vec<String>)]
+    parts: Vec<&'static str>,
     /// A blur to paint first, base64.
     thumbhash: Option<String>,
     /// The colour that stands for it.
@@ -98,9 +103,46 @@ pub(crate) struct Detail {
     metadata: MetadataView,
     /// Whose word each filled field is: `people` or `file`.
     sources: BTreeMap<&'static str, &'static str>,
+    /// Who set each field that people have set, and when.
+    set_by: BTreeMap<String, SetByView>,
     /// What its original says of itself.
     facts: FactsView,
+    /// What is hard to believe of the facts: `taken_in_future`, `taken_before_photography`.
+    #[schema(value_type = Vec<String>)]
+    doubts: Vec<Doubt>,
+    /// Seconds added to what the camera's clock showed, where it was put right for the event.
+    clock_shift: i64,
     /// The bytes as received.
+    original: OriginalView,
+    /// The other files of the same press of the shutter.
+    companions: Vec<CompanionView>,
+}
+
+/// Who set a field last.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SetByView {
+    by: Option<PersonRef>,
+    #[schema(format = "date-time")]
+    at: String,
+}
+
+/// A person, as colleagues see them.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct PersonRef {
+    pub(crate) display_name: String,
+}
+
+/// Another file of the same press of the shutter.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CompanionView {
+    /// To separate it by.
+    #[schema(format = "uuid")]
+    id: String,
+    /// `picture`, `raw`, `film`, `voice` or `sidecar`.
+    role: &'static str,
+    /// The name it arrived under.
+    filename: String,
+    #[serde(flatten)]
     original: OriginalView,
 }
 
@@ -215,7 +257,24 @@ pub(crate) struct FactsView {
     audio_codec: Option<String>,
     frame_rate: Option<f64>,
     picture_digest: Option<String>,
+    /// Serial number of the camera's body.
+    serial: Option<String>,
+    /// What ties the parts of one press of the shutter together.
+    content_id: Option<String>,
+    /// Whether a C2PA manifest is in the file: it is kept, not judged.
+    c2pa: bool,
+    /// For each field that more than one place states: all of them, the one chosen first.
+    candidates: BTreeMap<String, Vec<CandidateView>>,
     error: Option<String>,
+}
+
+/// One statement of a field.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CandidateView {
+    /// Where it was read.
+    #[schema(example = "IPTC:City")]
+    source: String,
+    value: String,
 }
 
 impl Summary {
@@ -244,7 +303,7 @@ impl Summary {
             filename: asset.filename.clone(),
             title: words.title,
             caption: words.caption,
-            taken_at: facts.taken_at.map(|clock| clock.to_string()),
+            taken_at: asset.taken_at().map(|clock| clock.to_string()),
             taken_offset: facts.taken_offset.map(|offset| offset.to_string()),
             taken: asset.taken.map(|moment| moment.to_string()),
             arrived: asset.arrived.to_string(),
@@ -254,6 +313,12 @@ impl Summary {
             ratio: asset.ratio(),
             duration_s: facts.duration_s,
             event: asset.event.as_ref().map(EventRef::of),
+            burst: asset.burst.map(|burst| burst.to_string()),
+            parts: asset
+                .companions
+                .iter()
+                .map(|one| one.role.as_str())
+                .collect(),
             thumbhash: asset.thumbhash.as_deref().map(|hash| STANDARD.encode(hash)),
             colour: asset.colour.map(|colour| format!("#{colour:06x}")),
             renditions,
@@ -272,6 +337,15 @@ impl EventRef {
     }
 }
 
+impl CandidateView {
+    fn of(candidate: asset::Candidate) -> Self {
+        Self {
+            source: candidate.source,
+            value: candidate.value,
+        }
+    }
+}
+
 impl ConditionView {
     fn of(condition: &Condition) -> Self {
         Self {
@@ -283,21 +357,49 @@ impl ConditionView {
 }
 
 impl Detail {
-    pub(crate) fn of(asset: &Asset) -> Self {
-        let words = asset.metadata.clone().or_facts(&asset.facts);
+    /// An asset as a colleague sees it; `names` are those of the accounts.
+    pub(crate) fn of(asset: &Asset, names: &HashMap<AccountId, PersonRef>) -> Self {
+        let words = asset.words();
+        let set_by = asset.said.iter().map(|(field, set)| {
+            let by = set.account.and_then(|account| names.get(&account).cloned());
+            let at = set.at.to_string();
+            (field.clone(), SetByView { by, at })
+        });
+        let companions = asset.companions.iter().map(|one| CompanionView {
+            id: one.original.id.to_string(),
+            role: one.role.as_str(),
+            filename: one.filename.clone(),
+            original: OriginalView::of(
+                &one.original,
+                format!("/api/v1/assets/{}/originals/{}", asset.id, one.original.id),
+            ),
+        });
         Self {
             summary: Summary::of(asset),
             sources: sources(&asset.metadata, &words),
             metadata: MetadataView::of(words),
+            set_by: set_by.collect(),
             facts: FactsView::of(&asset.facts),
-            original: OriginalView {
-                digest: asset.original.digest.to_hex(),
-                sha256: asset.original.sha256.to_hex(),
-                bytes: asset.original.bytes,
-                mime: asset.original.mime.clone(),
-                received: asset.original.received.to_string(),
-                url: format!("/api/v1/assets/{}/original", asset.id),
-            },
+            doubts: asset.facts.doubts(asset.arrived),
+            clock_shift: asset.clock_shift,
+            original: OriginalView::of(
+                &asset.original,
+                format!("/api/v1/assets/{}/original", asset.id),
+            ),
+            companions: companions.collect(),
+        }
+    }
+}
+
+impl OriginalView {
+    fn of(original: &Original, url: String) -> Self {
+        Self {
+            digest: original.digest.to_hex(),
+            sha256: original.sha256.to_hex(),
+            bytes: original.bytes,
+            mime: original.mime.clone(),
+            received: original.received.to_string(),
+            url,
         }
     }
 }
@@ -401,6 +503,14 @@ impl FactsView {
             audio_codec: facts.audio_codec,
             frame_rate: facts.frame_rate,
             picture_digest: facts.picture_digest.map(asset::Digest::to_hex),
+            serial: facts.serial,
+            content_id: facts.content_id,
+            c2pa: facts.c2pa,
+            candidates: facts
+                .candidates
+                .into_iter()
+                .map(|(field, found)| (field, found.into_iter().map(CandidateView::of).collect()))
+                .collect(),
             error: facts.error,
         }
     }

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::time::Duration;
 
 use asset::{
-    Actor, Asset, AssetId, Audience, Condition, Job, JobState, Kind, Permission, RecipeName,
-    authorise, obstacles, visibility,
+    Actor, Asset, AssetId, Audience, Condition, Job, JobState, Kind, OriginalId, Permission,
+    RecipeName, authorise, obstacles, visibility,
 };
 use vault::{Object, Reading};
 
@@ -180,6 +180,40 @@ pub async fn original(
         tag: asset.original.digest.to_hex(),
         filename: asset.filename.clone(),
         object: Object::Original(asset.original.digest),
+        asset,
+    })
+}
+
+/// Another original of an asset: its RAW, its film, its voice note, its sidecar.
+pub async fn companion(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+    original: OriginalId,
+    record: bool,
+) -> Result<Leaving, Error> {
+    if !authorise(actor, Permission::ViewOriginal) {
+        return Err(Error::Forbidden);
+    }
+    let asset = admitted(archive, actor, asset).await?;
+    let found = asset
+        .companions
+        .iter()
+        .find(|one| one.original.id == original)
+        .cloned()
+        .ok_or(Error::Missing)?;
+    if record {
+        let catalogue = &archive.catalogue;
+        catalogue
+            .delivery(asset.id, "original", actor, "colleague", now())
+            .await?;
+    }
+    Ok(Leaving {
+        mime: found.original.mime,
+        bytes: found.original.bytes,
+        tag: found.original.digest.to_hex(),
+        filename: found.filename,
+        object: Object::Original(found.original.digest),
         asset,
     })
 }

@@ -180,18 +180,14 @@ async fn play(archive: &Archive, attempt: &Attempt, progress: &Progress) -> Resu
 
 async fn record(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
     let record = archive.catalogue.record(attempt.asset).await?;
-    let digest = record.asset.original.digest;
-    archive
-        .vault
-        .put(Object::Record(digest), &record.to_bytes())
-        .await?;
-    archive
-        .vault
-        .put(
-            Object::RecordXmp(digest),
-            &exchange::sidecar::xmp(&record.asset),
-        )
-        .await?;
+    let (bytes, xmp) = (record.to_bytes(), exchange::sidecar::xmp(&record.asset));
+    // Each of its files leads to the record, so that none is a stranger in the vault.
+    let others = record.asset.companions.iter().map(|one| &one.original);
+    for original in others.chain([&record.asset.original]) {
+        let digest = original.digest;
+        archive.vault.put(Object::Record(digest), &bytes).await?;
+        archive.vault.put(Object::RecordXmp(digest), &xmp).await?;
+    }
     Ok(archive.catalogue.recorded(attempt, now()).await?)
 }
 
@@ -251,6 +247,8 @@ fn derived(rendered: media::Rendered) -> catalogue::Derived {
         thumbhash: rendered.thumbhash,
         colour: rendered.colour,
         perceptual: rendered.perceptual,
+        fine: None,
+        frames: Vec::new(),
         note: rendered.note,
     }
 }

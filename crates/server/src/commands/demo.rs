@@ -184,6 +184,7 @@ fn draft(shoot: &Shoot) -> EventDraft {
         place: Some(shoot.place.clone()),
         starts: Some(shoot.starts),
         ends: Some(shoot.ends),
+        ..EventDraft::default()
     }
 }
 

@@ -10,7 +10,9 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+pub(crate) mod alike;
 pub(crate) mod change;
+pub(crate) mod parts;
 pub(crate) mod past;
 pub(crate) mod send;
 
@@ -197,7 +199,7 @@ pub(crate) async fn one(
         (header::ETAG, tag),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
     ];
-    Ok((headers, Json(Detail::of(&asset))).into_response())
+    Ok((headers, Json(Detail::of(&asset, &past::names(&app).await?))).into_response())
 }
 
 /// What a file says of itself, with every tag as found.
@@ -275,7 +277,7 @@ pub(crate) async fn suggest(
     }))
 }
 
-pub(super) async fn find(app: &App, actor: &asset::Actor, id: &str) -> ApiResult<asset::Asset> {
+pub(crate) async fn find(app: &App, actor: &asset::Actor, id: &str) -> ApiResult<asset::Asset> {
     let id: AssetId = id.parse().map_err(|_| ApiError::not_found())?;
     app.archive
         .catalogue

@@ -30,6 +30,11 @@ pub(crate) struct EventView {
     title: String,
     description: Option<String>,
     place: Option<String>,
+    /// The time zone somebody set for it; without one, the words of its place tell, or the archive's zone holds.
+    #[schema(example = "America/Cancun")]
+    zone: Option<String>,
+    /// The time zone its cameras' clocks are read in.
+    effective_zone: String,
     /// When it began, by the clock of its place.
     #[schema(example = "2026-11-14T18:00:00")]
     starts: Option<String>,
@@ -116,6 +121,8 @@ pub(crate) struct EventWords {
     title: String,
     description: Option<String>,
     place: Option<String>,
+    /// Its time zone, where the words of its place do not tell: `America/Cancun`.
+    zone: Option<String>,
     /// By the clock of its place, `2026-11-14T18:00:00`.
     starts: Option<String>,
     ends: Option<String>,
@@ -181,6 +188,11 @@ impl EventView {
             title: event.title.clone(),
             description: event.description.clone(),
             place: event.place.clone(),
+            zone: event.zone.clone(),
+            effective_zone: event
+                .own_zone()
+                .unwrap_or(&app.archive.settings.zone)
+                .to_owned(),
             starts: event.starts.map(|clock| clock.to_string()),
             ends: event.ends.map(|clock| clock.to_string()),
             count: listed.assets,
@@ -211,10 +223,21 @@ impl EventWords {
                 "the event ends before it starts",
             ));
         }
+        let zone = tidy(self.zone);
+        if zone
+            .as_deref()
+            .is_some_and(|zone| !asset::time::zone_exists(zone))
+        {
+            return Err(ApiError::unprocessable(
+                "unknown_zone",
+                "there is no such time zone; write it as America/Mexico_City",
+            ));
+        }
         Ok(EventDraft {
             title,
             description: tidy(self.description),
             place: tidy(self.place),
+            zone,
             starts,
             ends,
         })

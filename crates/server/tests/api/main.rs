@@ -1,6 +1,7 @@
 //! The archive through its door: the real program on a free port, with its own catalogue and vault.
 
 mod cli;
+mod companions;
 mod contract;
 mod decoding;
 mod deliver;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use workflow::archive::now;
 
-use super::find;
+use super::{find, past};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
@@ -107,7 +107,11 @@ pub(crate) async fn describe(
         .describe(asset.id, version, description, &actor, now())
         .await?;
     let tag = format!("\"{}\"", changed.version);
-    Ok(([(header::ETAG, tag)], Json(Detail::of(&changed))).into_response())
+    Ok((
+        [(header::ETAG, tag)],
+        Json(Detail::of(&changed, &past::names(&app).await?)),
+    )
+        .into_response())
 }
 
 impl Change {

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiResult, Problem};
 use crate::extract::{Json, Path};
-use crate::view::EventRef;
+use crate::view::{EventRef, PersonRef};
 
 /// Who sent an asset's bytes.
 #[derive(Serialize, ToSchema)]
@@ -34,12 +34,6 @@ pub(crate) struct ProvenanceView {
     modified: Option<String>,
     /// The caption the asset had then.
     caption: Option<String>,
-}
-
-/// A person, as colleagues see them.
-#[derive(Clone, Serialize, ToSchema)]
-pub(crate) struct PersonRef {
-    display_name: String,
 }
 
 /// Every time an asset's bytes were sent.
@@ -123,7 +117,8 @@ pub(crate) async fn history(
     }))
 }
 
-async fn names(app: &App) -> ApiResult<HashMap<AccountId, PersonRef>> {
+/// What the accounts are called.
+pub(crate) async fn names(app: &App) -> ApiResult<HashMap<AccountId, PersonRef>> {
     let accounts = app.archive.catalogue.account_list().await?;
     let names = accounts.into_iter().map(|account| {
         (

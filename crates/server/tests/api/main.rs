@@ -13,6 +13,7 @@ mod ingest;
 mod layers;
 mod pictures;
 mod power;
+mod program;
 mod roles;
 mod scaled;
 mod session;

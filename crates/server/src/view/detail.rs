@@ -1,0 +1,199 @@
+//! An asset whole, as colleagues see it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use asset::{AccountId, Asset, Doubt, Metadata, Original};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::facts::FactsView;
+use super::{PersonRef, PersonView, Summary};
+
+/// An asset whole.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Detail {
+    #[serde(flatten)]
+    summary: Summary,
+    /// The words about it: people's, else the file's.
+    metadata: MetadataView,
+    /// Whose word each filled field is: `people` or `file`.
+    sources: BTreeMap<&'static str, &'static str>,
+    /// Who set each field that people have set, and when.
+    set_by: BTreeMap<String, SetByView>,
+    /// What its original says of itself.
+    facts: FactsView,
+    /// What is hard to believe of the facts: `taken_in_future`, `taken_before_photography`.
+    #[schema(value_type = Vec<String>)]
+    doubts: Vec<Doubt>,
+    /// Seconds added to what the camera's clock showed, where it was put right for the event.
+    clock_shift: i64,
+    /// The bytes as received.
+    original: OriginalView,
+    /// The other files of the same press of the shutter.
+    companions: Vec<CompanionView>,
+}
+
+/// Who set a field last.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SetByView {
+    by: Option<PersonRef>,
+    #[schema(format = "date-time")]
+    at: String,
+}
+
+/// Another file of the same press of the shutter.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CompanionView {
+    /// To separate it by.
+    #[schema(format = "uuid")]
+    id: String,
+    /// `picture`, `raw`, `film`, `voice` or `sidecar`.
+    role: &'static str,
+    /// The name it arrived under.
+    filename: String,
+    #[serde(flatten)]
+    original: OriginalView,
+}
+
+/// The words about an asset.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MetadataView {
+    title: Option<String>,
+    /// In Spanish.
+    caption: Option<String>,
+    /// In English.
+    caption_en: Option<String>,
+    keywords: Vec<String>,
+    creator: Option<String>,
+    credit: Option<String>,
+    copyright: Option<String>,
+    licence: Option<String>,
+    place: Option<String>,
+    /// Who is shown, from left to right.
+    persons: Vec<PersonView>,
+    alt_text: Option<String>,
+}
+
+/// The bytes as received.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OriginalView {
+    /// BLAKE3-256, hexadecimal.
+    digest: String,
+    /// SHA-256, hexadecimal.
+    sha256: String,
+    /// Size.
+    bytes: u64,
+    /// Media type, from the first bytes.
+    mime: String,
+    /// When the archive took it in.
+    #[schema(format = "date-time")]
+    received: String,
+    /// Where to take it from.
+    url: String,
+}
+
+impl Detail {
+    /// An asset as a colleague sees it; `names` are those of the accounts.
+    pub(crate) fn of(asset: &Asset, names: &HashMap<AccountId, PersonRef>) -> Self {
+        let words = asset.words();
+        let set_by = asset.said.iter().map(|(field, set)| {
+            let by = set.account.and_then(|account| names.get(&account).cloned());
+            let at = set.at.to_string();
+            (field.clone(), SetByView { by, at })
+        });
+        let companions = asset.companions.iter().map(|one| CompanionView {
+            id: one.original.id.to_string(),
+            role: one.role.as_str(),
+            filename: one.filename.clone(),
+            original: OriginalView::of(
+                &one.original,
+                format!("/api/v1/assets/{}/originals/{}", asset.id, one.original.id),
+            ),
+        });
+        Self {
+            summary: Summary::of(asset),
+            sources: sources(&asset.metadata, &words),
+            metadata: MetadataView::of(words),
+            set_by: set_by.collect(),
+            facts: FactsView::of(&asset.facts),
+            doubts: asset.facts.doubts(asset.arrived),
+            clock_shift: asset.clock_shift,
+            original: OriginalView::of(
+                &asset.original,
+                format!("/api/v1/assets/{}/original", asset.id),
+            ),
+            companions: companions.collect(),
+        }
+    }
+}
+
+impl OriginalView {
+    fn of(original: &Original, url: String) -> Self {
+        Self {
+            digest: original.digest.to_hex(),
+            sha256: original.sha256.to_hex(),
+            bytes: original.bytes,
+            mime: original.mime.clone(),
+            received: original.received.to_string(),
+            url,
+        }
+    }
+}
+
+fn sources(people: &Metadata, shown: &Metadata) -> BTreeMap<&'static str, &'static str> {
+    let fields = [
+        ("title", people.title.is_some(), shown.title.is_some()),
+        ("caption", people.caption.is_some(), shown.caption.is_some()),
+        (
+            "caption_en",
+            people.caption_en.is_some(),
+            shown.caption_en.is_some(),
+        ),
+        (
+            "keywords",
+            !people.keywords.is_empty(),
+            !shown.keywords.is_empty(),
+        ),
+        ("creator", people.creator.is_some(), shown.creator.is_some()),
+        ("credit", people.credit.is_some(), shown.credit.is_some()),
+        (
+            "copyright",
+            people.copyright.is_some(),
+            shown.copyright.is_some(),
+        ),
+        ("licence", people.licence.is_some(), shown.licence.is_some()),
+        ("place", people.place.is_some(), shown.place.is_some()),
+        (
+            "persons",
+            !people.persons.is_empty(),
+            !shown.persons.is_empty(),
+        ),
+        (
+            "alt_text",
+            people.alt_text.is_some(),
+            shown.alt_text.is_some(),
+        ),
+    ];
+    let filled = fields.into_iter().filter(|(_, _, shown)| *shown);
+    filled
+        .map(|(field, people, _)| (field, if people { "people" } else { "file" }))
+        .collect()
+}
+
+impl MetadataView {
+    fn of(words: Metadata) -> Self {
+        Self {
+            title: words.title,
+            caption: words.caption,
+            caption_en: words.caption_en,
+            keywords: words.keywords,
+            creator: words.creator,
+            credit: words.credit,
+            copyright: words.copyright,
+            licence: words.licence,
+            place: words.place,
+            persons: PersonView::list(words.persons),
+            alt_text: words.alt_text,
+        }
+    }
+}

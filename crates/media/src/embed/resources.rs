@@ -28,33 +28,52 @@ pub(super) fn packets(block: &[u8]) -> Vec<Vec<u8>> {
 ///
 /// Without words of ours, only the XMP goes.
 pub(super) fn merge(block: &[u8], ours: &[u8]) -> Vec<u8> {
-    let found = walk(block);
     let mut all = Vec::new();
     if !ours.is_empty() {
-        let old: Vec<u8> = found
-            .iter()
-            .filter(|resource| resource.number == photoshop::IPTC)
-            .flat_map(|resource| resource.data.iter().copied())
-            .collect();
-        let merged = iim::merge(ours, &old);
+        let merged = iim::merge(ours, &words(block));
         one(photoshop::IPTC, &merged, &mut all);
         one(IIM_DIGEST, &Md5::digest(&merged), &mut all);
     }
-    for resource in found {
-        let replaced = match resource.number {
+    others(block, !ours.is_empty(), &mut all);
+    all
+}
+
+/// The IPTC-IIM among the resources.
+pub(super) fn words(block: &[u8]) -> Vec<u8> {
+    let found = walk(block);
+    found
+        .iter()
+        .filter(|resource| resource.number == photoshop::IPTC)
+        .flat_map(|resource| resource.data.iter().copied())
+        .collect()
+}
+
+/// The resources of a file that keeps its IPTC-IIM elsewhere: without XMP, and with the digest of that block.
+pub(super) fn with_digest(block: &[u8], merged: &[u8]) -> Vec<u8> {
+    let mut all = Vec::new();
+    if !merged.is_empty() {
+        one(IIM_DIGEST, &Md5::digest(merged), &mut all);
+    }
+    others(block, !merged.is_empty(), &mut all);
+    all
+}
+
+/// Adds the resources as they are but for XMP, and but for IPTC-IIM when it is `replaced`.
+fn others(block: &[u8], replaced: bool, into: &mut Vec<u8>) {
+    for resource in walk(block) {
+        let goes = match resource.number {
             photoshop::XMP => true,
-            photoshop::IPTC | IIM_DIGEST => !ours.is_empty(),
+            photoshop::IPTC | IIM_DIGEST => replaced,
             _ => false,
         };
-        if !replaced {
-            all.extend_from_slice(resource.raw);
+        if !goes {
+            into.extend_from_slice(resource.raw);
             // A cut last resource lacks its padding.
             if resource.raw.len() % 2 == 1 {
-                all.push(0);
+                into.push(0);
             }
         }
     }
-    all
 }
 
 /// The resources with another XMP packet, for files that keep it there.

@@ -11,7 +11,7 @@ use crate::facts::tiff::{TAG_IPTC, TAG_PHOTOSHOP, TAG_XMP};
 
 const LARGEST: u64 = 16 << 20;
 const BYTES: u16 = 1;
-const UNDEFINED: u16 = 7;
+const LONGS: u16 = 4;
 
 /// How numbers are written and how wide places are.
 #[derive(Clone, Copy)]
@@ -48,6 +48,16 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
     let pointer = if style.wide { 8 } else { 4 };
     let first = style.number(&head[pointer..2 * pointer]);
     let directory = style.directory(source, first)?;
+    // What lies outside of the file now would lie within what is appended to it.
+    let mut places = directory
+        .entries
+        .iter()
+        .filter_map(|entry| style.place(entry));
+    if places.any(|(at, length)| at.saturating_add(length) > source.len()) {
+        return Err(Error::Truncated(
+            "the TIFF ends before the values of its first directory".to_owned(),
+        ));
+    }
     let old = |tag: u16| {
         let entry = directory.entries.iter().find(|entry| entry.tag == tag);
         entry.and_then(|entry| style.value(source, entry))
@@ -57,20 +67,20 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
     if let Some(drawer) = &drawer {
         found.extend(resources::packets(drawer));
     }
-    let mut new = vec![(TAG_XMP, BYTES, Packet::merge(&packets.xmp, &found)?.whole())];
+    let packet = Packet::merge(&packets.xmp, &found)?.whole();
+    let mut new = vec![(TAG_XMP, BYTES, packet)];
+    let mut merged = Vec::new();
     if !packets.iim.is_empty() {
-        let old = old(TAG_IPTC).unwrap_or_default();
-        let mut merged = iim::merge(&packets.iim, &old);
-        // Readers that take the block for 32-bit numbers want whole ones.
+        let words = drawer.as_deref().map(resources::words);
+        let old = old(TAG_IPTC).or(words).unwrap_or_default();
+        merged = iim::merge(&packets.iim, &old);
+        // The block is said to be 32-bit numbers, and its bytes stand as they are all the same.
         merged.resize(merged.len().next_multiple_of(4), 0);
-        new.push((TAG_IPTC, UNDEFINED, merged));
+        new.push((TAG_IPTC, LONGS, merged.clone()));
     }
     if let Some(drawer) = drawer {
-        new.push((
-            TAG_PHOTOSHOP,
-            BYTES,
-            resources::merge(&drawer, &packets.iim),
-        ));
+        let drawer = resources::with_digest(&drawer, &merged);
+        new.push((TAG_PHOTOSHOP, BYTES, drawer));
     }
 
     let end = style.end(source, &directory);
@@ -200,7 +210,8 @@ impl Style {
     ) -> Result<Vec<u8>, Error> {
         let mut raw = self.short(u64::from(tag));
         raw.extend(self.short(u64::from(kind)));
-        raw.extend(self.pointer(value.len() as u64)?);
+        let width = if kind == LONGS { 4 } else { 1 };
+        raw.extend(self.pointer(value.len() as u64 / width)?);
         let field = if self.wide { 8 } else { 4 };
         if value.len() <= field {
             raw.extend_from_slice(value);

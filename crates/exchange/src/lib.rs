@@ -1,9 +1,10 @@
 //! The standards: what other tools read and write, to and from our types.
 //!
-//! **Knows** how an asset's record looks in XMP, with the names that IPTC gives the fields.
+//! **Knows** how an asset's record looks in XMP, IPTC-IIM, CSV and JSON, with the names that IPTC gives the fields.
 //!
 //! **Never** opens a file, asks a network, or decides what may leave: text in, text out.
 //!
-//! **Begin** with [`sidecar`].
+//! **Begin** with [`packet`] and [`sidecar`].
 
+pub mod packet;
 pub mod sidecar;

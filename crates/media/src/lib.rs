@@ -10,6 +10,7 @@
 
 mod canvas;
 mod colour;
+mod embed;
 mod encode;
 mod error;
 pub mod examine;
@@ -24,6 +25,7 @@ pub mod scenes;
 mod still;
 mod upright;
 
+pub use embed::{Keep, Packets, Piece, Splice, embed, embeds, splice_bytes};
 pub use error::Error;
 pub use examine::examine;
 pub use film::proxy;

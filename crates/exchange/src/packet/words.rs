@@ -1,0 +1,100 @@
+//! What may be written of an asset, tidied for every format alike.
+
+use asset::{Asset, Person};
+
+use super::Taken;
+
+/// The words as they are written; an empty one is none.
+pub(crate) struct Words {
+    pub(crate) title: Option<String>,
+    pub(crate) headline: Option<String>,
+    pub(crate) caption: Option<String>,
+    pub(crate) caption_en: Option<String>,
+    pub(crate) keywords: Vec<String>,
+    pub(crate) creators: Vec<String>,
+    pub(crate) credit: Option<String>,
+    pub(crate) copyright: Option<String>,
+    pub(crate) licence: Option<String>,
+    pub(crate) event: Option<String>,
+    pub(crate) place: Option<String>,
+    pub(crate) city: Option<String>,
+    pub(crate) state: Option<String>,
+    pub(crate) country: Option<String>,
+    pub(crate) persons: Vec<Person>,
+    pub(crate) alt_text: Option<String>,
+    pub(crate) rating: Option<u8>,
+    pub(crate) taken: Option<Taken>,
+    pub(crate) folio: String,
+    /// Width and height once upright.
+    pub(crate) size: Option<(u32, u32)>,
+}
+
+impl Words {
+    /// What is said of the asset, and where nobody said anything, what its file says.
+    pub(crate) fn of(asset: &Asset, taken: Option<Taken>) -> Self {
+        let said = asset.metadata.clone().or_facts(&asset.facts);
+        let facts = &asset.facts;
+        let title = tidy(said.title.as_deref());
+        // The archive reads several creators of a file as one text with this between them.
+        let creators = said.creator.iter().flat_map(|names| names.split("; "));
+        let persons = said.persons.iter().filter_map(|person| {
+            Some(Person {
+                name: tidy(Some(&person.name))?,
+                area: person.area,
+            })
+        });
+        Self {
+            headline: tidy(facts.headline.as_deref()).or_else(|| title.clone()),
+            title,
+            caption: tidy(said.caption.as_deref()),
+            caption_en: tidy(said.caption_en.as_deref()),
+            keywords: said
+                .keywords
+                .iter()
+                .filter_map(|word| tidy(Some(word)))
+                .collect(),
+            creators: creators.filter_map(|name| tidy(Some(name))).collect(),
+            credit: tidy(said.credit.as_deref()),
+            copyright: tidy(said.copyright.as_deref()),
+            licence: tidy(said.licence.as_deref()),
+            event: tidy(asset.event.as_ref().map(|event| event.title.as_str())),
+            place: tidy(said.place.as_deref()),
+            city: tidy(facts.city.as_deref()),
+            state: tidy(facts.state.as_deref()),
+            country: tidy(facts.country.as_deref()),
+            persons: persons.collect(),
+            alt_text: tidy(said.alt_text.as_deref()),
+            rating: (asset.rating > 0).then_some(asset.rating),
+            taken,
+            folio: asset.folio.to_string(),
+            size: facts.display_width.zip(facts.display_height),
+        }
+    }
+}
+
+/// The text without white space at its ends and without what XML 1.0 cannot carry.
+fn tidy(text: Option<&str>) -> Option<String> {
+    let text = text?.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = text
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}'))
+        .collect();
+    let kept = kept.trim();
+    (!kept.is_empty()).then(|| kept.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_carry_is_left_out() {
+        assert_eq!(
+            tidy(Some(" a\u{0}b\r\nc\u{ffff} 🎉 ")).as_deref(),
+            Some("ab\nc 🎉")
+        );
+        assert_eq!(tidy(Some(" \u{1} ")), None);
+        assert_eq!(tidy(None), None);
+    }
+}

@@ -94,10 +94,14 @@ pub(crate) mod tests {
             taken: None,
             event: None,
             metadata,
+            said: asset::Said::new(),
             facts: Facts {
                 taken_at: "2026-11-14T18:52:07".parse().ok(),
                 ..Facts::default()
             },
+            clock_shift: 0,
+            burst: None,
+            companions: Vec::new(),
             thumbhash: None,
             colour: None,
             original: Original {
@@ -133,6 +137,7 @@ pub(crate) mod tests {
             title: "Feria".into(),
             description: None,
             place: None,
+            zone: None,
             starts: None,
             ends: None,
         });

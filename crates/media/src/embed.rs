@@ -86,6 +86,11 @@ pub fn splice_bytes(original: &[u8], packets: &Packets, keep: Keep) -> Result<Ve
         .ok_or_else(|| Error::Internal("a plan that names bytes outside of its file".to_owned()))
 }
 
+/// What carries an XMP packet behind an MP4 of ours: bytes to add at its end.
+pub fn film_tail(xmp: &[u8]) -> Vec<u8> {
+    boxed::xmp(xmp)
+}
+
 fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Splice, Error> {
     let format = Format::sniff(&source.read(0, Format::HEAD));
     match format {

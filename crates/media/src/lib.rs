@@ -25,7 +25,7 @@ pub mod scenes;
 mod still;
 mod upright;
 
-pub use embed::{Keep, Packets, Piece, Splice, embed, embeds, splice_bytes};
+pub use embed::{Keep, Packets, Piece, Splice, embed, embeds, film_tail, splice_bytes};
 pub use error::Error;
 pub use examine::examine;
 pub use film::proxy;

@@ -156,6 +156,12 @@ impl From<workflow::Error> for ApiError {
                 answer.retry_after = Some(5);
                 answer
             }
+            Error::Unmade(failure) if failure.code == "no_place_for_metadata" => {
+                Self::unprocessable(
+                    "no_place_for_metadata",
+                    "files of this type carry no metadata; take the original and its sidecar, metadata.xmp",
+                )
+            }
             Error::Unmade(failure) => Self::unprocessable(
                 "unmade",
                 format!("it cannot be made of this file: {}", failure.reason),

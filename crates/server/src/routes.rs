@@ -57,6 +57,7 @@ fn described(
         .routes(routes!(assets::alike::alike))
         .routes(routes!(assets::alike::likenesses))
         .routes(routes!(renditions::rendition))
+        .routes(routes!(renditions::sidecar))
         .routes(routes!(assets::suggest))
         .routes(routes!(events::list))
         .routes(routes!(events::one))

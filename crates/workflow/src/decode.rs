@@ -7,7 +7,7 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use asset::{Facts, Failure, Recipe, Rendition};
-use media::Rendered;
+use media::{Keep, Packets, Rendered, Splice};
 use serde::{Deserialize, Serialize};
 
 pub mod act;
@@ -58,6 +58,13 @@ pub enum Task {
         /// What to make.
         recipe: Recipe,
     },
+    /// Plan a copy that carries these words.
+    Embed {
+        /// An XMP packet.
+        xmp: Vec<u8>,
+        /// An IPTC-IIM block.
+        iim: Vec<u8>,
+    },
     /// Tell its line of `examine --jsonl`, with a preview in the folder if so wanted.
     Line {
         /// Whether to make the preview.
@@ -92,6 +99,8 @@ pub enum Reply {
     Rendered(Box<Rendered>),
     /// What plays; none when the original needs no such thing.
     Played(Option<Rendition>),
+    /// How a copy with words in it is put together.
+    Embedded(Splice),
     /// The line of `examine --jsonl`.
     Line(serde_json::Value),
     /// What got through the walls: nothing, when they hold.
@@ -146,6 +155,16 @@ fn answer(request: &Request) -> Reply {
         Task::Render { facts, recipes } => {
             match media::render(&request.original, facts, recipes, &request.out) {
                 Ok(rendered) => Reply::Rendered(Box::new(rendered)),
+                Err(error) => Reply::Failed(error.failure()),
+            }
+        }
+        Task::Embed { xmp, iim } => {
+            let packets = Packets {
+                xmp: xmp.clone(),
+                iim: iim.clone(),
+            };
+            match media::embed(&request.original, &packets, Keep::Everything) {
+                Ok(splice) => Reply::Embedded(splice),
                 Err(error) => Reply::Failed(error.failure()),
             }
         }

@@ -1,46 +1,23 @@
 //! The one exit: whatever leaves the archive is asked for here, passes the gate, and is written in the ledger.
 
-use std::ops::Range;
 use std::time::Duration;
 
 use asset::{
-    Actor, Asset, AssetId, Audience, Condition, Job, JobState, Kind, OriginalId, Permission,
-    RecipeName, authorise, obstacles, visibility,
+    Actor, Asset, AssetId, Audience, Condition, Failure, Job, JobState, Kind, OriginalId,
+    Permission, RecipeName, Rendition, authorise, obstacles, visibility,
 };
-use vault::{Object, Reading};
+use media::{Piece, Splice};
+use vault::Object;
 
 use crate::archive::{Archive, now};
+use crate::decode::{Reply, Task};
+use crate::decoder::decode;
 use crate::error::Error;
+use crate::leaving::{Leaving, Words, mark, packets};
+use crate::steps::nonsense;
 
 /// How long somebody waits for what is made on demand before they are told to come again.
 const PATIENCE: Duration = Duration::from_secs(15);
-
-/// Something that may leave: what it is and how to read it.
-#[derive(Debug)]
-pub struct Leaving {
-    /// The asset it belongs to.
-    pub asset: Asset,
-    /// The media type.
-    pub mime: String,
-    /// Its whole size.
-    pub bytes: u64,
-    /// What it is called, different for different bytes: the strong `ETag`.
-    pub tag: String,
-    /// The file name a person saves it under.
-    pub filename: String,
-    object: Object,
-}
-
-impl Leaving {
-    /// Its bytes, or a part of them.
-    pub async fn read(
-        &self,
-        archive: &Archive,
-        part: Option<Range<u64>>,
-    ) -> Result<Reading, Error> {
-        Ok(archive.vault.read(&self.object, part).await?)
-    }
-}
 
 /// A rendition for a colleague. One that is made on demand is asked for and waited for a little: [`Error::BeingMade`]
 /// when that was not enough. `record` says whether it leaves whole: only then is it a delivery.
@@ -147,10 +124,16 @@ async fn made(
         .find(|made| made.recipe == recipe)
         .ok_or(Error::Missing)?;
     let name = rendition.file_name();
+    let words = words_for(&asset, rendition);
+    let mark = match &words {
+        Words::None => String::new(),
+        _ => format!("-{}", mark(&packets(&asset))),
+    };
     Ok(Leaving {
         mime: rendition.mime.clone(),
-        bytes: rendition.bytes,
-        tag: format!("{}-{name}", &asset.original.digest.to_hex()[..16]),
+        stored: rendition.bytes,
+        tag: format!("{}-{name}{mark}", &asset.original.digest.to_hex()[..16]),
+        words,
         filename: format!("{}-{}.{}", asset.folio, recipe.as_str(), rendition.ext),
         object: Object::Rendition(asset.original.digest, name),
         asset,
@@ -176,12 +159,107 @@ pub async fn original(
     }
     Ok(Leaving {
         mime: asset.original.mime.clone(),
-        bytes: asset.original.bytes,
+        stored: asset.original.bytes,
+        words: Words::None,
         tag: asset.original.digest.to_hex(),
         filename: asset.filename.clone(),
         object: Object::Original(asset.original.digest),
         asset,
     })
+}
+
+/// A copy of the original with people's words inside, for a colleague who may take it away; the original stays as it is.
+///
+/// [`Error::Unmade`] with the code `no_place_for_metadata` when files of its kind carry none: the sidecar does then.
+pub async fn original_with_words(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+    record: bool,
+) -> Result<Leaving, Error> {
+    let mut leaving = original(archive, actor, asset, false).await?;
+    let asset = &leaving.asset;
+    let packets = packets(asset);
+    let mark = mark(&packets);
+    let held = archive.vault.local(asset.original.digest).await?;
+    let out = tempfile::Builder::new()
+        .prefix("decode-")
+        .tempdir_in(&archive.settings.scratch)
+        .map_err(Error::machine("making a folder for the decoder"))?;
+    let task = Task::Embed {
+        xmp: packets.xmp,
+        iim: packets.iim,
+    };
+    let settings = &archive.settings;
+    let splice = match decode(settings, held.path(), out.path(), task, &mut |_| ()).await {
+        Ok(Reply::Embedded(splice)) if is_sound(&splice, asset.original.bytes) => splice,
+        Ok(_) => return Err(Error::Unmade(nonsense())),
+        Err(failure) if failure.code == "unsupported" => {
+            return Err(Error::Unmade(Failure {
+                code: "no_place_for_metadata".to_owned(),
+                ..failure
+            }));
+        }
+        Err(failure) => return Err(Error::Unmade(failure)),
+    };
+    if record {
+        let catalogue = &archive.catalogue;
+        catalogue
+            .delivery(
+                asset.id,
+                "original_with_metadata",
+                actor,
+                "colleague",
+                now(),
+            )
+            .await?;
+    }
+    leaving.tag = format!("{}-{mark}", leaving.tag);
+    leaving.words = Words::Planned(splice);
+    Ok(leaving)
+}
+
+/// Whether a plan names only bytes the original has, and adds no more than words need: a hostile file may have made it.
+fn is_sound(splice: &Splice, size: u64) -> bool {
+    const MOST: u64 = 32 << 20;
+    let mut added = 0;
+    let inside = splice.pieces.iter().all(|piece| match piece {
+        Piece::Source { from, to } => from <= to && *to <= size,
+        Piece::Bytes(bytes) => {
+            added += bytes.len() as u64;
+            true
+        }
+    });
+    inside && added <= MOST && splice.len() <= size.saturating_add(MOST)
+}
+
+/// The words of an asset as an XMP file of their own, for tools that know nothing of this archive.
+pub async fn sidecar(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+) -> Result<(String, Vec<u8>), Error> {
+    let asset = admitted(archive, actor, asset).await?;
+    let stem = asset.filename.rsplit_once('.');
+    let stem = stem.map_or(asset.filename.as_str(), |(stem, _)| stem);
+    Ok((format!("{stem}.xmp"), exchange::sidecar::xmp(&asset)))
+}
+
+/// How the words get into a rendition. What only a page shows small goes bare: nobody publishes it.
+fn words_for(asset: &Asset, rendition: &Rendition) -> Words {
+    let kept = !matches!(
+        rendition.recipe,
+        RecipeName::Thumb240
+            | RecipeName::Thumb480
+            | RecipeName::Sprite
+            | RecipeName::SpriteVtt
+            | RecipeName::Waveform
+    );
+    match rendition.mime.as_str() {
+        "image/jpeg" | "image/webp" | "image/png" if kept => Words::Inside(packets(asset)),
+        "video/mp4" | "audio/mp4" if kept => Words::Behind(media::film_tail(&packets(asset).xmp)),
+        _ => Words::None,
+    }
 }
 
 /// Another original of an asset: its RAW, its film, its voice note, its sidecar.
@@ -210,7 +288,8 @@ pub async fn companion(
     }
     Ok(Leaving {
         mime: found.original.mime,
-        bytes: found.original.bytes,
+        stored: found.original.bytes,
+        words: Words::None,
         tag: found.original.digest.to_hex(),
         filename: found.filename,
         object: Object::Original(found.original.digest),

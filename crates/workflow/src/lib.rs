@@ -15,6 +15,7 @@ pub mod error;
 pub mod examine;
 pub mod indexer;
 pub mod ingest;
+pub mod leaving;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod verify;

@@ -261,7 +261,8 @@ fn unsupported(found: &asset::Asset) -> &'static str {
     }
 }
 
-fn nonsense() -> Failure {
+/// What a child said that answers nothing.
+pub(crate) fn nonsense() -> Failure {
     Failure {
         code: "internal".to_owned(),
         reason: "the decoder answered something else".to_owned(),

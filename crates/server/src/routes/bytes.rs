@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use workflow::Archive;
-use workflow::deliver::Leaving;
+use workflow::leaving::Leaving;
 
 use crate::error::ApiResult;
 
@@ -72,28 +72,28 @@ async fn body(
         .get(header::RANGE)
         .filter(|_| ranged)
         .and_then(|range| range.to_str().ok());
-    let part = match asked.map_or(Asked::Whole, |range| parse_range(range, leaving.bytes)) {
+    let ready = leaving.ready(archive).await?;
+    let size = ready.bytes;
+    let part = match asked.map_or(Asked::Whole, |range| parse_range(range, size)) {
         Asked::Whole => None,
         Asked::Part(part) => Some(part),
         Asked::Beyond => {
-            let whole = [(header::CONTENT_RANGE, format!("bytes */{}", leaving.bytes))];
+            let whole = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, whole).into_response());
         }
     };
-    let length = part
-        .as_ref()
-        .map_or(leaving.bytes, |part| part.end - part.start);
+    let length = part.as_ref().map_or(size, |part| part.end - part.start);
     let body = if method == Method::HEAD {
         Body::empty()
     } else {
-        Body::from_stream(leaving.read(archive, part.clone()).await?.stream)
+        Body::from_stream(ready.read(archive, part.clone()).await?)
     };
     let mut response = Response::new(body);
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, value(&leaving.mime));
     out.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     if let Some(part) = part {
-        let range = format!("bytes {}-{}/{}", part.start, part.end - 1, leaving.bytes);
+        let range = format!("bytes {}-{}/{size}", part.start, part.end - 1);
         out.insert(header::CONTENT_RANGE, value(&range));
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
     }
@@ -177,6 +177,22 @@ fn content_disposition(disposition: Disposition, filename: &str) -> String {
         }
     }
     format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+/// A file made on the spot, to be saved.
+pub(crate) fn attachment(mime: &'static str, filename: &str, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(mime)),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-store"),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            value(&content_disposition(Disposition::Attachment, filename)),
+        ),
+    ];
+    (headers, bytes).into_response()
 }
 
 fn value(text: &str) -> HeaderValue {

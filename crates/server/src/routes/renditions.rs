@@ -4,19 +4,22 @@ use asset::RecipeName;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
+use serde::Deserialize;
+use utoipa::IntoParams;
 use workflow::deliver;
 
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
-use crate::extract::Path;
-use crate::routes::bytes::{Disposition, send};
+use crate::extract::{Path, Query};
+use crate::routes::bytes::{Disposition, attachment, send};
 
 /// What a recipe made of an asset. Answers `Range`, `If-None-Match` and `If-Range`.
 #[utoipa::path(
     get, path = "/api/v1/assets/{id}/renditions/{recipe}", tag = "assets",
     params(
         ("id" = String, Path, format = "uuid"),
+        Saved,
         ("recipe" = String, Path, description = "`thumb-240`, `thumb-480`, `thumb-960`, `preview-2560`; of films `poster`, \
                                                  `sprite`, `sprite-vtt`, `waveform`, `proxy-540`, `proxy-1080`; of \
                                                  sounds `waveform`, `sound`; of pictures that move `clip`; on demand \
@@ -36,6 +39,7 @@ pub(crate) async fn rendition(
     State(app): State<App>,
     Caller(actor): Caller,
     Path((id, recipe)): Path<(String, String)>,
+    Query(saved): Query<Saved>,
     method: Method,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
@@ -48,31 +52,83 @@ pub(crate) async fn rendition(
         &leaving,
         &method,
         &headers,
-        Disposition::Inline,
+        if saved.download {
+            Disposition::Attachment
+        } else {
+            Disposition::Inline
+        },
     )
     .await
 }
 
-/// The original as received. Each whole delivery is written in the ledger.
+/// Whether it is saved or shown.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Saved {
+    /// `true` to save it as a file.
+    #[serde(default)]
+    download: bool,
+}
+
+/// What travels inside the copy.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Inside {
+    /// `embedded` for a copy with the archive's words inside as XMP and IPTC, beside what the file says already; without it
+    /// the bytes as received.
+    metadata: Option<String>,
+}
+
+/// The words about an asset as an XMP sidecar, for tools that know nothing of this archive.
 #[utoipa::path(
-    get, path = "/api/v1/assets/{id}/original", tag = "assets", params(("id" = String, Path, format = "uuid")),
+    get, path = "/api/v1/assets/{id}/metadata.xmp", tag = "assets", params(("id" = String, Path, format = "uuid")),
+    responses(
+        (status = 200, description = "XMP", content_type = "application/rdf+xml"),
+        (status = 404, body = Problem),
+    )
+)]
+pub(crate) async fn sidecar(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Response> {
+    let id = id.parse().map_err(|_| ApiError::not_found())?;
+    let (filename, xmp) = deliver::sidecar(&app.archive, &actor, id).await?;
+    Ok(attachment("application/rdf+xml", &filename, xmp))
+}
+
+/// The original as received, or a copy of it with the archive's words inside. Each whole delivery is written in the ledger.
+#[utoipa::path(
+    get, path = "/api/v1/assets/{id}/original", tag = "assets", params(("id" = String, Path, format = "uuid"), Inside),
     responses(
         (status = 200, description = "The bytes", content_type = "application/octet-stream"),
         (status = 206, description = "A part of them"),
         (status = 304, description = "The browser's copy is right"),
         (status = 403, body = Problem),
         (status = 404, body = Problem),
+        (status = 422, body = Problem, description = "`no_place_for_metadata`: files of this type carry none; take the sidecar"),
     )
 )]
 pub(crate) async fn original(
     State(app): State<App>,
     Caller(actor): Caller,
     Path(id): Path<String>,
+    Query(inside): Query<Inside>,
     method: Method,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
-    let leaving = deliver::original(&app.archive, &actor, id, method != Method::HEAD).await?;
+    let whole = method != Method::HEAD;
+    let leaving = match inside.metadata.as_deref() {
+        None | Some("none") => deliver::original(&app.archive, &actor, id, whole).await?,
+        Some("embedded") => deliver::original_with_words(&app.archive, &actor, id, whole).await?,
+        Some(_) => {
+            return Err(ApiError::bad_request(
+                "bad_query",
+                "metadata is embedded or none",
+            ));
+        }
+    };
     send(
         &app.archive,
         &leaving,

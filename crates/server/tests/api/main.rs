@@ -19,3 +19,4 @@ mod scaled;
 mod session;
 mod unreadable;
 mod uploads;
+mod words;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use asset::{Facts, Format, Kind, RecipeName};
-use media::{Error, Keep, Packets, Piece, Splice};
+use media::{Error, Keep, Packets, Splice};
 use serde_json::{Map, Value};
 use tempfile::TempDir;
 
@@ -237,9 +237,14 @@ fn we_read_every_word_again_and_the_picture_is_the_same() {
             }
         }
         for (name, error) in &copies.refused {
-            // These end before their picture, or before the values their directory names.
-            let cut = matches!(error, Error::Truncated(_))
-                && ["motion_photo_pixel_synth.jpg", "fixture-Leica-M10.dng"].contains(&&**name);
+            // These end before their picture.
+            let known = [
+                "truncated.jpg",
+                "motion_photo_pixel_synth.jpg",
+                "fixture-Leica-M10.dng",
+                "jølstravatnet.pef",
+            ];
+            let cut = matches!(error, Error::Truncated(_)) && known.contains(&&**name);
             if !matches!(error, Error::Unsupported(_)) && !cut {
                 wrong.push(format!("{name}: refused: {error}"));
             }
@@ -338,11 +343,11 @@ fn exiftool_reads_every_word_and_complains_of_nothing_new() {
     for folder in folders() {
         let copies = copies(&folder);
         let sources: Vec<&Path> = copies.made.iter().map(|one| one.source.as_path()).collect();
-        let copied: Vec<&Path> = copies.made.iter().map(|one| one.copy.as_path()).collect();
+        let targets: Vec<&Path> = copies.made.iter().map(|one| one.copy.as_path()).collect();
         let validate = ["-a", "-G4", "-validate", "-warning", "-error"];
         let before = exiftool(&validate, &sources);
-        let after = exiftool(&validate, &copied);
-        let read = exiftool(&["-G1", "-struct"], &copied);
+        let after = exiftool(&validate, &targets);
+        let read = exiftool(&["-G1", "-struct"], &targets);
         for (index, copied) in copies.made.iter().enumerate() {
             let mut complain = |words: String| wrong.push(format!("{}: {words}", copied.name));
             for (field, value) in expected(copied.format) {
@@ -508,8 +513,6 @@ impl Dice {
 
 #[test]
 fn damaged_files_give_an_error_or_a_plan_within_their_bounds() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("damaged");
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut plans = 0;
     for name in [
@@ -530,24 +533,18 @@ fn damaged_files_give_an_error_or_a_plan_within_their_bounds() {
         let whole = std::fs::read(fixtures().join(name)).unwrap();
         let head = whole.len().min(3000);
         let mut check = |bytes: &[u8]| {
-            std::fs::write(&path, bytes).unwrap();
             for keep in [Keep::Everything, Keep::Nothing] {
-                let Ok(splice) = media::embed(&path, &words(), keep) else {
-                    continue;
-                };
-                plans += 1;
-                let end = bytes.len() as u64;
-                for piece in &splice.pieces {
-                    if let Piece::Source { from, to } = piece {
-                        assert!(from <= to && *to <= end, "{name}");
-                    }
+                match media::splice_bytes(bytes, &words(), keep) {
+                    Ok(_) => plans += 1,
+                    Err(Error::Internal(words)) => panic!("{name}: {words}"),
+                    Err(_) => {}
                 }
             }
         };
         for length in (0..head).chain((head..whole.len()).step_by(997)) {
             check(&whole[..length]);
         }
-        for _ in 0..1500 {
+        for _ in 0..600 {
             let mut bytes = whole.clone();
             for _ in 0..=dice.roll(4) {
                 let near = if dice.roll(3) == 0 { bytes.len() } else { head };

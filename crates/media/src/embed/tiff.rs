@@ -48,14 +48,9 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
     let pointer = if style.wide { 8 } else { 4 };
     let first = style.number(&head[pointer..2 * pointer]);
     let directory = style.directory(source, first)?;
-    // What lies outside of the file now would lie within what is appended to it.
-    let mut places = directory
-        .entries
-        .iter()
-        .filter_map(|entry| style.place(entry));
-    if places.any(|(at, length)| at.saturating_add(length) > source.len()) {
+    if !style.is_whole(source, &directory) {
         return Err(Error::Truncated(
-            "the TIFF ends before the values of its first directory".to_owned(),
+            "the TIFF ends before what its first directory names".to_owned(),
         ));
     }
     let old = |tag: u16| {
@@ -163,6 +158,42 @@ impl Style {
         let (at, length) = self.place(entry)?;
         let length = usize::try_from(length.min(LARGEST)).ok()?;
         Some(source.read(at, length))
+    }
+
+    /// Whether all that the directory names is there: what lies outside of the file now would lie within what is
+    /// appended to it.
+    fn is_whole(self, source: &Source, directory: &Directory) -> bool {
+        let inside = |at: u64, length: u64| at.saturating_add(length) <= source.len();
+        let mut places = directory
+            .entries
+            .iter()
+            .filter_map(|entry| self.place(entry));
+        let numbers = |tag: u16| {
+            let entry = directory.entries.iter().find(|entry| entry.tag == tag);
+            entry.map_or_else(Vec::new, |entry| self.numbers(source, entry))
+        };
+        let strips = numbers(0x0111).into_iter().zip(numbers(0x0117));
+        let tiles = numbers(0x0144).into_iter().zip(numbers(0x0145));
+        places.all(|(at, length)| inside(at, length))
+            && strips.chain(tiles).all(|(at, length)| inside(at, length))
+    }
+
+    fn numbers(self, source: &Source, entry: &Entry) -> Vec<u64> {
+        let width = if entry.kind == 3 {
+            2
+        } else if entry.kind == 16 {
+            8
+        } else {
+            4
+        };
+        let field = if self.wide { 8 } else { 4 };
+        let inline = || {
+            let count = usize::try_from(entry.count).unwrap_or(0).min(field / width);
+            entry.raw[entry.raw.len() - field..][..count * width].to_vec()
+        };
+        let value = self.value(source, entry).unwrap_or_else(inline);
+        let numbers = value.chunks_exact(width);
+        numbers.map(|number| self.number(number)).collect()
     }
 
     /// Where the file ends without what was appended here before: our values, then the directory, and nothing behind.

@@ -8,12 +8,16 @@ use asset::{Facts, Format, Kind};
 use crate::facts::found::Found;
 use crate::facts::source::Source;
 use crate::facts::{
-    avchd, heif, jpeg, jxl, mapping, motion, pdf, png, probe, quicktime, riff, stills, xmp,
+    avchd, heif, jpeg, jxl, mapping, motion, packets, pdf, png, probe, quicktime, riff, stills, xmp,
 };
+
+/// The largest film, in bytes, whose packets are read for its facts: some seconds from a slow disk. For a longer one the
+/// facts do not wait; [`crate::picture`] gives its digest later.
+const SHORT_FILM: u64 = 256 << 20;
 
 /// Reads whatever can be read; [`Facts::error`] says why something could not be.
 ///
-/// Never panics, and reads only the parts of a file that say something: a film of gigabytes costs no more than a clip.
+/// Never panics, and of a long film reads only the parts that say something: gigabytes cost no more than a clip.
 pub fn examine(original: &Path) -> Facts {
     let mut facts = Facts::default();
     let outcome = catch_unwind(AssertUnwindSafe(|| read(original, &mut facts)));
@@ -40,6 +44,9 @@ fn read(original: &Path, facts: &mut Facts) {
             container(format, &source, &mut found);
             if matches!(format.kind(), Kind::Video | Kind::Audio) {
                 probe::film(original, format, &mut found, facts);
+                if source.len() <= SHORT_FILM {
+                    found.digest = packets::film(original, format).ok().flatten();
+                }
             }
             mapping::map(&found, facts);
             facts.motion = motion::find(&source, format, &found.xmp);

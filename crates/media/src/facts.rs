@@ -13,6 +13,7 @@ pub(crate) mod jxl;
 pub(crate) mod makernote;
 pub(crate) mod mapping;
 pub(crate) mod motion;
+pub(crate) mod packets;
 pub(crate) mod pdf;
 pub(crate) mod photoshop;
 pub(crate) mod png;
@@ -25,6 +26,7 @@ pub(crate) mod tags;
 pub(crate) mod taken;
 pub(crate) mod text;
 pub(crate) mod tiff;
+pub(crate) mod whole;
 pub(crate) mod xmp;
 
 /// The longest value a tag keeps, in bytes; the file keeps the whole.

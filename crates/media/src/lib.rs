@@ -26,6 +26,7 @@ mod upright;
 
 pub use error::Error;
 pub use examine::examine;
+pub use facts::packets::picture;
 pub use film::proxy;
 pub use line::{Line, files};
 pub use render::{Rendered, preview, render};

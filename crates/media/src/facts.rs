@@ -11,6 +11,7 @@ pub(crate) mod iptc;
 pub(crate) mod jpeg;
 pub(crate) mod jxl;
 pub(crate) mod makernote;
+pub(crate) mod manifest;
 pub(crate) mod mapping;
 pub(crate) mod motion;
 pub(crate) mod packets;

@@ -20,6 +20,7 @@ pub(crate) fn map(found: &Found, facts: &mut Facts) {
     words(found, facts);
     facts.rating = rating(found);
     facts.picture_digest = found.digest;
+    facts.c2pa = found.c2pa;
     facts.pages = found.pages.filter(|pages| *pages > 0);
     facts.frames = found.frames.filter(|frames| *frames > 1);
     tags::keep(found, facts);

@@ -17,6 +17,7 @@ pub(crate) fn film(source: &Source, found: &mut Found) {
             b"moov" => movie(&inner.body, found),
             b"meta" => meta(&inner.body, found),
             b"uuid" => {
+                inner.manifest(found);
                 if let Some(packet) = inner.of_uuid(XMP_UUID) {
                     found.take_xmp(&whole(&packet));
                 }
@@ -302,6 +303,7 @@ pub(crate) fn cr3(source: &Source, found: &mut Found) {
 mod tests {
     use super::*;
     use crate::facts::boxes::tests::boxed;
+    use crate::facts::manifest::C2PA_UUID;
 
     fn read(bytes: Vec<u8>) -> Found {
         let mut found = Found::default();
@@ -367,6 +369,16 @@ mod tests {
             );
             assert!(read(boxed(*b"moov", &mvhd)).texts.is_empty());
         }
+    }
+
+    #[test]
+    fn a_manifest_is_noticed_and_pieces_of_its_proof_are_none() {
+        let purposed = |purpose: &[u8]| {
+            let body = [&C2PA_UUID[..], &[0; 4], purpose, b"\0store"].concat();
+            read(boxed(*b"uuid", &body)).c2pa
+        };
+        assert!(purposed(b"manifest"));
+        assert!(!purposed(b"merkle"));
     }
 
     #[test]

@@ -53,6 +53,7 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
                 digest.update(name);
                 source.each_chunk(body_at, length, &mut |chunk| digest.update(chunk));
             }
+            b"C2PA" => found.manifest(length),
             b"EXIF" => found.take_exif(body(LARGEST_BLOCK)),
             b"XMP " | b"XMP\0" => found.take_xmp(&body(LARGEST_BLOCK)),
             _ => {}
@@ -117,6 +118,7 @@ fn chunks(source: &Source, mut at: u64, end: u64, depth: u8, found: &mut Found) 
                     found,
                 );
             }
+            b"C2PA" => found.manifest(length),
             b"_PMX" => found.take_xmp(&body(LARGEST_BLOCK)),
             b"IDIT" => found.text(
                 "RIFF:DateTimeOriginal",
@@ -198,7 +200,13 @@ mod tests {
         let found = webp(&[canvas, lossy, xmp]);
         assert_eq!(found.size, Some((64, 32)));
         assert_eq!(found.xmp.first("dc:title"), Some("Hola"));
-        assert!(found.digest.is_some());
+        assert!(found.digest.is_some() && !found.c2pa);
+    }
+
+    #[test]
+    fn a_manifest_is_noticed() {
+        let picture = chunk(*b"VP8L", &[0x2f, 0x1f, 0xc0, 0x03, 0x00]);
+        assert!(webp(&[picture, chunk(*b"C2PA", b"store")]).c2pa);
     }
 
     #[test]

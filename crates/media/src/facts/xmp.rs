@@ -312,6 +312,7 @@ fn known_prefix(schema: &str) -> Option<&'static str> {
         RDF => "rdf",
         "adobe:ns:meta/" => "x",
         "http://purl.org/dc/elements/1.1/" => "dc",
+        "http://purl.org/dc/terms/" => "dcterms",
         "http://ns.adobe.com/xap/1.0/" => "xmp",
         "http://ns.adobe.com/xap/1.0/rights/" => "xmpRights",
         "http://ns.adobe.com/xap/1.0/mm/" => "xmpMM",

@@ -39,15 +39,15 @@ fn boxes(film: &[u8]) -> Vec<(usize, usize, &[u8])> {
 fn stretched(film: &[u8], path: &Path) {
     let all = boxes(film);
     let (moov_at, moov_length, _) = *all.iter().find(|(_, _, kind)| *kind == b"moov").unwrap();
-    let mut file = File::create(path).unwrap();
-    file.write_all(film).unwrap();
+    let mut target = File::create(path).unwrap();
+    target.write_all(film).unwrap();
     // Everything behind the first box is one long box of media: the places in the index stay right.
-    file.seek(SeekFrom::Start(all[1].0 as u64)).unwrap();
-    file.write_all(b"\0\0\0\x01mdat").unwrap();
-    file.write_all(&(LENGTH - all[1].0 as u64).to_be_bytes())
+    target.seek(SeekFrom::Start(all[1].0 as u64)).unwrap();
+    target.write_all(b"\0\0\0\x01mdat").unwrap();
+    target.write_all(&(LENGTH - all[1].0 as u64).to_be_bytes())
         .unwrap();
-    file.seek(SeekFrom::Start(LENGTH)).unwrap();
-    file.write_all(&film[moov_at..moov_at + moov_length])
+    target.seek(SeekFrom::Start(LENGTH)).unwrap();
+    target.write_all(&film[moov_at..moov_at + moov_length])
         .unwrap();
 }
 

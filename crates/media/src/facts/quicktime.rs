@@ -2,6 +2,7 @@
 
 use super::boxes::{Boxed, XMP_UUID, boxes, child, whole};
 use super::found::Found;
+use super::makernote;
 use super::source::{Source, be16, be32, be64};
 use super::text;
 use super::tiff::{Ifd, Tiff};
@@ -243,6 +244,7 @@ fn recorder(xml: &[u8], found: &mut Found) {
         ("CreationDate/value", "QuickTime:Sony:CreationDate"),
         ("Device/manufacturer", "QuickTime:Sony:Manufacturer"),
         ("Device/modelName", "QuickTime:Sony:ModelName"),
+        ("Device/serialNo", "QuickTime:Sony:SerialNumber"),
         ("Lens/modelName", "QuickTime:Sony:LensModelName"),
     ] {
         if let Some(value) = tags.anywhere(path).first() {
@@ -281,7 +283,7 @@ pub(crate) fn cr3(source: &Source, found: &mut Found) {
                 };
                 if place == Ifd::Interop {
                     // The maker's note stands apart here.
-                    if let Some(lens) = block.text(Ifd::Main, 0x0095) {
+                    if let Some(lens) = makernote::canon_alone(&block).lens {
                         found.text("Canon:LensModel", &lens);
                     }
                     continue;

@@ -44,10 +44,12 @@ fn stretched(film: &[u8], path: &Path) {
     // Everything behind the first box is one long box of media: the places in the index stay right.
     target.seek(SeekFrom::Start(all[1].0 as u64)).unwrap();
     target.write_all(b"\0\0\0\x01mdat").unwrap();
-    target.write_all(&(LENGTH - all[1].0 as u64).to_be_bytes())
+    target
+        .write_all(&(LENGTH - all[1].0 as u64).to_be_bytes())
         .unwrap();
     target.seek(SeekFrom::Start(LENGTH)).unwrap();
-    target.write_all(&film[moov_at..moov_at + moov_length])
+    target
+        .write_all(&film[moov_at..moov_at + moov_length])
         .unwrap();
 }
 

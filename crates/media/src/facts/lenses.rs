@@ -5,44 +5,52 @@ mod nikon;
 mod pentax;
 mod sony;
 
-/// The Canon lens of this number; the focal lengths tell apart lenses that share it.
+/// The Canon lens of this number; the focal lengths tell apart lenses that share it, and what they leave
+/// open has no name.
 pub(crate) fn canon(number: u16, focal: Option<(f64, f64)>) -> Option<&'static str> {
-    among(&canon::EF, number, focal)
+    shared(&canon::EF, number, focal?)
 }
 
-/// The Sony or Minolta A-mount lens of this number; the focal lengths tell apart lenses that share it.
+/// The Sony or Minolta A-mount lens of this number; the focal lengths tell apart lenses that share it, and what they leave
+/// open has no name.
 pub(crate) fn sony(number: u16, focal: Option<(f64, f64)>) -> Option<&'static str> {
-    among(&sony::A_MOUNT, number, focal)
+    shared(&sony::A_MOUNT, number, focal?)
 }
 
 /// The Nikon F-mount lens that these eight bytes describe.
 pub(crate) fn nikon(description: u64) -> Option<&'static str> {
-    among(&nikon::F_MOUNT, description, None)
+    among(&nikon::F_MOUNT, description).next()
 }
 
 /// The Pentax lens of this series and number in it.
 pub(crate) fn pentax(series: u8, number: u8) -> Option<&'static str> {
-    among(&pentax::K_MOUNT, u16::from_be_bytes([series, number]), None)
+    among(&pentax::K_MOUNT, u16::from_be_bytes([series, number])).next()
+}
+
+fn shared<N: Ord + Copy>(
+    table: &[(N, &'static str)],
+    number: N,
+    (short, long): (f64, f64),
+) -> Option<&'static str> {
+    let fits = |name: &&str| {
+        focal_of(name).is_some_and(|named| {
+            // Bodies round, and some state a little less than the ring says.
+            (short - named.0).abs() <= 1.0 && (long - named.1).abs() <= 1.0 + named.1 * 0.02
+        })
+    };
+    let mut fitting = among(table, number).filter(fits);
+    fitting.next().filter(|_| fitting.next().is_none())
 }
 
 fn among<N: Ord + Copy>(
     table: &[(N, &'static str)],
     number: N,
-    focal: Option<(f64, f64)>,
-) -> Option<&'static str> {
+) -> impl Iterator<Item = &'static str> {
     let first = table.partition_point(|(known, _)| *known < number);
-    let sharing = table[first..]
-        .iter()
-        .take_while(|(known, _)| *known == number)
-        .map(|(_, name)| *name);
-    let fits = |name: &&str| {
-        let (Some((short, long)), Some(named)) = (focal, focal_of(name)) else {
-            return true;
-        };
-        // Bodies round, and some state a little less than the ring says.
-        (short - named.0).abs() <= 1.0 && (long - named.1).abs() <= 1.0 + named.1 * 0.02
-    };
-    sharing.into_iter().find(fits)
+    let sharing = table[first..].iter();
+    sharing
+        .take_while(move |(known, _)| *known == number)
+        .map(|(_, name)| *name)
 }
 
 /// The shortest and longest focal length in a lens's name.
@@ -76,10 +84,12 @@ mod tests {
         assert_eq!(focal_of("Canon EF 24-70mm f/2.8L USM"), Some((24.0, 70.0)));
         assert_eq!(focal_of("AF-S Nikkor 50mm f/1.4G"), Some((50.0, 50.0)));
         assert_eq!(focal_of("Loxia"), None);
-        let zoom = canon(6, Some((18.0, 200.0))).unwrap();
-        assert!(zoom.contains("18-200mm"), "{zoom}");
-        assert_eq!(canon(6, Some((400.0, 800.0))), None);
-        assert_eq!(canon(1, None), Some("Canon EF 50mm f/1.8"));
+        let zoom = canon(137, Some((18.0, 35.0)));
+        assert_eq!(zoom, Some("Sigma 18-35mm f/1.8 DC HSM"));
+        assert_eq!(canon(137, Some((400.0, 800.0))), None);
+        let prime = canon(1, Some((50.0, 50.0)));
+        assert_eq!(prime, Some("Canon EF 50mm f/1.8"));
+        assert_eq!(canon(1, None), None);
         assert_eq!(canon(60_999, None), None);
     }
 }

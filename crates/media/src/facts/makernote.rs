@@ -31,7 +31,9 @@ pub(crate) fn read(tiff: &Tiff) -> Option<Note> {
     let note = &entry.value;
     let window = || tiff.source.window(entry.at, entry.size());
     if note.starts_with(b"Nikon\0\x02") {
-        return nikon::read(&window().window(10, u64::MAX));
+        // The note is a TIFF of its own.
+        let notes = Tiff::read(&window().window(10, u64::MAX)).ok()?;
+        return Some(nikon::read(&notes));
     }
     if note.starts_with(b"OLYMPUS\0") || note.starts_with(b"OM SYSTEM\0") {
         return olympus(&window(), note);
@@ -50,14 +52,23 @@ pub(crate) fn read(tiff: &Tiff) -> Option<Note> {
         return fujifilm(&window());
     }
     if note.starts_with(b"SONY DSC") || note.starts_with(b"SONY CAM") {
-        return Some(sony(tiff, entry));
+        return Some(sony(&Tiff::directory(
+            &tiff.source,
+            entry.at + 12,
+            tiff.big_endian,
+        )));
     }
     if note.starts_with(b"AOC\0") || note.starts_with(b"PENTAX \0") {
         return Some(pentax(tiff, entry));
     }
-    let make = tiff.text(Ifd::Main, MAKE)?.to_ascii_lowercase();
-    make.starts_with("canon")
-        .then(|| canon::read(&canon::put_back(tiff, entry)))
+    // Without a mark it is a bare directory.
+    let bare = || Tiff::directory(&tiff.source, entry.at, tiff.big_endian);
+    match &tiff.text(Ifd::Main, MAKE)?.to_ascii_lowercase() {
+        make if make.starts_with("canon") => Some(canon::read(&canon::put_back(tiff, entry))),
+        make if make.starts_with("nikon") => Some(nikon::read(&bare())),
+        make if make.starts_with("sony") => Some(sony(&bare())),
+        _ => None,
+    }
 }
 
 /// Reads Canon's note where it stands alone, as in its newer raw files.
@@ -107,8 +118,7 @@ fn fujifilm(source: &Source) -> Option<Note> {
 }
 
 /// Sony numbers A-mount lenses; what it says of E-mount ones is in EXIF too.
-fn sony(tiff: &Tiff, entry: &Entry) -> Note {
-    let notes = Tiff::directory(&tiff.source, entry.at + 12, tiff.big_endian);
+fn sony(notes: &Tiff) -> Note {
     let numbers = notes
         .get(Ifd::Main, 0xb02a)
         .map(|spec| sony_numbers(&spec.value));

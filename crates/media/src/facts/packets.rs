@@ -45,7 +45,7 @@ pub(crate) fn film(original: &Path, format: Format) -> Result<Option<Digest>, Er
     // What an edit list leaves out is in the file all the same, and other containers keep no such list.
     let mut input = probe::open(original, format, &[("ignore_editlist", "1")], None)
         .map_err(crate::film::told)?;
-    let mut tracks = tracks(&input);
+    let mut tracks = tracks(&input, format);
     let most = source.len().saturating_mul(MOST_ROUNDS);
     let mut bytes = 0_u64;
     let mut packets = 0_u64;
@@ -122,7 +122,7 @@ impl Track {
     }
 }
 
-fn tracks(input: &Input) -> Vec<Option<Track>> {
+fn tracks(input: &Input, format: Format) -> Vec<Option<Track>> {
     let track = |stream: ffmpeg::Stream<'_>| {
         let parameters = stream.parameters();
         let medium = match parameters.medium() {
@@ -130,8 +130,14 @@ fn tracks(input: &Input) -> Vec<Option<Track>> {
             Type::Audio => 1,
             _ => return None,
         };
-        // Sound without packets of its own is handed out in pieces of any number of samples.
-        let named = if medium == 0 { stream.frames() } else { 0 };
+        // Sound without packets of its own is handed out in pieces of any number of samples; and other containers
+        // count pictures that they only show longer.
+        let boxes = matches!(format, Format::Mp4 | Format::QuickTime | Format::ThreeGp);
+        let named = if medium == 0 && boxes {
+            stream.frames()
+        } else {
+            0
+        };
         Some(Track {
             medium,
             codec: parameters.id(),

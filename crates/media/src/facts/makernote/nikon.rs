@@ -2,7 +2,6 @@
 
 use super::super::camera::lens_words;
 use super::super::lenses;
-use super::super::source::Source;
 use super::super::tiff::{Ifd, Tiff, whole};
 use super::Note;
 
@@ -15,16 +14,15 @@ const SHUTTER_COUNT: u16 = 0x00a7;
 /// What bodies without a number of digits alone are enciphered by; the D50 has its own.
 const OTHER_KEY: u8 = 0x60;
 
-/// Reads the note, which is a TIFF of its own.
-pub(super) fn read(source: &Source) -> Option<Note> {
-    let notes = Tiff::read(source).ok()?;
+/// Reads the directory of the note.
+pub(super) fn read(notes: &Tiff) -> Note {
     let numbers = notes.get(Ifd::Main, LENS).map(|lens| lens.numbers(4));
-    let named = description(&notes).and_then(lenses::nikon);
-    Some(Note {
+    let named = description(notes).and_then(lenses::nikon);
+    Note {
         lens: named.map(str::to_owned).or_else(|| lens_words(&numbers?)),
         serial: super::tidy(notes.text(Ifd::Main, SERIAL)),
         content_id: None,
-    })
+    }
 }
 
 /// Number, stops, shortest and longest focal length, widest apertures, firmware; and the sort of lens from its own tag.

@@ -35,13 +35,14 @@ const MAKES: [Place; 8] = [
     Text("H264:Make"),
     Exif(Ifd::Next(1), MAKE),
 ];
-const MODELS: [Place; 7] = [
+const MODELS: [Place; 8] = [
     Exif(Ifd::Main, MODEL),
     Xmp("tiff:Model"),
     Text("QuickTime:Keys:model"),
     Text("QuickTime:UserData:©mod"),
     Text("QuickTime:Keys:android.model"),
     Text("QuickTime:Sony:ModelName"),
+    Text("H264:Model"),
     Exif(Ifd::Next(1), MODEL),
 ];
 const SERIALS: [Place; 7] = [

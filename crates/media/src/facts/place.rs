@@ -8,12 +8,11 @@ use super::statements::Statements;
 use super::tiff::{Ifd, Tiff};
 
 /// Where films write their place.
-const FILM_PLACES: [&str; 6] = [
+const FILM_PLACES: [&str; 5] = [
     "QuickTime:Keys:location.ISO6709",
     "QuickTime:UserData:©xyz",
     "QuickTime:ItemList:©xyz",
     "H264:Location",
-    "GoPro:Location",
     "Container:location",
 ];
 

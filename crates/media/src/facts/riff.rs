@@ -128,15 +128,7 @@ fn chunks(source: &Source, mut at: u64, end: u64, depth: u8, found: &mut Found) 
                 // The broadcast extension: date and time at fixed places.
                 let stated = body(338);
                 if let Some(date) = stated.get(320..338) {
-                    let date = super::text::decode(date);
-                    found.text(
-                        "RIFF:DateTimeOriginal",
-                        &format!(
-                            "{} {}",
-                            date.get(..10).unwrap_or_default(),
-                            date.get(10..).unwrap_or_default()
-                        ),
-                    );
+                    found.text("RIFF:DateTimeOriginal", &broadcast_date(date));
                 }
             }
             _ => {}
@@ -146,6 +138,19 @@ fn chunks(source: &Source, mut at: u64, end: u64, depth: u8, found: &mut Found) 
             return;
         }
     }
+}
+
+/// Ten letters of date and eight of time, parted by whichever marks the recorder likes.
+fn broadcast_date(letters: &[u8]) -> String {
+    let part = |letters: &[u8], mark: char| -> String {
+        let digit = |byte: &u8| match byte {
+            b'0'..=b'9' => char::from(*byte),
+            _ => mark,
+        };
+        letters.iter().map(digit).collect()
+    };
+    let (date, time) = letters.split_at(10.min(letters.len()));
+    format!("{} {}", part(date, '-'), part(time, ':'))
 }
 
 /// `Mon Mar 10 15:04:43 2003` in the usual order; other notations as they are.

@@ -54,7 +54,11 @@ fn riff(source: &Source) -> bool {
                 if matches!(length, 0 | u32::MAX) {
                     return false;
                 }
-                at += 8 + u64::from(length) + u64::from(length % 2);
+                let end = at + 8 + u64::from(length);
+                if !holds(source, at + 12, end) {
+                    return false;
+                }
+                at = end + u64::from(length % 2);
                 // The byte that makes an odd length even is left out by some.
                 if at > source.len() + 1 {
                     return false;
@@ -64,6 +68,17 @@ fn riff(source: &Source) -> bool {
         }
     }
     true
+}
+
+/// Whether the chunks between two places end there.
+fn holds(source: &Source, mut at: u64, end: u64) -> bool {
+    while at + 8 <= end {
+        let Some(length) = le32(&source.read(at, 8), 4).map(u64::from) else {
+            return false;
+        };
+        at += 8 + length + length % 2;
+    }
+    at <= end + 1
 }
 
 /// The outermost elements: a header, and a segment that states its length or leaves it open.
@@ -123,8 +138,9 @@ mod tests {
         let film = [boxed(*b"moov", b"index"), boxed(*b"mdat", b"pictures")].concat();
         assert_eq!(whole_and_cut(&film, Format::Mp4), (true, false));
         assert!(!whole(&boxed(*b"mdat", b"pictures"), Format::QuickTime));
-        let sound = b"RIFF\x0c\0\0\0WAVEdata\x04\0\0\0";
+        let sound = b"RIFF\x10\0\0\0WAVEdata\x04\0\0\0abcd";
         assert_eq!(whole_and_cut(sound, Format::Wav), (true, false));
+        assert!(!whole(b"RIFF\x0c\0\0\0WAVEdata\x09\0\0\0", Format::Wav));
         assert!(!whole(b"RIFF\xff\xff\xff\xffWAVEdata", Format::Wav));
         let header = [0x1a, 0x45, 0xdf, 0xa3, 0x82, 1, 2];
         let segment = [0x18, 0x53, 0x80, 0x67, 0x44, 0x00];

@@ -85,6 +85,7 @@ pub enum Format {
     Aac,
     Pdf,
     Svg,
+    Xmp,
 }
 
 impl Format {
@@ -141,6 +142,7 @@ impl Format {
             _ if matches!(head, [0xff, second, ..] if second & 0xf6 == 0xf0) => Self::Aac,
             _ if is_transport_stream(head) => Self::MpegTs,
             _ if is_svg(head) => Self::Svg,
+            _ if is_xmp(head) => Self::Xmp,
             _ => return None,
         })
     }
@@ -227,7 +229,7 @@ impl Format {
             | Self::Amr
             | Self::Aac => Kind::Audio,
             Self::Pdf => Kind::Document,
-            Self::Svg => Kind::Other,
+            Self::Svg | Self::Xmp => Kind::Other,
         }
     }
 
@@ -270,6 +272,7 @@ impl Format {
             Self::Aac => "audio/aac",
             Self::Pdf => "application/pdf",
             Self::Svg => "image/svg+xml",
+            Self::Xmp => "application/rdf+xml",
         }
     }
 }
@@ -288,6 +291,46 @@ fn is_svg(head: &[u8]) -> bool {
     text.starts_with("<svg") || (text.starts_with("<?xml") && text.contains("<svg"))
 }
 
+/// A packet that stands alone, as sidecars are: its first element is XMP's own, or RDF that uses a schema of it.
+fn is_xmp(head: &[u8]) -> bool {
+    let text = match head {
+        [0xfe, 0xff, rest @ ..] => narrow(rest, 1),
+        [0xff, 0xfe, rest @ ..] => narrow(rest, 0),
+        _ => String::from_utf8_lossy(head).into_owned(),
+    };
+    let mut text = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some((open, close)) = [("<?xml", "?>"), ("<!--", "-->")]
+        .into_iter()
+        .find(|(open, _)| text.starts_with(open))
+    {
+        let Some(end) = text[open.len()..].find(close) else {
+            return false;
+        };
+        text = text[open.len() + end + close.len()..].trim_start();
+    }
+    let names = |schemas: &[&str]| schemas.iter().any(|schema| text.contains(schema));
+    text.starts_with("<?xpacket begin")
+        || ((text.starts_with("<x:xmpmeta") || text.starts_with("<x:xapmeta"))
+            && names(&["adobe:ns:meta/"]))
+        || (text.starts_with("<rdf:RDF")
+            && names(&["http://ns.adobe.com/", "http://iptc.org/std/Iptc4xmp"]))
+}
+
+/// The plain letters of two-byte text.
+fn narrow(wide: &[u8], low: usize) -> String {
+    wide.as_chunks::<2>()
+        .0
+        .iter()
+        .map(|pair| {
+            if pair[1 - low] == 0 {
+                char::from(pair[low])
+            } else {
+                char::REPLACEMENT_CHARACTER
+            }
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,6 +345,36 @@ mod tests {
             None
         );
         assert_eq!(Format::sniff(b"#EXTM3U\nhttp://127.0.0.1/"), None);
+    }
+
+    #[test]
+    fn a_sidecar_is_told_by_its_first_element() {
+        let declared = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by hand -->\n";
+        let meta = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">";
+        let rdf = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description \
+                   xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"/>";
+        for text in [
+            meta.to_owned(),
+            rdf.to_owned(),
+            format!("\u{feff}<?xpacket begin=\"\"?>{meta}"),
+            format!("{declared}{meta}"),
+            format!("{declared}{rdf}"),
+        ] {
+            assert_eq!(Format::sniff(text.as_bytes()), Some(Format::Xmp), "{text}");
+        }
+        let wide: Vec<u8> = std::iter::once(0xfeff)
+            .chain(meta.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(Format::sniff(&wide), Some(Format::Xmp));
+        for text in [
+            "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\">".to_owned(),
+            format!("<html>{meta}"),
+            format!("{declared}<catalog>"),
+            "<!-- adobe:ns:meta/".to_owned(),
+        ] {
+            assert_eq!(Format::sniff(text.as_bytes()), None, "{text}");
+        }
     }
 
     #[test]

@@ -215,7 +215,7 @@ fn orientation(matrix: &[u8]) -> u8 {
 }
 
 /// What the library says, in our words.
-fn told(error: ffmpeg_next::Error) -> Error {
+pub(crate) fn told(error: ffmpeg_next::Error) -> Error {
     use ffmpeg_next::Error as Said;
     match error {
         Said::Eof => Error::Truncated("the film ends too early".to_owned()),

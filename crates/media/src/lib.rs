@@ -28,6 +28,7 @@ mod upright;
 pub use embed::{Keep, Packets, Piece, Splice, embed, embeds, film_tail, splice_bytes};
 pub use error::Error;
 pub use examine::examine;
+pub use facts::packets::picture;
 pub use film::proxy;
 pub use line::{Line, files};
 pub use render::{Rendered, preview, render};

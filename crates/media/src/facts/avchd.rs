@@ -1,4 +1,4 @@
-//! AVCHD camcorders: the recording date and maker they hide in the picture stream.
+//! AVCHD camcorders: the recording date, the place and the maker they hide in the picture stream.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ const MARK: &[u8] = b"\x17\xee\x8c\x60\xf8\x4d\x11\xd9\x8c\xd6\x08\x00\x20\x0c\x
 /// The first picture stands well before this.
 const FAR_ENOUGH: usize = 2 << 20;
 
-/// Reads the recording date and maker of a transport stream, where there are any.
+/// Reads the recording date, place and maker of a transport stream, where there are any.
 pub(crate) fn read(source: &Source, found: &mut Found) {
     let bytes = source.read(0, FAR_ENOUGH);
     // Camcorders put a 4-byte time before each packet.
@@ -71,15 +71,24 @@ fn packs(bytes: &[u8], found: &mut Found) -> Option<()> {
         .take(count)
         .map(|pack| (pack[0], &pack[1..]))
         .collect();
-    if let Some(code) = packs.get(&0x70).and_then(|data| be16(data, 0)) {
-        let make = match code {
-            0x0103 => "Panasonic",
-            0x0108 => "Sony",
-            0x1011 => "Canon",
-            0x1104 => "JVC",
-            _ => "",
-        };
-        found.text("H264:Make", make);
+    let maker = packs.get(&0xe0).and_then(|data| be16(data, 0));
+    let make = match maker {
+        Some(0x0103) => "Panasonic",
+        Some(0x0108) => "Sony",
+        Some(0x1011) => "Canon",
+        Some(0x1104) => "JVC",
+        _ => "",
+    };
+    found.text("H264:Make", make);
+    if make == "Sony" {
+        let model: Vec<u8> = (0xe4..=0xe6)
+            .filter_map(|number| packs.get(&number))
+            .flat_map(|data| data.iter().copied())
+            .collect();
+        found.text("H264:Model", &super::text::decode(&model));
+    }
+    if let Some(place) = position(&packs) {
+        found.text("H264:Location", &place);
     }
     let (first, second) = (*packs.get(&0x18)?, *packs.get(&0x19)?);
     let zone = first[0];
@@ -99,6 +108,33 @@ fn packs(bytes: &[u8], found: &mut Found) -> Option<()> {
     Some(())
 }
 
+/// The position as films write it; none while the receiver had no fix.
+fn position(packs: &BTreeMap<u8, &[u8]>) -> Option<String> {
+    let letter = |number: u8| packs.get(&number)?.first().copied();
+    if letter(0xbe) == Some(b'V') {
+        return None;
+    }
+    // One 16-bit number over another.
+    let ratio = |number: u8| {
+        let data = packs.get(&number)?;
+        let (above, below) = (be16(data, 0)?, be16(data, 2)?);
+        (below > 0).then(|| f64::from(above) / f64::from(below))
+    };
+    let degrees = |number: u8, negative: u8| {
+        let part = |step: u8| ratio(number + 1 + step).unwrap_or(0.0);
+        let size = ratio(number + 1)? + part(1) / 60.0 + part(2) / 3600.0;
+        let below = letter(number)? == negative;
+        Some(if below { -size } else { size })
+    };
+    let (lat, lon) = (degrees(0xb1, b'S')?, degrees(0xb5, b'W')?);
+    let height = match (ratio(0xba), packs.get(&0xb9)) {
+        (Some(metres), Some(side)) if side.iter().any(|byte| *byte > 0) => format!("{:+}", -metres),
+        (Some(metres), _) => format!("{metres:+}"),
+        (None, _) => String::new(),
+    };
+    Some(format!("{lat:+.6}{lon:+.6}{height}/"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,7 +144,7 @@ mod tests {
         let mut data = b"picture".to_vec();
         data.extend_from_slice(MARK);
         data.extend_from_slice(&[
-            3, 0x18, 0x2c, 0x20, 0x26, 0x11, 0x19, 0x14, 0x18, 0x52, 0x07, 0x70, 0x01, 0x08, 0, 0,
+            3, 0x18, 0x2c, 0x20, 0x26, 0x11, 0x19, 0x14, 0x18, 0x52, 0x07, 0xe0, 0x01, 0x08, 0, 0,
         ]);
         data.resize(400, 0xee);
         let mut stream = Vec::new();
@@ -132,6 +168,31 @@ mod tests {
             Some("2026:11:14 18:52:07-06:00")
         );
         assert_eq!(found.first_text(&["H264:Make"]), Some("Sony"));
+    }
+
+    #[test]
+    fn the_place_is_that_of_the_receivers_fix() {
+        let place = |status: u8| {
+            let packs: [(u8, [u8; 4]); 10] = [
+                (0xb1, *b"N\0\0\0"),
+                (0xb2, [0, 19, 0, 1]),
+                (0xb3, [0, 30, 0, 1]),
+                (0xb4, [0, 36, 0, 1]),
+                (0xb5, *b"W\0\0\0"),
+                (0xb6, [0, 101, 0, 1]),
+                (0xb7, [0, 3, 0, 2]),
+                (0xb8, [0, 0, 0, 1]),
+                (0xba, [0x0f, 0xa0, 0, 2]),
+                (0xbe, [status, 0, 0, 0]),
+            ];
+            let packs: BTreeMap<u8, &[u8]> = packs
+                .iter()
+                .map(|(name, data)| (*name, &data[..]))
+                .collect();
+            position(&packs)
+        };
+        assert_eq!(place(b'A').as_deref(), Some("+19.510000-101.025000+2000/"));
+        assert_eq!(place(b'V'), None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The boxes of ISO base media files: HEIF, AVIF, JPEG XL, JPEG 2000, Canon's raw, MP4 and QuickTime.
 
+use super::found::Found;
+use super::manifest::C2PA_UUID;
 use super::source::{Source, be32, be64};
 
 /// One box: its four letters and what is inside.
@@ -54,6 +56,22 @@ impl Boxed {
     pub(crate) fn of_uuid(&self, uuid: [u8; 16]) -> Option<Source> {
         let matches = &self.kind == b"uuid" && self.body.read(0, 16) == uuid;
         matches.then(|| self.body.window(16, u64::MAX))
+    }
+}
+
+impl Boxed {
+    /// Notes the C2PA manifest in it, if it holds one.
+    pub(crate) fn manifest(&self, found: &mut Found) {
+        if let Some(body) = self.of_uuid(C2PA_UUID) {
+            // A full box, then what it is for: the manifest itself, an update of it, or pieces of its proof.
+            let purpose = body.read(4, 16);
+            if [&b"manifest"[..], b"original", b"update"]
+                .iter()
+                .any(|word| purpose.starts_with(word))
+            {
+                found.manifest(self.body.len() + 8);
+            }
+        }
     }
 }
 

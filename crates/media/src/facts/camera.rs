@@ -1,11 +1,13 @@
-//! What EXIF and XMP say of the camera, the exposure and the place.
+//! What EXIF and XMP say of the camera, its lens and the exposure.
 
 use asset::Facts;
 
+use super::boilerplate::{is_serial, names_a_lens};
 use super::found::Found;
-use super::makernote;
-use super::text;
-use super::tiff::{Ifd, Tiff, whole};
+use super::makernote::{self, Note};
+use super::statements::Place::{Exif, Text, Xmp};
+use super::statements::{Place, Statements, texts};
+use super::tiff::{Ifd, whole};
 
 const MAKE: u16 = 0x010f;
 const MODEL: u16 = 0x0110;
@@ -18,54 +20,94 @@ const RECOMMENDED_EXPOSURE_INDEX: u16 = 0x8832;
 const SHUTTER_SPEED: u16 = 0x9201;
 const APERTURE: u16 = 0x9202;
 const FOCAL_LENGTH: u16 = 0x920a;
+const BODY_SERIAL: u16 = 0xa431;
 const LENS_INFO: u16 = 0xa432;
 const LENS_MODEL: u16 = 0xa434;
+const DNG_SERIAL: u16 = 0xc62f;
 
-/// Sets make, model, lens and exposure.
+const MAKES: [Place; 8] = [
+    Exif(Ifd::Main, MAKE),
+    Xmp("tiff:Make"),
+    Text("QuickTime:Keys:make"),
+    Text("QuickTime:UserData:©mak"),
+    Text("QuickTime:Keys:android.manufacturer"),
+    Text("QuickTime:Sony:Manufacturer"),
+    Text("H264:Make"),
+    Exif(Ifd::Next(1), MAKE),
+];
+const MODELS: [Place; 8] = [
+    Exif(Ifd::Main, MODEL),
+    Xmp("tiff:Model"),
+    Text("QuickTime:Keys:model"),
+    Text("QuickTime:UserData:©mod"),
+    Text("QuickTime:Keys:android.model"),
+    Text("QuickTime:Sony:ModelName"),
+    Text("H264:Model"),
+    Exif(Ifd::Next(1), MODEL),
+];
+const SERIALS: [Place; 7] = [
+    Exif(Ifd::Exif, BODY_SERIAL),
+    Exif(Ifd::Main, BODY_SERIAL),
+    Exif(Ifd::Main, DNG_SERIAL),
+    Xmp("exifEX:BodySerialNumber"),
+    Xmp("aux:SerialNumber"),
+    Text("QuickTime:Keys:camera.serial_number"),
+    Text("QuickTime:Sony:SerialNumber"),
+];
+const LENSES: [Place; 4] = [
+    Exif(Ifd::Exif, LENS_MODEL),
+    Exif(Ifd::Main, LENS_MODEL),
+    Xmp("exifEX:LensModel"),
+    Xmp("aux:Lens"),
+];
+const OTHER_LENSES: [Place; 3] = [
+    Text("Canon:LensModel"),
+    Text("QuickTime:Keys:camera.lens_model"),
+    Text("QuickTime:Sony:LensModelName"),
+];
+
+/// Sets make, model, serial number, lens and exposure, and what ties the parts of one shot together.
 pub(crate) fn camera(found: &Found, facts: &mut Facts) {
-    facts.make = exif_text(found, &[Ifd::Main], MAKE)
-        .or_else(|| xmp_text(found, "tiff:Make"))
-        .or_else(|| {
-            let names = [
-                "QuickTime:Keys:make",
-                "QuickTime:UserData:©mak",
-                "QuickTime:Keys:android.manufacturer",
-                "QuickTime:Sony:Manufacturer",
-                "H264:Make",
-            ];
-            found.first_text(&names).map(str::to_owned)
-        })
-        .or_else(|| exif_text(found, &[Ifd::Next(1)], MAKE));
-    facts.model = exif_text(found, &[Ifd::Main], MODEL)
-        .or_else(|| xmp_text(found, "tiff:Model"))
-        .or_else(|| {
-            let names = [
-                "QuickTime:Keys:model",
-                "QuickTime:UserData:©mod",
-                "QuickTime:Keys:android.model",
-                "QuickTime:Sony:ModelName",
-            ];
-            found.first_text(&names).map(str::to_owned)
-        })
-        .or_else(|| exif_text(found, &[Ifd::Next(1)], MODEL));
-    facts.lens = lens(found);
-    facts.iso = iso(found).or_else(|| {
-        let stated = ["exif:ISOSpeedRatings", "exifEX:PhotographicSensitivity"];
-        stated
-            .iter()
-            .find_map(|path| whole(found.xmp.first(path)?.parse().ok()?))
-    });
-    facts.exposure_s = exif_number(found, EXPOSURE_TIME)
-        .or_else(|| exif_number(found, SHUTTER_SPEED).map(|apex| (-apex).exp2()))
-        .or_else(|| xmp_fraction(found, "exif:ExposureTime"))
-        .filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
-    facts.f_number = exif_number(found, F_NUMBER)
-        .or_else(|| exif_number(found, APERTURE).map(|apex| (apex / 2.0).exp2()))
-        .or_else(|| xmp_fraction(found, "exif:FNumber"))
-        .filter(|aperture| aperture.is_finite() && *aperture >= 0.0);
-    facts.focal_mm = exif_number(found, FOCAL_LENGTH)
-        .or_else(|| xmp_fraction(found, "exif:FocalLength"))
-        .filter(|length| length.is_finite() && *length >= 0.0);
+    let notes: Vec<Note> = found.exif.iter().filter_map(makernote::read).collect();
+    facts.make = texts(found, "make", &MAKES).choose(facts);
+    facts.model = texts(found, "model", &MODELS).choose(facts);
+    let mut serials = texts(found, "serial", &SERIALS);
+    for note in &notes {
+        serials.say("MakerNotes:SerialNumber", note.serial.clone());
+    }
+    facts.serial = serials.believing(|words| is_serial(words)).choose(facts);
+    facts.lens = lens(found, &notes, facts);
+    facts.content_id = content_id(found, &notes);
+    exposure(found, facts);
+}
+
+fn exposure(found: &Found, facts: &mut Facts) {
+    facts.iso = iso(found).choose(facts);
+    let apex = |speed: f64| (-speed).exp2();
+    let time = numbers(
+        found,
+        "exposure_s",
+        EXPOSURE_TIME,
+        (SHUTTER_SPEED, apex),
+        "exif:ExposureTime",
+    );
+    facts.exposure_s = time.choose(facts);
+    let apex = |aperture: f64| (aperture / 2.0).exp2();
+    let aperture = numbers(
+        found,
+        "f_number",
+        F_NUMBER,
+        (APERTURE, apex),
+        "exif:FNumber",
+    );
+    facts.f_number = aperture.choose(facts);
+    let mut focal = Statements::of("focal_mm");
+    said_in_exif(found, &mut focal, FOCAL_LENGTH);
+    focal.say(
+        "XMP:exif:FocalLength",
+        xmp_fraction(found, "exif:FocalLength"),
+    );
+    facts.focal_mm = focal.believing(|number| is_sound(*number)).choose(facts);
 }
 
 /// The turn to apply, 1 to 8; none when it is not stated or the container's own rules.
@@ -73,6 +115,11 @@ pub(crate) fn orientation(found: &Found) -> Option<u8> {
     if found.turned_by_container {
         return found.orientation;
     }
+    stated_orientation(found)
+}
+
+/// The turn that EXIF or XMP state, whether or not it is the one to apply.
+pub(crate) fn stated_orientation(found: &Found) -> Option<u8> {
     let stated = found
         .exif
         .iter()
@@ -87,77 +134,43 @@ pub(crate) fn orientation(found: &Found) -> Option<u8> {
         .or_else(|| valid(found.xmp.first("tiff:Orientation")?.parse().ok()?))
 }
 
-/// Sets latitude, longitude and altitude; no fix, half a position and 0/0 are none.
-pub(crate) fn place(found: &Found, facts: &mut Facts) {
-    let position = found
-        .exif
-        .iter()
-        .find_map(exif_position)
-        .or_else(|| {
-            let side = |path, ends| xmp_degrees(found.xmp.first(path)?, ends);
-            Some((
-                side("exif:GPSLatitude", ['N', 'S'])?,
-                side("exif:GPSLongitude", ['E', 'W'])?,
-            ))
-        })
-        .map(|(lat, lon)| (lat, lon, None))
-        .or_else(|| {
-            let names = [
-                "QuickTime:Keys:location.ISO6709",
-                "QuickTime:UserData:©xyz",
-                "QuickTime:ItemList:©xyz",
-                "Container:location",
-            ];
-            iso6709(found.first_text(&names)?)
-        });
-    let Some((lat, lon, alt)) = position else {
-        return;
-    };
-    if (lat == 0.0 && lon == 0.0) || lat.abs() > 90.0 || lon.abs() > 180.0 {
-        return;
+fn is_sound(number: f64) -> bool {
+    number.is_finite() && number >= 0.0
+}
+
+/// A number of EXIF, or the logarithm cameras write beside it where it is alone, and the one of XMP.
+fn numbers(
+    found: &Found,
+    field: &'static str,
+    plain: u16,
+    (logarithm, from_logarithm): (u16, fn(f64) -> f64),
+    path: &str,
+) -> Statements<f64> {
+    let mut said = Statements::of(field);
+    said_in_exif(found, &mut said, plain);
+    if said.is_empty() {
+        let mut logarithms = Statements::of(field);
+        said_in_exif(found, &mut logarithms, logarithm);
+        said = said.and(logarithms.map(from_logarithm));
     }
-    facts.gps_lat = Some(round6(lat));
-    facts.gps_lon = Some(round6(lon));
-    facts.gps_alt_m = alt
-        .or_else(|| found.exif.iter().find_map(exif_altitude))
-        .or_else(|| {
-            let metres = fraction(found.xmp.first("exif:GPSAltitude")?)?;
-            let below = found.xmp.first("exif:GPSAltitudeRef") == Some("1");
-            Some(if below { -metres } else { metres })
-        })
-        .filter(|metres| metres.is_finite() && metres.abs() < 100_000.0)
-        .map(|metres| (metres * 1000.0).round() / 1000.0);
+    said.say(format!("XMP:{path}"), xmp_fraction(found, path));
+    said.believing(|number| is_sound(*number))
 }
 
-fn round6(degrees: f64) -> f64 {
-    (degrees * 1e6).round() / 1e6
-}
-
-fn exif_text(found: &Found, places: &[Ifd], tag: u16) -> Option<String> {
-    let texts = found
-        .exif
-        .iter()
-        .flat_map(|tiff| places.iter().map(move |place| tiff.text(*place, tag)));
-    texts.flatten().next()
-}
-
-fn xmp_text(found: &Found, path: &str) -> Option<String> {
-    found.xmp.first(path).map(str::to_owned)
-}
-
-fn exif_number(found: &Found, tag: u16) -> Option<f64> {
-    let places = [Ifd::Exif, Ifd::Main];
-    found
-        .exif
-        .iter()
-        .find_map(|tiff| places.iter().find_map(|place| tiff.number(*place, tag)))
+fn said_in_exif(found: &Found, said: &mut Statements<f64>, tag: u16) {
+    for tiff in &found.exif {
+        for ifd in [Ifd::Exif, Ifd::Main] {
+            said.say(tiff.tag(ifd, tag), tiff.number(ifd, tag));
+        }
+    }
 }
 
 fn xmp_fraction(found: &Found, path: &str) -> Option<f64> {
     fraction(found.xmp.first(path)?)
 }
 
-fn fraction(words: &str) -> Option<f64> {
+/// A number written plainly or as one over another.
+pub(crate) fn fraction(words: &str) -> Option<f64> {
     let number = match words.split_once('/') {
         Some((above, below)) => {
             above.trim().parse::<f64>().ok()? / below.trim().parse::<f64>().ok()?
@@ -167,46 +180,48 @@ fn fraction(words: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
-fn iso(found: &Found) -> Option<u32> {
-    // 65535 stands for "more than fits here"; the speed is then in one of two wider tags.
-    let wide =
-        || exif_number(found, ISO_SPEED).or_else(|| exif_number(found, RECOMMENDED_EXPOSURE_INDEX));
-    let plain = exif_number(found, ISO);
-    match plain {
-        Some(speed) if speed < 65535.0 && speed > 0.0 => whole(speed),
-        Some(speed) => wide()
-            .or(Some(speed))
-            .and_then(whole)
-            .filter(|speed| *speed > 0),
-        None => wide().and_then(whole).filter(|speed| *speed > 0),
+fn iso(found: &Found) -> Statements<u32> {
+    let mut plain = Statements::of("iso");
+    said_in_exif(found, &mut plain, ISO);
+    let mut wide = Statements::of("iso");
+    said_in_exif(found, &mut wide, ISO_SPEED);
+    said_in_exif(found, &mut wide, RECOMMENDED_EXPOSURE_INDEX);
+    // 65535 stands for "more than fits here"; the speed is then in one of the wider tags.
+    let (fits, more) = plain.parted(|speed| *speed < 65535.0);
+    let mut said = fits
+        .and(wide)
+        .and(more)
+        .map(|speed| whole(speed).unwrap_or(0));
+    for path in ["exif:ISOSpeedRatings", "exifEX:PhotographicSensitivity"] {
+        let speed = || whole(found.xmp.first(path)?.parse().ok()?);
+        said.say(format!("XMP:{path}"), speed());
     }
+    said.believing(|speed| *speed > 0)
 }
 
-fn lens(found: &Found) -> Option<String> {
-    let model = exif_text(found, &[Ifd::Exif, Ifd::Main], LENS_MODEL)
-        .or_else(|| xmp_text(found, "exifEX:LensModel"))
-        .or_else(|| xmp_text(found, "aux:Lens"));
-    model
-        .filter(|name| name.chars().any(char::is_alphanumeric))
-        .or_else(|| {
-            let from_notes = found
-                .exif
-                .iter()
-                .find_map(|tiff| makernote::lens(tiff, tiff.text(Ifd::Main, MAKE).as_deref()));
-            from_notes.and_then(|name| text::clean(&name))
-        })
-        .or_else(|| {
-            found
-                .first_text(&["QuickTime:Keys:camera.lens_model"])
-                .map(str::to_owned)
-        })
-        .or_else(|| {
-            let info = found
-                .exif
-                .iter()
-                .find_map(|tiff| tiff.get(Ifd::Exif, LENS_INFO))?;
-            lens_words(&info.numbers(4))
-        })
+fn lens(found: &Found, notes: &[Note], facts: &mut Facts) -> Option<String> {
+    let mut said = texts(found, "lens", &LENSES);
+    for note in notes {
+        said.say("MakerNotes:Lens", note.lens.clone());
+    }
+    said = said.and(texts(found, "lens", &OTHER_LENSES));
+    if let Some(chosen) = said.choose_if(facts, |name| names_a_lens(name)) {
+        return Some(chosen);
+    }
+    let info = found
+        .exif
+        .iter()
+        .find_map(|tiff| tiff.get(Ifd::Exif, LENS_INFO))?;
+    lens_words(&info.numbers(4))
+}
+
+/// What Apple writes into a photo and into the film taken with it.
+fn content_id(found: &Found, notes: &[Note]) -> Option<String> {
+    let in_photo = notes.iter().find_map(|note| note.content_id.clone());
+    in_photo.or_else(|| {
+        let in_film = found.first_text(&["QuickTime:Keys:content.identifier"])?;
+        Some(in_film.to_owned())
+    })
 }
 
 /// The usual words for shortest and longest focal length and the widest apertures there: `18-55mm f/3.5-5.6`.
@@ -239,116 +254,10 @@ fn trimmed(number: f64) -> String {
         .map_or_else(|| words.clone(), str::to_owned)
 }
 
-fn exif_position(tiff: &Tiff) -> Option<(f64, f64)> {
-    let side = |value: u16, reference: u16, negative: char| {
-        let numbers = tiff.get(Ifd::Gps, value)?.numbers(3);
-        let degrees = *numbers.first()?;
-        if !degrees.is_finite() {
-            return None;
-        }
-        // Minutes or seconds of 0/0 are none.
-        let part = |index: usize| {
-            numbers
-                .get(index)
-                .copied()
-                .filter(|part| part.is_finite())
-                .unwrap_or(0.0)
-        };
-        let size = degrees.abs() + part(1).abs() / 60.0 + part(2).abs() / 3600.0;
-        // The sign is the hemisphere's; without one only a written minus can be believed.
-        match tiff.text(Ifd::Gps, reference) {
-            Some(hemisphere) => {
-                let south_or_west = hemisphere.chars().next()?.eq_ignore_ascii_case(&negative);
-                Some(if south_or_west { -size } else { size })
-            }
-            None => (degrees < 0.0).then_some(-size),
-        }
-    };
-    Some((side(2, 1, 'S')?, side(4, 3, 'W')?))
-}
-
-fn exif_altitude(tiff: &Tiff) -> Option<f64> {
-    let metres = tiff.number(Ifd::Gps, 6)?;
-    let below = tiff.number(Ifd::Gps, 5) == Some(1.0);
-    Some(if below { -metres } else { metres })
-}
-
-/// XMP's `19,25.57N` and `19,25,34.2N`.
-fn xmp_degrees(words: &str, [positive, negative]: [char; 2]) -> Option<f64> {
-    let words = words.trim();
-    let end = words.chars().next_back()?;
-    let (numbers, sign) = if end.eq_ignore_ascii_case(&positive) {
-        (&words[..words.len() - 1], 1.0)
-    } else if end.eq_ignore_ascii_case(&negative) {
-        (&words[..words.len() - 1], -1.0)
-    } else {
-        (words, 1.0)
-    };
-    let mut degrees = 0.0;
-    let mut unit = 1.0;
-    for part in numbers.split(',').take(3) {
-        degrees += fraction(part)? / unit;
-        unit *= 60.0;
-    }
-    Some(sign * degrees)
-}
-
-/// A place as films write it: `+27.1281+100.2508+2441.923/`, or degrees and minutes without a point between.
-fn iso6709(words: &str) -> Option<(f64, f64, Option<f64>)> {
-    let words = words.trim().trim_end_matches('/');
-    let words = words.split("CRS").next()?;
-    let starts: Vec<usize> = words.match_indices(['+', '-']).map(|(at, _)| at).collect();
-    let part = |index: usize| {
-        let from = *starts.get(index)?;
-        words.get(from..starts.get(index + 1).copied().unwrap_or(words.len()))
-    };
-    let degrees = |words: &str, whole_digits: usize| {
-        let value: f64 = words.parse().ok()?;
-        let digits = words[1..].split('.').next()?.len();
-        let size = value.abs();
-        let size = match digits.checked_sub(whole_digits) {
-            Some(2) => (size / 100.0).floor() + (size % 100.0) / 60.0,
-            Some(4) => {
-                (size / 10_000.0).floor()
-                    + ((size / 100.0).floor() % 100.0) / 60.0
-                    + (size % 100.0) / 3600.0
-            }
-            _ => size,
-        };
-        Some(if words.starts_with('-') { -size } else { size })
-    };
-    let (lat, lon): (f64, f64) = (degrees(part(0)?, 2)?, degrees(part(1)?, 3)?);
-    let alt = part(2).and_then(|words| words.parse().ok());
-    (lat.is_finite() && lon.is_finite()).then_some((lat, lon, alt))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_of_films_are_read_in_each_notation() {
-        assert_eq!(
-            iso6709("+27.1281+100.2508+2441.923/"),
-            Some((27.1281, 100.2508, Some(2441.923)))
-        );
-        assert_eq!(
-            iso6709("-33.8568-151.2153/"),
-            Some((-33.8568, -151.2153, None))
-        );
-        let (lat, lon, _) = iso6709("+1925.5-09907.95/").unwrap();
-        assert!((lat - 19.425).abs() < 1e-9 && (lon + 99.1325).abs() < 1e-9);
-        assert_eq!(iso6709("nowhere"), None);
-    }
-
-    #[test]
-    fn places_of_xmp_are_read_in_both_notations() {
-        let degrees = xmp_degrees("19,25.5N", ['N', 'S']).unwrap();
-        assert!((degrees - 19.425).abs() < 1e-9);
-        let degrees = xmp_degrees("99,7,57W", ['E', 'W']).unwrap();
-        assert!((degrees + 99.1325).abs() < 1e-9);
-        assert_eq!(xmp_degrees("N", ['N', 'S']), None);
-    }
+    use crate::facts::tiff::tests::tiff;
 
     #[test]
     fn a_lens_without_a_name_is_told_by_its_numbers() {
@@ -365,5 +274,28 @@ mod tests {
             Some("4.2mm")
         );
         assert_eq!(lens_words(&[0.0, 0.0, 0.0, 0.0]), None);
+    }
+
+    #[test]
+    fn a_body_is_known_by_its_number_and_noughts_are_none() {
+        let serial = |number: &[u8]| {
+            let mut found = Found::default();
+            found.take_exif(tiff(&[(BODY_SERIAL, 2, number)]));
+            found.take_xmp(b"<aux:SerialNumber>123</aux:SerialNumber>");
+            let mut facts = Facts::default();
+            camera(&found, &mut facts);
+            (facts.serial, facts.candidates.contains_key("serial"))
+        };
+        assert_eq!(serial(b"0420\0"), (Some("0420".to_owned()), true));
+        assert_eq!(serial(b"0000\0"), (Some("123".to_owned()), false));
+    }
+
+    #[test]
+    fn the_film_of_a_live_photo_names_its_photo() {
+        let mut found = Found::default();
+        found.text("QuickTime:Keys:content.identifier", "A1-B2");
+        let mut facts = Facts::default();
+        camera(&found, &mut facts);
+        assert_eq!(facts.content_id.as_deref(), Some("A1-B2"));
     }
 }

@@ -102,8 +102,18 @@ impl Entry {
         size_of(self.kind).unwrap_or(1).saturating_mul(self.count)
     }
 
+    /// The name of the tag with its block's before it: `EXIF:Model`, `EXIF:IFD1:Make`.
+    pub(crate) fn full_name(&self) -> String {
+        let name = self.name();
+        match self.ifd {
+            Ifd::Main | Ifd::Exif | Ifd::Gps | Ifd::Interop => format!("EXIF:{name}"),
+            Ifd::Next(number) => format!("EXIF:IFD{number}:{name}"),
+            Ifd::Sub(number) => format!("EXIF:SubIFD{number}:{name}"),
+        }
+    }
+
     /// The name the standards give the tag, else its number.
-    pub(crate) fn name(&self) -> String {
+    fn name(&self) -> String {
         let context = match self.ifd {
             Ifd::Gps => exif::Context::Gps,
             Ifd::Interop => exif::Context::Interop,

@@ -29,6 +29,8 @@ pub(crate) struct Found {
     pub(crate) xmp: Xmp,
     /// Other named texts: `PNG:Title`, `QuickTime:…`.
     pub(crate) texts: Vec<(String, String)>,
+    /// A C2PA manifest is there.
+    pub(crate) c2pa: bool,
     /// The digest of the coded picture without its metadata.
     pub(crate) digest: Option<Digest>,
     /// What could not be read, in plain words.

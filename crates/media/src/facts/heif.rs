@@ -18,6 +18,7 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
         match &inner.kind {
             b"meta" if meta.is_none() => meta = Some(inner.body),
             b"moov" if moov.is_none() => moov = Some(inner.body),
+            b"uuid" => inner.manifest(found),
             _ => {}
         }
         if inner.cut {

@@ -53,11 +53,9 @@ impl Iptc {
 
     /// Every data set under the name the standard gives it.
     pub(crate) fn tags(&self) -> impl Iterator<Item = (String, String)> {
-        self.sets.iter().map(|(set, values)| {
-            let name = name(*set)
-                .map_or_else(|| format!("IPTC:2:{set:02}"), |name| format!("IPTC:{name}"));
-            (name, values.join("; "))
-        })
+        self.sets
+            .iter()
+            .map(|(set, values)| (tag(*set), values.join("; ")))
     }
 }
 
@@ -110,6 +108,11 @@ pub(crate) const CREDIT: u8 = 110;
 pub(crate) const COPYRIGHT: u8 = 116;
 /// Caption.
 pub(crate) const CAPTION: u8 = 120;
+
+/// A data set under the name the standard gives it: `IPTC:City`.
+pub(crate) fn tag(set: u8) -> String {
+    name(set).map_or_else(|| format!("IPTC:2:{set:02}"), |name| format!("IPTC:{name}"))
+}
 
 fn name(set: u8) -> Option<&'static str> {
     Some(match set {

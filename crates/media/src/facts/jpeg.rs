@@ -3,6 +3,7 @@
 use asset::DigestHasher;
 
 use super::found::Found;
+use super::manifest;
 use super::source::{Source, be16, be32};
 
 /// Reads a JPEG from its first byte.
@@ -95,7 +96,7 @@ impl Walk<'_> {
             self.at = body_at + body_len as u64;
             let is_metadata = matches!(marker, 0xe0..=0xef | 0xfe);
             if is_metadata
-                && (kept + body_len > MOST_METADATA || !matches!(marker, 0xe1 | 0xed | 0xfe))
+                && (kept + body_len > MOST_METADATA || !matches!(marker, 0xe1 | 0xeb | 0xed | 0xfe))
             {
                 continue;
             }
@@ -221,6 +222,13 @@ impl Walk<'_> {
                     self.found.take_xmp(&body[start..]);
                 }
             }
+            0xeb if body.starts_with(b"JP") => {
+                // A box longer than a segment goes on in further ones; the first has its head.
+                let head = body.get(8..).unwrap_or_default();
+                if let Some(length) = manifest::length(head).filter(|_| be32(body, 4) == Some(1)) {
+                    self.found.manifest(length);
+                }
+            }
             0xed if body.starts_with(PHOTOSHOP_MARK) => {
                 // Resources longer than a segment go on in the next one.
                 self.resources
@@ -322,6 +330,19 @@ mod tests {
         let mut trailer = jpeg(&[]);
         trailer.extend_from_slice(b"a film behind the photo");
         assert_eq!(found(trailer).digest, found(jpeg(&[])).digest);
+    }
+
+    #[test]
+    fn a_manifest_that_goes_on_in_further_segments_is_one() {
+        let store = manifest::tests::store();
+        let part = |number: u8, body: &[u8]| {
+            segment(0xeb, &[b"JP\0\x01\0\0\0", &[number][..], body].concat())
+        };
+        let found = found(jpeg(&[part(1, &store), part(2, &store)]));
+        assert!(found.c2pa);
+        let words = format!("({} bytes)", store.len());
+        assert_eq!(found.first_text(&["C2PA:Manifest"]), Some(&*words));
+        assert_eq!(found.digest, super::tests::found(jpeg(&[])).digest);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use asset::DigestHasher;
 
 use super::boxes::{LARGEST_BLOCK, XMP_UUID, boxes, child, whole};
 use super::found::Found;
+use super::manifest;
 use super::source::{Source, be32};
 
 /// Reads a JPEG XL from its first byte, bare or in boxes.
@@ -31,6 +32,17 @@ pub(crate) fn jpeg_xl(source: &Source, found: &mut Found) {
                 }
                 b"Exif" => exif(&whole(&inner.body), found),
                 b"xml " => found.take_xmp(&whole(&inner.body)),
+                b"jumb" => {
+                    // The box's own head belongs to what is looked at.
+                    let head = [
+                        &[0xff; 4],
+                        &b"jumb"[..],
+                        &inner.body.read(0, manifest::HEAD),
+                    ];
+                    if manifest::length(&head.concat()).is_some() {
+                        found.manifest(inner.body.len() + 8);
+                    }
+                }
                 b"brob" => packed(&inner.body, found),
                 _ => {}
             }
@@ -238,11 +250,13 @@ mod tests {
         let bytes = [
             boxed(*b"JXL ", b"\r\n\x87\n"),
             boxed(*b"xml ", b"<dc:title>Hola</dc:title>"),
+            manifest::tests::store(),
             boxed(*b"jxlc", &stream(&[(1, 1), (3, 5), (1, 3), (1, 1)])),
         ];
         let mut found = Found::default();
         jpeg_xl(&Source::memory(bytes.concat()), &mut found);
         assert_eq!(found.size, Some((32, 32)));
+        assert!(found.c2pa);
         assert_eq!(found.xmp.first("dc:title"), Some("Hola"));
         assert!(found.digest.is_some());
     }

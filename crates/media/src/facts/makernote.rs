@@ -1,64 +1,85 @@
-//! The lens, from the notes of makers who say it nowhere else.
+//! The makers' own notes in EXIF: lens, serial number and what pairs a photo with its film, where nothing else says it.
 //!
 //! Layouts and tag numbers as published in the documentation of ExifTool ("Canon Tags", "Nikon Tags" and so on).
 
+mod canon;
+mod nikon;
+
 use super::camera::lens_words;
-use super::source::Source;
-use super::tiff::{Entry, Ifd, TAG_MAKER_NOTE, Tiff};
+use super::entry::Entry;
+use super::lenses;
+use super::source::{Source, le32};
+use super::text;
+use super::tiff::{Ifd, TAG_MAKER_NOTE, Tiff};
 
-/// EXIF blocks are far smaller than this.
-const LARGEST_MOVE: usize = 1 << 20;
+const MAKE: u16 = 0x010f;
 
-/// The lens named or described in the maker's note.
-pub(crate) fn lens(tiff: &Tiff, make: Option<&str>) -> Option<String> {
-    let entry = tiff.get(Ifd::Exif, TAG_MAKER_NOTE)?;
-    let note = &entry.value;
-    let make = make.unwrap_or_default().to_ascii_lowercase();
-    if note.starts_with(b"Nikon\0") {
-        return nikon(
-            &tiff
-                .source
-                .window(entry.at + 10, entry.size().saturating_sub(10)),
-        );
-    }
-    if note.starts_with(b"OLYMPUS\0") || note.starts_with(b"OM SYSTEM\0") {
-        let head = if note.starts_with(b"OM") { 16 } else { 12 };
-        return olympus(
-            &tiff.source.window(entry.at, entry.size()),
-            head,
-            note.get(head - 4) == Some(&b'M'),
-        );
-    }
-    if note.starts_with(b"Panasonic\0") {
-        let notes = Tiff::directory(&tiff.source, entry.at + 12, tiff.big_endian);
-        return notes.text(Ifd::Main, 0x0051).filter(|name| name.len() > 4);
-    }
-    if make.starts_with("canon") {
-        let notes = canon(tiff, entry);
-        return notes
-            .text(Ifd::Main, 0x0095)
-            .or_else(|| canon_settings(&notes));
-    }
-    if note.starts_with(b"FUJIFILM") {
-        let source = tiff.source.window(entry.at, entry.size());
-        let first = super::source::le32(note, 8)?;
-        let notes = Tiff::directory(&source, u64::from(first), false);
-        let numbers: Vec<f64> = (0x1404..=0x1407)
-            .filter_map(|tag| notes.number(Ifd::Main, tag))
-            .collect();
-        return lens_words(&numbers);
-    }
-    None
+/// What a maker's note says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Note {
+    /// The lens, by name or described by its numbers.
+    pub(crate) lens: Option<String>,
+    /// The number of the body.
+    pub(crate) serial: Option<String>,
+    /// What ties a photo to the film taken with it.
+    pub(crate) content_id: Option<String>,
 }
 
-/// Nikon's notes are a TIFF of their own; tag 0x84 has the four numbers of the lens.
-fn nikon(source: &Source) -> Option<String> {
-    let notes = Tiff::read(source).ok()?;
-    lens_words(&notes.get(Ifd::Main, 0x0084)?.numbers(4))
+/// Reads the maker's note of an EXIF block; none where there is none or nobody here knows the maker.
+pub(crate) fn read(tiff: &Tiff) -> Option<Note> {
+    let entry = tiff.get(Ifd::Exif, TAG_MAKER_NOTE)?;
+    let note = &entry.value;
+    let window = || tiff.source.window(entry.at, entry.size());
+    if note.starts_with(b"Nikon\0\x02") {
+        // The note is a TIFF of its own.
+        let notes = Tiff::read(&window().window(10, u64::MAX)).ok()?;
+        return Some(nikon::read(&notes));
+    }
+    if note.starts_with(b"OLYMPUS\0") || note.starts_with(b"OM SYSTEM\0") {
+        return olympus(&window(), note);
+    }
+    if note.starts_with(b"Panasonic\0") {
+        return Some(panasonic(tiff, entry));
+    }
+    if note.starts_with(b"Apple iOS\0") {
+        let notes = Tiff::directory(&window(), 14, note.get(12) == Some(&b'M'));
+        return Some(Note {
+            content_id: notes.text(Ifd::Main, 0x0011),
+            ..Note::default()
+        });
+    }
+    if note.starts_with(b"FUJIFILM") {
+        return fujifilm(&window());
+    }
+    if note.starts_with(b"SONY DSC") || note.starts_with(b"SONY CAM") {
+        return Some(sony(&Tiff::directory(
+            &tiff.source,
+            entry.at + 12,
+            tiff.big_endian,
+        )));
+    }
+    if note.starts_with(b"AOC\0") || note.starts_with(b"PENTAX \0") {
+        return Some(pentax(tiff, entry));
+    }
+    // Without a mark it is a bare directory.
+    let bare = || Tiff::directory(&tiff.source, entry.at, tiff.big_endian);
+    match &tiff.text(Ifd::Main, MAKE)?.to_ascii_lowercase() {
+        make if make.starts_with("canon") => Some(canon::read(&canon::put_back(tiff, entry))),
+        make if make.starts_with("nikon") => Some(nikon::read(&bare())),
+        make if make.starts_with("sony") => Some(sony(&bare())),
+        _ => None,
+    }
+}
+
+/// Reads Canon's note where it stands alone, as in its newer raw files.
+pub(crate) fn canon_alone(notes: &Tiff) -> Note {
+    canon::read(notes)
 }
 
 /// Olympus keeps the lens in a directory "Equipment", with places counted from the note's start.
-fn olympus(source: &Source, head: usize, big_endian: bool) -> Option<String> {
+fn olympus(source: &Source, note: &[u8]) -> Option<Note> {
+    let head = if note.starts_with(b"OM") { 16 } else { 12 };
+    let big_endian = note.get(head - 4) == Some(&b'M');
     let notes = Tiff::directory(source, head as u64, big_endian);
     let equipment = notes.get(Ifd::Main, 0x2010)?;
     let at = equipment
@@ -67,39 +88,95 @@ fn olympus(source: &Source, head: usize, big_endian: bool) -> Option<String> {
         .copied()
         .filter(|_| equipment.count == 1);
     let equipment = Tiff::directory(source, at.unwrap_or(equipment.at), big_endian);
-    equipment.text(Ifd::Main, 0x0203)
+    Some(Note {
+        lens: equipment.text(Ifd::Main, 0x0203),
+        serial: equipment.text(Ifd::Main, 0x0101),
+        content_id: None,
+    })
 }
 
-/// Canon counts places from the start of EXIF; the last eight bytes tell where the note stood when it was written, so
-/// that it can still be read after an editor moved it.
-fn canon(tiff: &Tiff, note: &Entry) -> Tiff {
-    let end = note.value.len().saturating_sub(8);
-    let written_at = match note.value.get(end..end + 4) {
-        Some(b"II*\0") => super::source::le32(&note.value, end + 4),
-        Some(b"MM\0*") => super::source::be32(&note.value, end + 4),
+fn panasonic(tiff: &Tiff, entry: &Entry) -> Note {
+    let notes = Tiff::directory(&tiff.source, entry.at + 12, tiff.big_endian);
+    Note {
+        lens: notes.text(Ifd::Main, 0x0051),
+        serial: notes.text(Ifd::Main, 0x0025),
+        content_id: None,
+    }
+}
+
+fn fujifilm(source: &Source) -> Option<Note> {
+    let first = le32(&source.read(0, 12), 8)?;
+    let notes = Tiff::directory(source, u64::from(first), false);
+    let numbers: Vec<f64> = (0x1404..=0x1407)
+        .filter_map(|tag| notes.number(Ifd::Main, tag))
+        .collect();
+    Some(Note {
+        lens: lens_words(&numbers),
+        serial: notes.text(Ifd::Main, 0x0010),
+        content_id: None,
+    })
+}
+
+/// Sony numbers A-mount lenses; what it says of E-mount ones is in EXIF too.
+fn sony(notes: &Tiff) -> Note {
+    let numbers = notes
+        .get(Ifd::Main, 0xb02a)
+        .map(|spec| sony_numbers(&spec.value));
+    let number = notes
+        .whole(Ifd::Main, 0xb027)
+        .and_then(|number| u16::try_from(number).ok());
+    let focal = numbers.as_deref().and_then(|numbers| match numbers {
+        [short, long, ..] if *short > 0.0 => Some((*short, long.max(*short))),
         _ => None,
-    };
-    let written_at = written_at.and_then(|at| usize::try_from(at).ok());
-    match written_at.filter(|at| *at as u64 != note.at && *at < LARGEST_MOVE) {
-        Some(at) => {
-            // The note is put back where its places are right.
-            let mut block = vec![0; at];
-            block.extend_from_slice(&note.value);
-            Tiff::directory(&Source::memory(block), at as u64, tiff.big_endian)
-        }
-        None => Tiff::directory(&tiff.source, note.at, tiff.big_endian),
+    });
+    let named = number.and_then(|number| lenses::sony(number, focal));
+    Note {
+        lens: named.map(str::to_owned).or_else(|| lens_words(&numbers?)),
+        ..Note::default()
     }
 }
 
-/// Canon's camera settings state the focal lengths even where no name is written.
-fn canon_settings(notes: &Tiff) -> Option<String> {
-    let settings = notes.get(Ifd::Main, 0x0001)?.numbers(64);
-    let (long, short, unit) = (*settings.get(23)?, *settings.get(24)?, *settings.get(25)?);
-    if unit < 1.0 || short < 1.0 {
-        return None;
+/// Two bytes for each focal length and one for each aperture, in decimal digits; a byte of features before and behind.
+fn sony_numbers(spec: &[u8]) -> Vec<f64> {
+    let digits = |byte: &u8| f64::from(byte >> 4) * 10.0 + f64::from(byte & 15);
+    match spec {
+        [_, a, b, c, d, wide_short, wide_long, _] => vec![
+            digits(a) * 100.0 + digits(b),
+            digits(c) * 100.0 + digits(d),
+            digits(wide_short) / 10.0,
+            digits(wide_long) / 10.0,
+        ],
+        _ => Vec::new(),
     }
-    // The aperture stated is the one at the present focal length, not the lens's.
-    lens_words(&[short / unit, long / unit, 0.0, 0.0])
+}
+
+/// Pentax counts places from the start of EXIF, or from the note's own where it bears its name.
+fn pentax(tiff: &Tiff, entry: &Entry) -> Note {
+    let note = &entry.value;
+    let named = note.starts_with(b"PENTAX");
+    let order = note.get(if named { 8..10 } else { 4..6 });
+    let big_endian = match order {
+        Some(b"MM") => true,
+        Some(b"II") => false,
+        _ => tiff.big_endian,
+    };
+    let notes = if named {
+        Tiff::directory(&tiff.source.window(entry.at, entry.size()), 10, big_endian)
+    } else {
+        Tiff::directory(&tiff.source, entry.at + 6, big_endian)
+    };
+    let lens = notes.get(Ifd::Main, 0x003f);
+    let named = lens.and_then(|lens| lenses::pentax(*lens.value.first()?, *lens.value.get(1)?));
+    Note {
+        lens: named.map(str::to_owned),
+        serial: notes.text(Ifd::Main, 0x0229),
+        content_id: None,
+    }
+}
+
+/// A text, tidied, that may be padded by blanks within.
+fn tidy(words: Option<String>) -> Option<String> {
+    text::clean(&words?)
 }
 
 #[cfg(test)]
@@ -107,44 +184,68 @@ mod tests {
     use super::*;
     use crate::facts::tiff::tests::tiff;
 
-    #[test]
-    fn nikons_notes_have_their_own_beginning() {
-        let rational = |above: u32, below: u32| [above.to_le_bytes(), below.to_le_bytes()].concat();
-        let numbers = [
-            rational(18, 1),
-            rational(55, 1),
-            rational(35, 10),
-            rational(56, 10),
-        ]
-        .concat();
-        let mut note = b"Nikon\0\x02\x10\0\0".to_vec();
-        note.extend(tiff(&[(0x0084, 5, &numbers)]));
-        // The note stands in the EXIF directory, which the first one names.
-        let inner = tiff(&[(TAG_MAKER_NOTE, 7, &note)]);
-        let mut block = tiff(&[(0x8769, 4, &26_u32.to_le_bytes())]);
-        let shift = u32::try_from(block.len()).unwrap() - 8;
-        let mut directory = inner[8..].to_vec();
-        let value_at = u32::from_le_bytes(directory[10..14].try_into().unwrap()) + shift;
-        directory[10..14].copy_from_slice(&value_at.to_le_bytes());
-        assert_eq!(block.len(), 26);
-        block.extend(directory);
-        let tiff = Tiff::read(&Source::memory(block)).unwrap();
-        assert_eq!(
-            lens(&tiff, Some("NIKON")).as_deref(),
-            Some("18-55mm f/3.5-5.6")
-        );
+    /// An EXIF block of a maker whose note is these bytes.
+    pub(super) fn with_note(make: &[u8], note: &[u8]) -> Tiff {
+        let block = tiff(&[(MAKE, 2, make), (TAG_MAKER_NOTE, 7, note)]);
+        let mut read = Tiff::read(&Source::memory(block)).unwrap();
+        read.set_place(TAG_MAKER_NOTE, Ifd::Exif);
+        read
+    }
+
+    /// A directory that stands so many bytes behind what its places are counted from.
+    pub(super) fn directory(start: usize, entries: &[(u16, u16, &[u8])]) -> Vec<u8> {
+        let mut bytes = tiff(entries)[8..].to_vec();
+        for (index, (_, _, value)) in entries.iter().enumerate() {
+            if value.len() > 4 {
+                let field = 2 + index * 12 + 8;
+                let at = u32::from_le_bytes(bytes[field..field + 4].try_into().unwrap());
+                let at = at - 8 + u32::try_from(start).unwrap();
+                bytes[field..field + 4].copy_from_slice(&at.to_le_bytes());
+            }
+        }
+        bytes
     }
 
     #[test]
-    fn canons_note_is_read_after_an_editor_moved_it() {
-        // Written where its places are right at 100, found behind a header of another length.
-        let mut note = vec![1, 0, 0x95, 0, 2, 0, 8, 0, 0, 0];
-        note.extend_from_slice(&118_u32.to_le_bytes());
-        note.extend_from_slice(&[0; 4]);
-        note.extend_from_slice(b"EF50mm \0II*\0");
-        note.extend_from_slice(&100_u32.to_le_bytes());
-        let block = tiff(&[(TAG_MAKER_NOTE, 7, &note)]);
-        let block = Tiff::read(&Source::memory(block)).unwrap().moved(Ifd::Exif);
-        assert_eq!(lens(&block, Some("Canon")).as_deref(), Some("EF50mm"));
+    fn a_live_photo_says_what_its_film_says() {
+        let mut note = b"Apple iOS\0\0\x01II".to_vec();
+        note.extend(directory(14, &[(0x0011, 2, b"76C3E45A-2CCC\0")]));
+        let note = read(&with_note(b"Apple\0", &note)).unwrap();
+        assert_eq!(note.content_id.as_deref(), Some("76C3E45A-2CCC"));
+    }
+
+    #[test]
+    fn sonys_numbers_are_decimal_digits() {
+        let spec = [0x04, 0x00, 0x18, 0x02, 0x50, 0x35, 0x63, 0x00];
+        assert_eq!(sony_numbers(&spec), [18.0, 250.0, 3.5, 6.3]);
+        assert!(sony_numbers(&[1, 2]).is_empty());
+    }
+
+    #[test]
+    fn pentax_numbers_its_lenses_by_series() {
+        let mut note = b"PENTAX \0II".to_vec();
+        let lens = [0x07_u8, 0xf3, 0, 0];
+        note.extend(directory(
+            10,
+            &[(0x003f, 1, &lens), (0x0229, 2, b"6211161\0")],
+        ));
+        let note = read(&with_note(b"PENTAX\0", &note)).unwrap();
+        assert_eq!(note.serial.as_deref(), Some("6211161"));
+        assert_eq!(note.lens.as_deref(), lenses::pentax(7, 0xf3));
+    }
+
+    #[test]
+    fn notes_cut_or_of_nobody_say_nothing() {
+        assert_eq!(read(&with_note(b"Nobody\0", b"notes of some kind")), None);
+        for note in [
+            &b"OLYMPUS\0II"[..],
+            b"FUJIFILM",
+            b"Nikon\0\x02\x10",
+            b"AOC\0II",
+            b"SONY DSC \0",
+        ] {
+            let said = read(&with_note(b"Nobody\0", note)).unwrap_or_default();
+            assert_eq!(said, Note::default());
+        }
     }
 }

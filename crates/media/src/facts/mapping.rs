@@ -1,25 +1,28 @@
 //! How tags become facts, in the order of the Metadata Working Group: XMP, then IPTC-IIM, then EXIF.
 
-use asset::{Facts, Kind, Person};
+use asset::{Facts, Kind};
 
+use super::boilerplate::is_boilerplate;
 use super::found::Found;
+use super::persons::persons;
+use super::statements::Place::{Exif, ExifList, Iptc, IptcList, Text, Xmp, XmpList};
+use super::statements::{Place, Statements, texts};
 use super::taken::taken;
 use super::tiff::Ifd;
-use super::{camera, iptc, tags};
+use super::{camera, iptc, place, tags};
 
 /// Fills the facts from everything found.
 pub(crate) fn map(found: &Found, facts: &mut Facts) {
     size(found, facts);
     camera::camera(found, facts);
-    camera::place(found, facts);
-    if let Some(taken) = taken(found) {
-        facts.taken_at = Some(taken.at);
-        facts.taken_offset = taken.offset;
-        facts.taken_source = Some(taken.source.to_owned());
-    }
+    place::place(found, facts);
+    taken(found, facts);
     words(found, facts);
-    facts.rating = rating(found);
+    facts.keywords = keywords(found, facts);
+    facts.persons = persons(found);
+    facts.rating = rating(found, facts);
     facts.picture_digest = found.digest;
+    facts.c2pa = found.c2pa;
     facts.pages = found.pages.filter(|pages| *pages > 0);
     facts.frames = found.frames.filter(|frames| *frames > 1);
     tags::keep(found, facts);
@@ -43,226 +46,137 @@ fn size(found: &Found, facts: &mut Facts) {
     facts.display_height = Some(height);
 }
 
-fn words(found: &Found, facts: &mut Facts) {
-    let exif = |tag| found.exif.iter().find_map(|tiff| tiff.text(Ifd::Main, tag));
-    let xmp = |path: &str| found.xmp.first(path).map(str::to_owned);
-    let xmp_list = |path: &str| list(&found.xmp.all(path));
-    let iim = |set| found.iptc.first(set).map(str::to_owned);
-    let other = |names: &[&str]| found.first_text(names).map(str::to_owned);
-
-    let captions = [
-        xmp("dc:description"),
-        iim(iptc::CAPTION),
-        exif(0x010e),
-        xmp("tiff:ImageDescription"),
-        other(&[
-            "QuickTime:Keys:description",
-            "QuickTime:ItemList:desc",
-            "QuickTime:ItemList:ldes",
-            "QuickTime:UserData:©des",
-            "QuickTime:UserData:dscp",
-            "PNG:Description",
-            "PDF:Subject",
-            "Container:description",
-        ]),
-    ];
-    facts.caption = captions
-        .into_iter()
-        .flatten()
-        .find(|words| !is_boilerplate(words));
-    facts.headline = xmp("photoshop:Headline").or_else(|| iim(iptc::HEADLINE));
-    facts.title = xmp("dc:title")
-        .or_else(|| iim(iptc::OBJECT_NAME))
-        .or_else(|| facts.headline.clone())
-        .or_else(|| {
-            other(&[
-                "QuickTime:Keys:title",
-                "QuickTime:ItemList:©nam",
-                "PNG:Title",
-                "PDF:Title",
-                "QuickTime:UserData:©nam",
-                "QuickTime:UserData:titl",
-                "Container:title",
-            ])
-        });
-    facts.byline = xmp_list("dc:creator")
-        .or_else(|| {
-            list(
-                &found
-                    .iptc
-                    .all(iptc::BYLINE)
-                    .iter()
-                    .map(String::as_str)
-                    .collect::<Vec<_>>(),
-            )
-        })
-        .or_else(|| exif(0x013b))
-        .or_else(|| {
-            other(&[
-                "QuickTime:Keys:author",
-                "QuickTime:ItemList:©ART",
-                "QuickTime:UserData:auth",
-            ])
-        })
-        .or_else(|| xmp("tiff:Artist"))
-        .or_else(|| other(&["PNG:Author", "PDF:Author", "QuickTime:Keys:artist"]));
-    facts.credit = xmp("photoshop:Credit").or_else(|| iim(iptc::CREDIT));
-    facts.city = xmp("photoshop:City")
-        .or_else(|| iim(iptc::CITY))
-        .or_else(|| shown(found, "City"));
-    facts.state = xmp("photoshop:State")
-        .or_else(|| iim(iptc::STATE))
-        .or_else(|| shown(found, "ProvinceState"));
-    facts.country = xmp("photoshop:Country")
-        .or_else(|| iim(iptc::COUNTRY))
-        .or_else(|| shown(found, "CountryName"));
-    facts.copyright = xmp("dc:rights")
-        .or_else(|| iim(iptc::COPYRIGHT))
-        .or_else(|| exif_copyright(found))
-        .or_else(|| {
-            other(&[
-                "QuickTime:ItemList:cprt",
-                "QuickTime:Keys:copyright",
-                "QuickTime:UserData:©cpy",
-                "PNG:Copyright",
-            ])
-        });
-    facts.keywords = keywords(found);
-    facts.persons = persons(found).into_iter().map(Person::named).collect();
-}
-
-fn list(values: &[&str]) -> Option<String> {
-    (!values.is_empty()).then(|| values.join("; "))
-}
-
+/// Where each embedded text may stand, the most trusted place first.
+const CAPTION: [Place; 12] = [
+    Xmp("dc:description"),
+    Iptc(iptc::CAPTION),
+    Exif(Ifd::Main, 0x010e),
+    Xmp("tiff:ImageDescription"),
+    Text("QuickTime:Keys:description"),
+    Text("QuickTime:ItemList:desc"),
+    Text("QuickTime:ItemList:ldes"),
+    Text("QuickTime:UserData:©des"),
+    Text("QuickTime:UserData:dscp"),
+    Text("PNG:Description"),
+    Text("PDF:Subject"),
+    Text("Container:description"),
+];
+const HEADLINE: [Place; 2] = [Xmp("photoshop:Headline"), Iptc(iptc::HEADLINE)];
+const TITLE: [Place; 2] = [Xmp("dc:title"), Iptc(iptc::OBJECT_NAME)];
+/// A headline speaks before these.
+const OTHER_TITLE: [Place; 7] = [
+    Text("QuickTime:Keys:title"),
+    Text("QuickTime:ItemList:©nam"),
+    Text("PNG:Title"),
+    Text("PDF:Title"),
+    Text("QuickTime:UserData:©nam"),
+    Text("QuickTime:UserData:titl"),
+    Text("Container:title"),
+];
+const BYLINE: [Place; 10] = [
+    XmpList("dc:creator"),
+    IptcList(iptc::BYLINE),
+    Exif(Ifd::Main, 0x013b),
+    Text("QuickTime:Keys:author"),
+    Text("QuickTime:ItemList:©ART"),
+    Text("QuickTime:UserData:auth"),
+    Xmp("tiff:Artist"),
+    Text("PNG:Author"),
+    Text("PDF:Author"),
+    Text("QuickTime:Keys:artist"),
+];
+const CREDIT: [Place; 2] = [Xmp("photoshop:Credit"), Iptc(iptc::CREDIT)];
 /// The IPTC Extension says where the picture shows and, apart, where it was made; either may stand in for the old field.
-fn shown(found: &Found, part: &str) -> Option<String> {
-    ["LocationShown", "LocationCreated"]
-        .iter()
-        .find_map(|place| {
-            let path = format!("Iptc4xmpExt:{place}/Iptc4xmpExt:{part}");
-            found.xmp.first(&path).map(str::to_owned)
-        })
+const CITY: [Place; 4] = [
+    Xmp("photoshop:City"),
+    Iptc(iptc::CITY),
+    Xmp("Iptc4xmpExt:LocationShown/Iptc4xmpExt:City"),
+    Xmp("Iptc4xmpExt:LocationCreated/Iptc4xmpExt:City"),
+];
+const STATE: [Place; 4] = [
+    Xmp("photoshop:State"),
+    Iptc(iptc::STATE),
+    Xmp("Iptc4xmpExt:LocationShown/Iptc4xmpExt:ProvinceState"),
+    Xmp("Iptc4xmpExt:LocationCreated/Iptc4xmpExt:ProvinceState"),
+];
+const COUNTRY: [Place; 4] = [
+    Xmp("photoshop:Country"),
+    Iptc(iptc::COUNTRY),
+    Xmp("Iptc4xmpExt:LocationShown/Iptc4xmpExt:CountryName"),
+    Xmp("Iptc4xmpExt:LocationCreated/Iptc4xmpExt:CountryName"),
+];
+const COPYRIGHT: [Place; 7] = [
+    Xmp("dc:rights"),
+    Iptc(iptc::COPYRIGHT),
+    // EXIF parts photographer and editor by a NUL.
+    ExifList(0x8298),
+    Text("QuickTime:ItemList:cprt"),
+    Text("QuickTime:Keys:copyright"),
+    Text("QuickTime:UserData:©cpy"),
+    Text("PNG:Copyright"),
+];
+
+fn words(found: &Found, facts: &mut Facts) {
+    let said = |field, places| texts(found, field, places);
+    facts.caption = said("caption", &CAPTION).choose_if(facts, |words| !is_boilerplate(words));
+    facts.headline = said("headline", &HEADLINE).choose(facts);
+    let title = said("title", &TITLE);
+    facts.title = match &facts.headline {
+        Some(headline) if title.is_empty() => Some(headline.clone()),
+        _ => title.and(said("title", &OTHER_TITLE)).choose(facts),
+    };
+    facts.byline = said("byline", &BYLINE).choose(facts);
+    facts.credit = said("credit", &CREDIT).choose(facts);
+    facts.city = said("city", &CITY).choose(facts);
+    facts.state = said("state", &STATE).choose(facts);
+    facts.country = said("country", &COUNTRY).choose(facts);
+    facts.copyright = said("copyright", &COPYRIGHT).choose(facts);
 }
 
-/// EXIF parts photographer and editor by a NUL.
-fn exif_copyright(found: &Found) -> Option<String> {
-    let entry = found
-        .exif
-        .iter()
-        .find_map(|tiff| tiff.get(Ifd::Main, 0x8298))?;
-    let parts: Vec<String> = entry
-        .value
-        .split(|byte| *byte == 0)
-        .filter_map(super::text::decode_clean)
-        .collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
-}
+const SUBJECTS: &str = "dc:subject";
 
-fn keywords(found: &Found) -> Vec<String> {
-    let subjects = found.xmp.all("dc:subject").into_iter().map(str::to_owned);
+/// The words of XMP and IPTC together: each program adds to one and forgets the other.
+fn keywords(found: &Found, facts: &mut Facts) -> Vec<String> {
+    let places = [
+        XmpList(SUBJECTS),
+        IptcList(iptc::KEYWORDS),
+        Text("QuickTime:Keys:keywords"),
+    ];
+    let others = texts(found, "keywords", &places).choose(facts);
+    let subjects = found.xmp.all(SUBJECTS).into_iter().map(str::to_owned);
     let mut words: Vec<String> = subjects
         .chain(found.iptc.all(iptc::KEYWORDS).iter().cloned())
         .collect();
     if words.is_empty()
-        && let Some(joined) = found.first_text(&["QuickTime:Keys:keywords"])
+        && let Some(joined) = others
     {
         words.extend(joined.split([';', ',']).map(|word| word.trim().to_owned()));
     }
-    unique(words)
-}
-
-fn persons(found: &Found) -> Vec<String> {
-    let mut names: Vec<&str> = found.xmp.all("Iptc4xmpExt:PersonInImage");
-    names.extend(
-        found
-            .xmp
-            .all("Iptc4xmpExt:PersonInImageWDetails/Iptc4xmpExt:PersonName"),
-    );
-    let regions = found.xmp.anywhere("mwg-rs:Name");
-    let kinds = found.xmp.anywhere("mwg-rs:Type");
-    if kinds.len() == regions.len() {
-        let faces = regions
-            .iter()
-            .zip(kinds)
-            .filter(|(_, kind)| kind.eq_ignore_ascii_case("face"));
-        names.extend(faces.map(|(name, _)| *name));
-    } else {
-        names.extend(regions);
-    }
-    names.extend(found.xmp.anywhere("MPReg:PersonDisplayName"));
-    unique(names.into_iter().map(str::to_owned).collect())
-}
-
-fn unique(words: Vec<String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
-    for word in words {
-        if !word.is_empty() && seen.insert(word.to_lowercase()) {
-            kept.push(word);
-        }
-    }
-    kept
+    words.retain(|word| !word.is_empty() && seen.insert(word.to_lowercase()));
+    words
 }
 
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the range is checked first"
 )]
-fn rating(found: &Found) -> Option<i8> {
-    let stars = |number: f64| {
-        (-1.0..=5.0)
-            .contains(&number)
-            .then_some(number.round() as i8)
-    };
-    let stated = found
-        .xmp
-        .first("xmp:Rating")
-        .and_then(|words| words.parse().ok());
-    let exif = || {
-        found
-            .exif
-            .iter()
-            .find_map(|tiff| tiff.number(Ifd::Main, 0x4746))
-    };
+fn rating(found: &Found, facts: &mut Facts) -> Option<i8> {
+    let number = |path| found.xmp.first(path)?.parse::<f64>().ok();
+    let mut said = Statements::of("rating");
+    said.say("XMP:xmp:Rating", number("xmp:Rating"));
+    for tiff in &found.exif {
+        said.say("EXIF:Rating", tiff.number(Ifd::Main, 0x4746));
+    }
     // Windows counts in hundredths: 1, 25, 50, 75, 99.
-    let windows = || {
-        let hundredths: f64 = found.xmp.first("MicrosoftPhoto:Rating")?.parse().ok()?;
-        Some((hundredths / 24.0).round().clamp(0.0, 4.0) + f64::from(u8::from(hundredths > 0.0)))
-    };
-    stated.or_else(exif).or_else(windows).and_then(stars)
-}
-
-/// What cameras write where a caption belongs.
-fn is_boilerplate(words: &str) -> bool {
-    const FIXED: [&str; 24] = [
-        "sony dsc",
-        "olympus digital camera",
-        "om system digital camera",
-        "konica minolta",
-        "konica minolta digital camera",
-        "minolta digital camera",
-        "samsung digital camera",
-        "samsung camera pictures",
-        "kodak digital still camera",
-        "digital camera",
-        "digital still camera",
-        "camera",
-        "exif_jpeg_picture",
-        "exif_jpeg_t422",
-        "jpeg",
-        "lead technologies inc. v1.01",
-        "dav",
-        "cof",
-        "hdr",
-        "sdr",
-        "binary comment",
-        "default",
-        "image-description",
-        "untitled",
-    ];
-    let words = words.trim().to_lowercase();
-    words.starts_with("dcim\\") || FIXED.contains(&words.as_str())
+    let windows = number("MicrosoftPhoto:Rating").map(|hundredths| {
+        (hundredths / 24.0).round().clamp(0.0, 4.0) + f64::from(u8::from(hundredths > 0.0))
+    });
+    said.say("XMP:MicrosoftPhoto:Rating", windows);
+    let stars = said
+        .believing(|stars| (-1.0..=5.0).contains(stars))
+        .choose(facts)?;
+    Some(stars.round() as i8)
 }
 
 #[cfg(test)]
@@ -287,6 +201,17 @@ mod tests {
         let facts = mapped(&found);
         assert_eq!(facts.caption.as_deref(), Some("de xmp"));
         assert_eq!(facts.byline.as_deref(), Some("Ana"));
+        let caption: Vec<_> = facts.candidates["caption"]
+            .iter()
+            .map(|said| (said.source.as_str(), said.value.as_str()))
+            .collect();
+        let expected = [
+            ("XMP:dc:description", "de xmp"),
+            ("IPTC:Caption-Abstract", "de iptc"),
+            ("EXIF:ImageDescription", "de exif"),
+        ];
+        assert_eq!(caption, expected);
+        assert!(!facts.candidates.contains_key("byline"));
         assert_eq!(facts.tags["IPTC:Caption-Abstract"], "de iptc");
         assert_eq!(facts.tags["EXIF:ImageDescription"], "de exif");
     }
@@ -301,16 +226,6 @@ mod tests {
             facts.tags["EXIF:ImageDescription"],
             "OLYMPUS DIGITAL CAMERA"
         );
-    }
-
-    #[test]
-    fn only_faces_among_the_regions_are_people() {
-        let mut found = Found::default();
-        found.take_xmp(
-            br#"<r xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/">
-            <mwg-rs:A mwg-rs:Name="Ana" mwg-rs:Type="Face"/><mwg-rs:A mwg-rs:Name="Firulais" mwg-rs:Type="Pet"/></r>"#,
-        );
-        assert_eq!(mapped(&found).persons, [Person::named("Ana")]);
     }
 
     #[test]

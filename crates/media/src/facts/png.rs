@@ -3,6 +3,7 @@
 use asset::DigestHasher;
 
 use super::found::Found;
+use super::manifest;
 use super::source::{Source, be32};
 use super::text;
 
@@ -43,6 +44,11 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
                 let body = source.read(body_at, want);
                 texts += body.len();
                 metadata(name, body, found);
+            }
+            b"caBX" => {
+                if let Some(length) = manifest::length(&source.read(body_at, manifest::HEAD)) {
+                    found.manifest(length);
+                }
             }
             b"IEND" => {
                 found.digest = found.size.map(|_| digest.finish());
@@ -228,6 +234,14 @@ mod tests {
         let found = png(&[chunk(*b"acTL", &[0, 0, 0, 12, 0, 0, 0, 0])]);
         assert_eq!(found.frames, Some(12));
         assert_eq!(png(&[]).frames, None);
+    }
+
+    #[test]
+    fn a_manifest_changes_no_digest() {
+        let found = png(&[chunk(*b"caBX", &manifest::tests::store())]);
+        assert!(found.c2pa);
+        assert_eq!(found.digest, png(&[]).digest);
+        assert!(!png(&[chunk(*b"caBX", b"else")]).c2pa);
     }
 
     #[test]

@@ -25,17 +25,24 @@ const UNKNOWN_DURATION: i64 = 0xffff_ffff;
 /// The bytes come through a file already open: FFmpeg is given no name and no protocol, so nothing in the file can
 /// make it open another one. Only the demuxer that the first bytes ask for may answer.
 pub(crate) fn film(original: &Path, format: Format, found: &mut Found, facts: &mut Facts) {
-    match open(original, format) {
+    match open(original, format, &[], Some(PATIENCE)) {
         Ok(input) => read(&input, found, facts),
-        Err(error) => found.problem(format!("the film cannot be read: {error}")),
+        Err(error) => found.problem(format!("the film cannot be read: {}", words(error))),
     }
 }
 
-fn open(original: &Path, format: Format) -> Result<ffmpeg::format::context::Input, String> {
-    let file = File::open(original).map_err(|error| error.to_string())?;
+/// A film opened by the demuxer for its format alone, with further options and a time by which it must be open.
+pub(crate) fn open(
+    original: &Path,
+    format: Format,
+    further: &[(&str, &str)],
+    patience: Option<Duration>,
+) -> Result<ffmpeg::format::context::Input, ffmpeg::Error> {
+    let file = File::open(original).map_err(|error| ffmpeg::Error::Other {
+        errno: error.raw_os_error().unwrap_or(libc::EIO),
+    })?;
     ffmpeg::log::set_level(ffmpeg::log::Level::Quiet);
-    let stream = ffmpeg::format::context::StreamIo::from_read_seek(file)
-        .map_err(|error| error.to_string())?;
+    let stream = ffmpeg::format::context::StreamIo::from_read_seek_with_capacity(file, 256 << 10)?;
     let mut options = ffmpeg::Dictionary::new();
     options.set("format_whitelist", reel::demuxer(format).unwrap_or("none"));
     options.set("codec_whitelist", reel::DECODERS);
@@ -43,15 +50,21 @@ fn open(original: &Path, format: Format) -> Result<ffmpeg::format::context::Inpu
     // Enough to meet the first pictures of every track, and a bound on what a hostile file can ask for.
     options.set("probesize", "20000000");
     options.set("max_streams", "64");
-    let end = Instant::now() + PATIENCE;
+    for (name, value) in further {
+        options.set(name, value);
+    }
+    let end = patience.map(|patience| Instant::now() + patience);
     ffmpeg::format::input_from_stream_with_interrupt(stream, None, Some(options), move || {
-        Instant::now() > end
+        end.is_some_and(|end| Instant::now() > end)
     })
-    .map_err(|error| match error {
+}
+
+fn words(error: ffmpeg::Error) -> String {
+    match error {
         ffmpeg::Error::InvalidData => "its structure is damaged or cut".to_owned(),
         ffmpeg::Error::Exit => "it takes too long".to_owned(),
         other => other.to_string().to_lowercase(),
-    })
+    }
 }
 
 fn read(input: &ffmpeg::format::context::Input, found: &mut Found, facts: &mut Facts) {

@@ -2,6 +2,7 @@
 
 use super::boxes::{Boxed, XMP_UUID, boxes, child, whole};
 use super::found::Found;
+use super::makernote;
 use super::source::{Source, be16, be32, be64};
 use super::text;
 use super::tiff::{Ifd, Tiff};
@@ -17,6 +18,7 @@ pub(crate) fn film(source: &Source, found: &mut Found) {
             b"moov" => movie(&inner.body, found),
             b"meta" => meta(&inner.body, found),
             b"uuid" => {
+                inner.manifest(found);
                 if let Some(packet) = inner.of_uuid(XMP_UUID) {
                     found.take_xmp(&whole(&packet));
                 }
@@ -242,6 +244,7 @@ fn recorder(xml: &[u8], found: &mut Found) {
         ("CreationDate/value", "QuickTime:Sony:CreationDate"),
         ("Device/manufacturer", "QuickTime:Sony:Manufacturer"),
         ("Device/modelName", "QuickTime:Sony:ModelName"),
+        ("Device/serialNo", "QuickTime:Sony:SerialNumber"),
         ("Lens/modelName", "QuickTime:Sony:LensModelName"),
     ] {
         if let Some(value) = tags.anywhere(path).first() {
@@ -280,7 +283,7 @@ pub(crate) fn cr3(source: &Source, found: &mut Found) {
                 };
                 if place == Ifd::Interop {
                     // The maker's note stands apart here.
-                    if let Some(lens) = block.text(Ifd::Main, 0x0095) {
+                    if let Some(lens) = makernote::canon_alone(&block).lens {
                         found.text("Canon:LensModel", &lens);
                     }
                     continue;
@@ -302,6 +305,7 @@ pub(crate) fn cr3(source: &Source, found: &mut Found) {
 mod tests {
     use super::*;
     use crate::facts::boxes::tests::boxed;
+    use crate::facts::manifest::C2PA_UUID;
 
     fn read(bytes: Vec<u8>) -> Found {
         let mut found = Found::default();
@@ -367,6 +371,16 @@ mod tests {
             );
             assert!(read(boxed(*b"moov", &mvhd)).texts.is_empty());
         }
+    }
+
+    #[test]
+    fn a_manifest_is_noticed_and_pieces_of_its_proof_are_none() {
+        let purposed = |purpose: &[u8]| {
+            let body = [&C2PA_UUID[..], &[0; 4], purpose, b"\0store"].concat();
+            read(boxed(*b"uuid", &body)).c2pa
+        };
+        assert!(purposed(b"manifest"));
+        assert!(!purposed(b"merkle"));
     }
 
     #[test]

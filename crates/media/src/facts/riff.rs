@@ -53,6 +53,7 @@ pub(crate) fn read(source: &Source, found: &mut Found) {
                 digest.update(name);
                 source.each_chunk(body_at, length, &mut |chunk| digest.update(chunk));
             }
+            b"C2PA" => found.manifest(length),
             b"EXIF" => found.take_exif(body(LARGEST_BLOCK)),
             b"XMP " | b"XMP\0" => found.take_xmp(&body(LARGEST_BLOCK)),
             _ => {}
@@ -117,6 +118,7 @@ fn chunks(source: &Source, mut at: u64, end: u64, depth: u8, found: &mut Found) 
                     found,
                 );
             }
+            b"C2PA" => found.manifest(length),
             b"_PMX" => found.take_xmp(&body(LARGEST_BLOCK)),
             b"IDIT" => found.text(
                 "RIFF:DateTimeOriginal",
@@ -126,15 +128,7 @@ fn chunks(source: &Source, mut at: u64, end: u64, depth: u8, found: &mut Found) 
                 // The broadcast extension: date and time at fixed places.
                 let stated = body(338);
                 if let Some(date) = stated.get(320..338) {
-                    let date = super::text::decode(date);
-                    found.text(
-                        "RIFF:DateTimeOriginal",
-                        &format!(
-                            "{} {}",
-                            date.get(..10).unwrap_or_default(),
-                            date.get(10..).unwrap_or_default()
-                        ),
-                    );
+                    found.text("RIFF:DateTimeOriginal", &broadcast_date(date));
                 }
             }
             _ => {}
@@ -144,6 +138,19 @@ fn chunks(source: &Source, mut at: u64, end: u64, depth: u8, found: &mut Found) 
             return;
         }
     }
+}
+
+/// Ten letters of date and eight of time, parted by whichever marks the recorder likes.
+fn broadcast_date(letters: &[u8]) -> String {
+    let part = |letters: &[u8], mark: char| -> String {
+        let digit = |byte: &u8| match byte {
+            b'0'..=b'9' => char::from(*byte),
+            _ => mark,
+        };
+        letters.iter().map(digit).collect()
+    };
+    let (date, time) = letters.split_at(10.min(letters.len()));
+    format!("{} {}", part(date, '-'), part(time, ':'))
 }
 
 /// `Mon Mar 10 15:04:43 2003` in the usual order; other notations as they are.
@@ -198,7 +205,13 @@ mod tests {
         let found = webp(&[canvas, lossy, xmp]);
         assert_eq!(found.size, Some((64, 32)));
         assert_eq!(found.xmp.first("dc:title"), Some("Hola"));
-        assert!(found.digest.is_some());
+        assert!(found.digest.is_some() && !found.c2pa);
+    }
+
+    #[test]
+    fn a_manifest_is_noticed() {
+        let picture = chunk(*b"VP8L", &[0x2f, 0x1f, 0xc0, 0x03, 0x00]);
+        assert!(webp(&[picture, chunk(*b"C2PA", b"store")]).c2pa);
     }
 
     #[test]

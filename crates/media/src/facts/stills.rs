@@ -3,6 +3,7 @@
 use asset::DigestHasher;
 
 use super::found::Found;
+use super::manifest::TAG_C2PA;
 use super::source::{Source, be16, be32, le16, le32};
 use super::tiff::{Entry, Ifd, TAG_IPTC, TAG_PHOTOSHOP, TAG_XMP, Tiff};
 
@@ -29,6 +30,9 @@ pub(crate) fn tiff(source: &Source, found: &mut Found) {
     }
     if let Some(iptc) = tiff.get(Ifd::Main, TAG_IPTC) {
         found.iptc.read(&unswapped(iptc));
+    }
+    if let Some(manifest) = tiff.get(Ifd::Main, TAG_C2PA) {
+        found.manifest(manifest.size());
     }
     // Panasonic keeps the camera's EXIF in the JPEG it embeds.
     if tiff.magic == 0x55
@@ -357,6 +361,12 @@ mod tests {
         assert_eq!(one.size, Some((4, 2)));
         assert!(one.digest.is_some());
         assert_eq!(one.digest, other.digest);
+    }
+
+    #[test]
+    fn the_tag_of_a_manifest_is_noticed() {
+        assert!(read(block(&[(TAG_C2PA, 7, b"a store")]), tiff).c2pa);
+        assert!(!read(block(&[(0x0100, 3, b"\x01\0")]), tiff).c2pa);
     }
 
     #[test]

@@ -5,7 +5,6 @@ use asset::Facts;
 use super::LONGEST_TAG;
 use super::found::Found;
 use super::text::shortened;
-use super::tiff::Ifd;
 
 const MAX_TAGS: usize = 4000;
 
@@ -21,17 +20,12 @@ pub(crate) fn keep(found: &Found, facts: &mut Facts) {
     };
     for tiff in &found.exif {
         for entry in tiff.entries() {
-            let group = match entry.ifd {
-                Ifd::Main | Ifd::Exif | Ifd::Gps | Ifd::Interop => "EXIF".to_owned(),
-                Ifd::Next(number) => format!("EXIF:IFD{number}"),
-                Ifd::Sub(number) => format!("EXIF:SubIFD{number}"),
-            };
             let value = if entry.tag == USER_COMMENT {
                 user_comment(&entry.value, tiff.big_endian).unwrap_or_default()
             } else {
                 entry.shown(LONGEST_TAG)
             };
-            put(format!("{group}:{}", entry.name()), &value);
+            put(entry.full_name(), &value);
         }
     }
     for (name, value) in found.iptc.tags() {

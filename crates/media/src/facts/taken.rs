@@ -1,17 +1,14 @@
 //! When it was taken, by the most trusted statement there is.
 
-use asset::{Offset, WallClock};
+use asset::{Facts, Offset, WallClock};
 
 use super::found::Found;
+use super::statements::Statements;
 use super::tiff::{Ifd, Tiff};
 use super::{clock, iptc};
 
-/// A capture time, and where it was read.
-pub(crate) struct Taken {
-    pub(crate) at: WallClock,
-    pub(crate) offset: Option<Offset>,
-    pub(crate) source: &'static str,
-}
+/// A wall clock and the offset stated with it.
+type Clock = (WallClock, Option<Offset>);
 
 const DATE_TIME: u16 = 0x0132;
 const DATE_TIME_ORIGINAL: u16 = 0x9003;
@@ -19,6 +16,19 @@ const DATE_TIME_DIGITIZED: u16 = 0x9004;
 const OFFSET_TIME: u16 = 0x9010;
 const OFFSET_TIME_ORIGINAL: u16 = 0x9011;
 const OFFSET_TIME_DIGITIZED: u16 = 0x9012;
+
+const EXIF_DATES: [(u16, u16, &str); 2] = [
+    (
+        DATE_TIME_ORIGINAL,
+        OFFSET_TIME_ORIGINAL,
+        "EXIF:DateTimeOriginal",
+    ),
+    (
+        DATE_TIME_DIGITIZED,
+        OFFSET_TIME_DIGITIZED,
+        "EXIF:CreateDate",
+    ),
+];
 
 /// Where films state their date, and whether it is meant in UTC: the local one first, for the other is often the export's.
 const FILM_DATES: [(&str, bool); 11] = [
@@ -35,67 +45,49 @@ const FILM_DATES: [(&str, bool); 11] = [
     ("Container:creation_time", true),
 ];
 
-/// The capture time: EXIF, then XMP, then IPTC-IIM; for films the local date, then the one in UTC.
-pub(crate) fn taken(found: &Found) -> Option<Taken> {
-    let exif = |tag, offset, source| {
-        found
-            .exif
-            .iter()
-            .find_map(|tiff| exif_clock(tiff, tag, offset, source))
+/// Sets the capture time: EXIF, then XMP, then IPTC-IIM; for films the local date, then the one in UTC.
+pub(crate) fn taken(found: &Found, facts: &mut Facts) {
+    let mut said: Statements<Clock> = Statements::of("taken_at");
+    for (name, in_utc) in FILM_DATES {
+        said.say(name, film_clock(found, name, in_utc));
+    }
+    for (tag, offset, source) in EXIF_DATES {
+        for tiff in &found.exif {
+            said.say(source, exif_clock(tiff, tag, offset));
+        }
+    }
+    let xmp = |path| clock::read(found.xmp.first(path)?);
+    for path in ["exif:DateTimeOriginal", "photoshop:DateCreated"] {
+        said.say(format!("XMP:{path}"), xmp(path));
+    }
+    let iim = || {
+        let date = found.iptc.first(iptc::DATE_CREATED)?;
+        clock::read_iptc(date, found.iptc.first(iptc::TIME_CREATED))
     };
-    let xmp = |path, source| {
-        let (at, offset) = clock::read(found.xmp.first(path)?)?;
-        Some(Taken { at, offset, source })
+    said.say("IPTC:DateCreated", iim());
+    for path in ["xmp:CreateDate", "exif:DateTimeDigitized"] {
+        said.say(format!("XMP:{path}"), xmp(path));
+    }
+    let name = "PNG:CreationTime";
+    said.say(name, film_clock(found, name, false));
+    let show = |(at, offset): &Clock| {
+        let offset = offset.map_or_else(String::new, |offset| offset.to_string());
+        format!("{at}{offset}")
     };
-    let film = FILM_DATES.iter().find_map(|(name, in_utc)| {
-        let (at, offset) = clock::read(found.first_text(&[name])?)?;
-        let offset = offset.or_else(|| Offset::from_minutes(0).filter(|_| *in_utc));
-        Some(Taken {
-            at,
-            offset,
-            source: name,
-        })
-    });
-    film.or_else(|| {
-        exif(
-            DATE_TIME_ORIGINAL,
-            OFFSET_TIME_ORIGINAL,
-            "EXIF:DateTimeOriginal",
-        )
-    })
-    .or_else(|| {
-        exif(
-            DATE_TIME_DIGITIZED,
-            OFFSET_TIME_DIGITIZED,
-            "EXIF:CreateDate",
-        )
-    })
-    .or_else(|| xmp("exif:DateTimeOriginal", "XMP:exif:DateTimeOriginal"))
-    .or_else(|| xmp("photoshop:DateCreated", "XMP:photoshop:DateCreated"))
-    .or_else(|| {
-        let (at, offset) = clock::read_iptc(
-            found.iptc.first(iptc::DATE_CREATED)?,
-            found.iptc.first(iptc::TIME_CREATED),
-        )?;
-        Some(Taken {
-            at,
-            offset,
-            source: "IPTC:DateCreated",
-        })
-    })
-    .or_else(|| xmp("xmp:CreateDate", "XMP:xmp:CreateDate"))
-    .or_else(|| xmp("exif:DateTimeDigitized", "XMP:exif:DateTimeDigitized"))
-    .or_else(|| {
-        let (at, offset) = clock::read(found.first_text(&["PNG:CreationTime"])?)?;
-        Some(Taken {
-            at,
-            offset,
-            source: "PNG:CreationTime",
-        })
-    })
+    if let Some((source, (at, offset))) = said.choose_with(facts, |_| true, show) {
+        facts.taken_at = Some(at);
+        facts.taken_offset = offset;
+        facts.taken_source = Some(source);
+    }
 }
 
-fn exif_clock(tiff: &Tiff, tag: u16, offset_tag: u16, source: &'static str) -> Option<Taken> {
+fn film_clock(found: &Found, name: &str, in_utc: bool) -> Option<Clock> {
+    let (at, offset) = clock::read(found.first_text(&[name])?)?;
+    let offset = offset.or_else(|| Offset::from_minutes(0).filter(|_| in_utc));
+    Some((at, offset))
+}
+
+fn exif_clock(tiff: &Tiff, tag: u16, offset_tag: u16) -> Option<Clock> {
     let places = [Ifd::Exif, Ifd::Main, Ifd::Sub(0)];
     let (at, written) = places
         .iter()
@@ -106,7 +98,7 @@ fn exif_clock(tiff: &Tiff, tag: u16, offset_tag: u16, source: &'static str) -> O
         let (changed, _) = clock::read(&tiff.text(Ifd::Main, DATE_TIME)?)?;
         (changed == at).then(|| read(OFFSET_TIME)).flatten()
     });
-    Some(Taken { at, offset, source })
+    Some((at, offset))
 }
 
 #[cfg(test)]
@@ -132,12 +124,14 @@ mod tests {
             directory[10..14].copy_from_slice(&at.to_le_bytes());
             block.extend(directory);
             found.take_exif(block);
-            taken(&found).unwrap()
+            let mut facts = Facts::default();
+            taken(&found, &mut facts);
+            facts
         };
         let edited = shot(b"2027:01:01 00:00:00\0");
-        assert_eq!(edited.at.to_string(), "2026-11-14T18:52:07");
-        assert_eq!(edited.offset, None);
+        assert_eq!(edited.taken_at.unwrap().to_string(), "2026-11-14T18:52:07");
+        assert_eq!(edited.taken_offset, None);
         let untouched = shot(b"2026:11:14 18:52:07\0");
-        assert_eq!(untouched.offset.unwrap().to_string(), "-06:00");
+        assert_eq!(untouched.taken_offset.unwrap().to_string(), "-06:00");
     }
 }

@@ -114,6 +114,14 @@ impl Tiff {
         self
     }
 
+    /// Puts the entries of one tag into another directory.
+    #[cfg(test)]
+    pub(crate) fn set_place(&mut self, tag: u16, place: Ifd) {
+        for entry in self.entries.iter_mut().filter(|entry| entry.tag == tag) {
+            entry.ifd = place;
+        }
+    }
+
     /// What was wrong with it, if anything.
     pub(crate) fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
@@ -141,6 +149,11 @@ impl Tiff {
         self.entries
             .iter()
             .find(|entry| entry.ifd == ifd && entry.tag == tag)
+    }
+
+    /// The name of a tag that is there, with its block's before it.
+    pub(crate) fn tag(&self, ifd: Ifd, tag: u16) -> String {
+        self.get(ifd, tag).map(Entry::full_name).unwrap_or_default()
     }
 
     /// The text of a tag, tidied.
@@ -357,7 +370,7 @@ pub(crate) mod tests {
         assert_eq!(tiff.whole(Ifd::Main, 0x0112), Some(6));
         assert!((tiff.number(Ifd::Main, 0x829a).unwrap() - 0.004).abs() < 1e-9);
         assert_eq!(tiff.text(Ifd::Main, 0x9c9b).as_deref(), Some("añ"));
-        assert_eq!(tiff.get(Ifd::Main, 0x010f).unwrap().name(), "Make");
+        assert_eq!(tiff.tag(Ifd::Main, 0x010f), "EXIF:Make");
         assert_eq!(tiff.get(Ifd::Main, 0x829a).unwrap().shown(100), "1/250");
         assert_eq!(tiff.problem(), None);
     }

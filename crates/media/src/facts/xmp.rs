@@ -15,13 +15,38 @@ use super::text;
 #[derive(Debug, Default)]
 pub(crate) struct Xmp {
     properties: Vec<Property>,
+    items: u32,
 }
 
 #[derive(Debug)]
 struct Property {
     path: String,
     lang: Option<String>,
+    /// Which item of the outermost list it stands in.
+    item: Option<u32>,
     value: String,
+}
+
+/// One item of a list: its values, each with its path.
+pub(crate) struct Item<'x>(Vec<(&'x str, &'x str)>);
+
+impl<'x> Item<'x> {
+    /// The first value of this name at the end of a path.
+    pub(crate) fn first(&self, end: &str) -> Option<&'x str> {
+        self.all(end).next()
+    }
+
+    /// Every value of this name at the end of a path.
+    pub(crate) fn all(&self, end: &str) -> impl Iterator<Item = &'x str> {
+        let hits = self.0.iter().filter(move |(path, _)| ends_with(path, end));
+        hits.map(|(_, value)| *value)
+    }
+}
+
+/// Whether a path ends with these names.
+fn ends_with(path: &str, end: &str) -> bool {
+    path.strip_suffix(end)
+        .is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
 const LARGEST: usize = 16 << 20;
@@ -46,6 +71,7 @@ impl Xmp {
         }
         let mut flattening = Flattening {
             properties: &mut self.properties,
+            items: &mut self.items,
             stack: Vec::new(),
             scopes: Vec::new(),
         };
@@ -81,13 +107,24 @@ impl Xmp {
 
     /// Every value of one name at the end of a path, wherever it stands.
     pub(crate) fn anywhere(&self, end: &str) -> Vec<&str> {
-        let hits = self.properties.iter().filter(|property| {
-            property
-                .path
-                .strip_suffix(end)
-                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
-        });
+        let hits = self
+            .properties
+            .iter()
+            .filter(|property| ends_with(&property.path, end));
         hits.map(|property| property.value.as_str()).collect()
+    }
+
+    /// The items of the lists of one name, wherever they stand, each with everything in it.
+    pub(crate) fn items(&self, list: &str) -> Vec<Item<'_>> {
+        let mut items: BTreeMap<u32, Item<'_>> = BTreeMap::new();
+        for property in &self.properties {
+            let mut above = property.path.split('/');
+            if let Some(number) = property.item.filter(|_| above.any(|name| name == list)) {
+                let item = items.entry(number).or_insert_with(|| Item(Vec::new()));
+                item.0.push((&property.path, &property.value));
+            }
+        }
+        items.into_values().collect()
     }
 
     /// Every property as a tag; values of a list are joined.
@@ -113,6 +150,8 @@ impl Xmp {
 
 struct Flattening<'x> {
     properties: &'x mut Vec<Property>,
+    /// How many items there were in outermost lists.
+    items: &'x mut u32,
     stack: Vec<Frame>,
     scopes: Vec<(String, String)>,
 }
@@ -121,6 +160,7 @@ struct Frame {
     path: String,
     text: String,
     lang: Option<String>,
+    item: Option<u32>,
     has_children: bool,
     scopes: usize,
 }
@@ -210,13 +250,17 @@ impl Flattening<'_> {
             }
         }
         let name = self.name(element.name().0, true);
-        let (above, lang) = match self.stack.last_mut() {
+        let (above, lang, mut item) = match self.stack.last_mut() {
             Some(parent) => {
                 parent.has_children = true;
-                (parent.path.clone(), parent.lang.clone())
+                (parent.path.clone(), parent.lang.clone(), parent.item)
             }
-            None => (String::new(), None),
+            None => (String::new(), None, None),
         };
+        if item.is_none() && name == "rdf:li" {
+            *self.items += 1;
+            item = Some(*self.items);
+        }
         // Wrappers of RDF stand for the property above them.
         let wraps = name.starts_with("rdf:") || name.starts_with("x:");
         let path = if wraps { above } else { joined(&above, &name) };
@@ -224,6 +268,7 @@ impl Flattening<'_> {
             path,
             text: String::new(),
             lang,
+            item,
             has_children: false,
             scopes,
         };
@@ -235,11 +280,11 @@ impl Flattening<'_> {
             match name.as_str() {
                 "xml:lang" => frame.lang = Some(value),
                 "rdf:resource" => {
-                    self.put(&frame.path, None, &value);
+                    self.put(&frame, &frame.path, None, &value);
                     frame.has_children = true;
                 }
                 "rdf:value" => {
-                    self.put(&frame.path, frame.lang.as_deref(), &value);
+                    self.put(&frame, &frame.path, frame.lang.as_deref(), &value);
                     frame.has_children = true;
                 }
                 _ if name.starts_with("rdf:")
@@ -247,7 +292,7 @@ impl Flattening<'_> {
                     || name.starts_with("x:") => {}
                 _ => {
                     let path = joined(&frame.path, &name);
-                    self.put(&path, None, &value);
+                    self.put(&frame, &path, None, &value);
                     frame.has_children = true;
                 }
             }
@@ -260,12 +305,12 @@ impl Flattening<'_> {
             return;
         };
         if !frame.has_children {
-            self.put(&frame.path, frame.lang.as_deref(), &frame.text);
+            self.put(&frame, &frame.path, frame.lang.as_deref(), &frame.text);
         }
         self.scopes.truncate(frame.scopes);
     }
 
-    fn put(&mut self, path: &str, lang: Option<&str>, value: &str) {
+    fn put(&mut self, frame: &Frame, path: &str, lang: Option<&str>, value: &str) {
         let Some(value) = text::clean(value) else {
             return;
         };
@@ -275,6 +320,7 @@ impl Flattening<'_> {
         self.properties.push(Property {
             path: path.to_owned(),
             lang: lang.map(str::to_owned),
+            item: frame.item,
             value,
         });
     }
@@ -312,6 +358,7 @@ fn known_prefix(schema: &str) -> Option<&'static str> {
         RDF => "rdf",
         "adobe:ns:meta/" => "x",
         "http://purl.org/dc/elements/1.1/" => "dc",
+        "http://purl.org/dc/terms/" => "dcterms",
         "http://ns.adobe.com/xap/1.0/" => "xmp",
         "http://ns.adobe.com/xap/1.0/rights/" => "xmpRights",
         "http://ns.adobe.com/xap/1.0/mm/" => "xmpMM",
@@ -328,7 +375,9 @@ fn known_prefix(schema: &str) -> Option<&'static str> {
         "http://ns.useplus.org/ldf/xmp/1.0/" => "plus",
         "http://www.metadataworkinggroup.com/schemas/regions/" => "mwg-rs",
         "http://www.metadataworkinggroup.com/schemas/keywords/" => "mwg-kw",
-        "http://ns.adobe.com/xap/1.0/sType/Area#" => "stArea",
+        "http://ns.adobe.com/xmp/sType/Area#" | "http://ns.adobe.com/xap/1.0/sType/Area#" => {
+            "stArea"
+        }
         "http://ns.microsoft.com/photo/1.0/" | "http://ns.microsoft.com/photo/1.0" => {
             "MicrosoftPhoto"
         }

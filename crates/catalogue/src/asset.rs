@@ -144,6 +144,22 @@ impl Catalogue {
         Ok(found.map(|(id,)| AssetId::from_uuid(id)))
     }
 
+    /// The assets quoted by these folios, whoever may see them; where files were joined to another asset, that one.
+    pub async fn ids_of_folios(&self, folios: &[&str]) -> Result<Vec<(String, AssetId)>> {
+        let mut members: Vec<String> = folios.iter().map(|folio| (*folio).to_owned()).collect();
+        members.resize(members.len().max(1), String::new());
+        let text = format!(
+            "select folio, coalesce(joined, id) from asset where folio in ({})",
+            places(0, members.len())
+        );
+        let mut tx = self.read().await?;
+        let rows = sql!(all each members; (String, Uuid), tx, AssertSqlSafe(text))?;
+        Ok(rows
+            .into_iter()
+            .map(|(folio, id)| (folio, AssetId::from_uuid(id)))
+            .collect())
+    }
+
     /// Every time the bytes of this asset were sent, the first time first.
     pub async fn provenance(&self, id: AssetId) -> Result<Vec<Provenance>> {
         let mut tx = self.read().await?;

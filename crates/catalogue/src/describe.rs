@@ -175,9 +175,23 @@ pub(crate) async fn follow(
     details: Value,
     at: Timestamp,
 ) -> Result<()> {
+    let details = whole(details);
     audit::append(tx, actor, act, &audit::subject(id), details, at).await?;
     change::append(tx, id).await?;
     wanted::ask(tx, id, Step::Record, at).await
+}
+
+/// The same with fractions, such as the places of people in a picture, as text: the audit holds none.
+fn whole(details: Value) -> Value {
+    match details {
+        Value::Number(number) if number.is_f64() => Value::String(number.to_string()),
+        Value::Array(items) => items.into_iter().map(whole).collect(),
+        Value::Object(fields) => fields
+            .into_iter()
+            .map(|(name, value)| (name, whole(value)))
+            .collect(),
+        other => other,
+    }
 }
 
 impl Description {

@@ -1,8 +1,8 @@
 //! How attempts end: the result, the change and the next jobs commit together, or nothing does.
 
 use asset::{
-    AssetId, Attempt, CompanionRole, Facts, Failure, Kind, RecipeName, Rendition, Step, Timestamp,
-    job::back_off_seconds,
+    AssetId, Attempt, CompanionRole, Digest, Facts, Failure, Kind, OriginalId, RecipeName,
+    Rendition, Step, Timestamp, job::back_off_seconds,
 };
 use uuid::Uuid;
 
@@ -148,6 +148,22 @@ impl Catalogue {
         change::append(&mut tx, attempt.asset).await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// Notes the digest of the coded picture of an original that was too large to be read whole when it was examined.
+    pub async fn note_picture(&self, original: OriginalId, picture: Digest) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        let body = sql!(maybe: (String,), tx, "select body from facts where original = $1", original.uuid())?;
+        if let Some((body,)) = body {
+            let facts = Facts {
+                picture_digest: Some(picture),
+                ..row::from_json(&body)?
+            };
+            sql!(run tx, "update facts set body = $2 where original = $1", original.uuid(), row::json(&facts)?)?;
+        }
+        sql!(run tx, "update original set picture = $2 where id = $1",
+            original.uuid(), picture.as_bytes().as_slice())?;
+        tx.commit().await
     }
 
     /// Notes that the vault has the record.

@@ -166,6 +166,7 @@ impl From<workflow::Error> for ApiError {
                 "unmade",
                 format!("it cannot be made of this file: {}", failure.reason),
             ),
+            Error::Sheet(error) => Self::unprocessable("bad_sheet", error.to_string()),
             Error::EmptyFile => {
                 Self::unprocessable("empty_file", "the file is empty; look at the card")
             }

@@ -26,6 +26,7 @@ pub(crate) mod lookup;
 pub(crate) mod operations;
 pub(crate) mod renditions;
 pub(crate) mod session;
+pub(crate) mod sheets;
 pub(crate) mod stream;
 pub(crate) mod timeline;
 pub(crate) mod uploads;
@@ -76,6 +77,12 @@ fn described(
         .routes(routes!(clocks::correct))
         .routes(routes!(operations::one))
         .routes(routes!(operations::undo))
+        .routes(routes!(sheets::export))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(sheets::import))
+                .layer(DefaultBodyLimit::max(sheets::LARGEST)),
+        )
         .routes(routes!(events::create))
         .routes(routes!(events::change));
     let upload = OpenApiRouter::new()

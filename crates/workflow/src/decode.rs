@@ -6,7 +6,7 @@
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use asset::{Facts, Failure, Recipe, Rendition};
+use asset::{Digest, Facts, Failure, Recipe, Rendition};
 use media::{Keep, Packets, Rendered, Splice};
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,11 @@ pub enum Task {
         /// What to make.
         recipe: Recipe,
     },
+    /// Read a film to its end for the digest of its picture and sound.
+    Picture {
+        /// What the file says of itself.
+        facts: Box<Facts>,
+    },
     /// Plan a copy that carries these words.
     Embed {
         /// An XMP packet.
@@ -99,6 +104,8 @@ pub enum Reply {
     Rendered(Box<Rendered>),
     /// What plays; none when the original needs no such thing.
     Played(Option<Rendition>),
+    /// The digest of the picture and sound; none of a film that is cut.
+    Pictured(Option<Digest>),
     /// How a copy with words in it is put together.
     Embedded(Splice),
     /// The line of `examine --jsonl`.
@@ -120,7 +127,7 @@ fn answer_one(filters: &Result<Filters, String>) -> u8 {
     let Ok(request) = serde_json::from_str::<Request>(&text) else {
         return 2;
     };
-    if matches!(request.task, Task::Play { .. }) {
+    if matches!(request.task, Task::Play { .. } | Task::Picture { .. }) {
         // Only politeness: a refusal changes nothing.
         let _ = rustix::process::nice(PATIENT);
     }
@@ -158,6 +165,10 @@ fn answer(request: &Request) -> Reply {
                 Err(error) => Reply::Failed(error.failure()),
             }
         }
+        Task::Picture { facts } => match media::picture(&request.original, facts) {
+            Ok(digest) => Reply::Pictured(digest),
+            Err(error) => Reply::Failed(error.failure()),
+        },
         Task::Embed { xmp, iim } => {
             let packets = Packets {
                 xmp: xmp.clone(),

@@ -35,7 +35,9 @@ pub(crate) async fn decode(
     progress: &mut (dyn FnMut(f64) + Send),
 ) -> Result<Reply, Failure> {
     let seconds = match &task {
-        Task::Play { facts, .. } => settings.film_seconds.min(play_seconds(facts)),
+        Task::Play { facts, .. } | Task::Picture { facts } => {
+            settings.film_seconds.min(play_seconds(facts))
+        }
         // Films are read through once for their sheet of frames and the shape of their sound.
         Task::Render { facts, .. } => settings
             .film_seconds

@@ -20,6 +20,9 @@ pub enum Error {
     /// It was asked for and cannot be made of this file.
     #[error("it cannot be made: {}", .0.reason)]
     Unmade(Failure),
+    /// The sheet cannot be read at all.
+    #[error(transparent)]
+    Sheet(exchange::Error),
     /// The file holds no bytes.
     #[error("the file is empty")]
     EmptyFile,

@@ -155,6 +155,9 @@ async fn play(archive: &Archive, attempt: &Attempt, progress: &Progress) -> Resu
     let recipes = archive.catalogue.unmade(found.id, attempt.step).await?;
     let digest = found.original.digest;
     let original = archive.vault.local(digest).await?;
+    if attempt.step == Step::Proxy && found.facts.picture_digest.is_none() {
+        picture(archive, &found, original.path()).await?;
+    }
     let mut made = Vec::new();
     for recipe in recipes {
         let out = scratch(archive)?;
@@ -176,6 +179,23 @@ async fn play(archive: &Archive, attempt: &Attempt, progress: &Progress) -> Resu
         }
     }
     Ok(archive.catalogue.made_more(attempt, &made, now()).await?)
+}
+
+/// Finds out which picture a large film is: to be read whole, that waits until it is read whole anyway.
+async fn picture(archive: &Archive, found: &asset::Asset, original: &Path) -> Result<(), Trouble> {
+    let out = scratch(archive)?;
+    let task = Task::Picture {
+        facts: Box::new(found.facts.clone()),
+    };
+    match decode(&archive.settings, original, out.path(), task, &mut |_| ()).await {
+        Ok(Reply::Pictured(Some(digest))) => {
+            let original = found.original.id;
+            Ok(archive.catalogue.note_picture(original, digest).await?)
+        }
+        // A film that is cut has no whole picture to be known by; its proxy is made all the same.
+        Ok(Reply::Pictured(None)) | Err(_) => Ok(()),
+        Ok(_) => Err(Trouble::File(nonsense())),
+    }
 }
 
 async fn record(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {

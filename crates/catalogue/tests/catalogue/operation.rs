@@ -1,6 +1,6 @@
 //! A change to many is one thing: all or none, and taken back but for what somebody changed since.
 
-use asset::{Act, AssetId, Person, Visibility};
+use asset::{Act, Area, AssetId, Person, Visibility};
 use catalogue::{Description, Error, NewWords, Refused};
 
 use crate::archive::{Archive, at, both};
@@ -50,7 +50,7 @@ both! {
         let words = |asset| NewWords {
             asset,
             expected: 1,
-            description: Description { persons: Some(vec![Person::named("Ana")]), rating: Some(4), ..title("x") },
+            description: Description { persons: Some(vec![Person { name: "Ana".to_owned(), area: Area::new(0.1, 0.2, 0.3001, 0.4) }]), rating: Some(4), ..title("x") },
         };
         let act = Act::DescriptionsImported;
         let done = archive.describe_many(&[words(one), words(two)], act, &archive.editor, at(3)).await.unwrap();
@@ -62,6 +62,7 @@ both! {
         assert_eq!((held.metadata.title, held.metadata.persons, held.rating), (None, vec![], 0));
         assert_eq!(archive.title_of(two).await.as_deref(), Some("otra"));
         // Mateo sees neither asset: nothing is told of them and nothing changes.
+        assert_eq!(archive.audit_verify().await.unwrap(), None, "places in a picture do not break the chain");
         let undone = archive.undo(done.operation.unwrap(), &archive.mateo, at(6)).await.unwrap();
         assert!(undone.restored.is_empty());
     }

@@ -4,7 +4,11 @@
 //!
 //! **Never** opens a file, asks a network, or decides what may leave: text in, text out.
 //!
-//! **Begin** with [`packet`] and [`sidecar`].
+//! **Begin** with [`packet`], [`sidecar`] and [`sheet`].
 
+mod error;
 pub mod packet;
+pub mod sheet;
 pub mod sidecar;
+
+pub use error::Error;

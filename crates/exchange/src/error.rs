@@ -1,0 +1,41 @@
+//! Why something could not be read.
+
+/// Why a text of another program is not understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// There is nothing in it.
+    #[error("there are no rows")]
+    Empty,
+    /// No column says which asset a row is about.
+    #[error("no column is called folio")]
+    NoFolio,
+    /// It is no JSON, or JSON of another shape.
+    #[error("the JSON is not understood: {0}")]
+    Json(String),
+    /// A row cannot be told from the next.
+    #[error("row {row} is not understood: {reason}")]
+    Row {
+        /// The row as a spreadsheet numbers it.
+        row: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// There are more rows than are taken at once.
+    #[error("row {row} is one too many: a sheet has at most {most} rows")]
+    TooManyRows {
+        /// The first row too many.
+        row: usize,
+        /// How many are taken.
+        most: usize,
+    },
+    /// A cell holds more than a spreadsheet's can.
+    #[error("row {row}, column {column} is longer than {most} characters")]
+    CellTooLong {
+        /// The row as a spreadsheet numbers it.
+        row: usize,
+        /// The name of the column.
+        column: String,
+        /// How many characters are taken.
+        most: usize,
+    },
+}

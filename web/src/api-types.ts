@@ -373,6 +373,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out what is said of a selection, at most 20,000 assets: UTF-8 with a mark for spreadsheets, one row an asset. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                    /** @description What parts the cells of CSV: `comma` or `semicolon`; a comma unless told. */
+                    delimiter?: string;
+                    /** @description These assets instead of what the filters find. */
+                    id?: string[];
+                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:` or `desde:`. */
+                    q?: string;
+                    /** @description Any of these: `draft`, `review`, `approved`, `rejected`. */
+                    status?: string[];
+                    /** @description Any of these: `photo`, `video`, `audio`, `document`, `other`. */
+                    kind?: string[];
+                    /** @description Any of these events. */
+                    event?: string[];
+                    /** @description Taken on this day or later, `2026-11-14`. */
+                    since?: string;
+                    /** @description Taken on this day or earlier. */
+                    until?: string;
+                    /** @description At least this many stars. */
+                    rating?: number;
+                    /** @description What is in the trash instead of what is not. */
+                    trash?: boolean;
+                    /** @description `relevance`, `taken`, `arrived` or `rating`. */
+                    sort?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The sheet */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a sheet back. Without `token` it only shows what would change; with it that is changed, all or nothing. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same sheet is applied, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs) or JSON as `export` writes it */
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/lookup": {
         parameters: {
             query?: never;
@@ -567,6 +706,98 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/assets/{id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What looks like an asset. Nothing here is merged by itself. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlikePage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/burst": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes a picture out of its burst, or lets it be grouped again. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BurstChange"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/facts": {
         parameters: {
             query?: never;
@@ -657,6 +888,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Joins another asset's files to this one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Join"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Detail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/metadata.xmp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words about an asset as an XMP sidecar, for tools that know nothing of this archive. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description XMP */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/rdf+xml": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/original": {
         parameters: {
             query?: never;
@@ -664,10 +990,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The original as received. Each whole delivery is written in the ledger. */
+        /** The original as received, or a copy of it with the archive's words inside. Each whole delivery is written in the ledger. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /**
+                     * @description `embedded` for a copy with the archive's words inside as XMP and IPTC, beside what the file says already; without it
+                     *     the bytes as received.
+                     */
+                    metadata?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -694,6 +1026,77 @@ export interface paths {
                 };
                 /** @description The browser's copy is right */
                 304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `no_place_for_metadata`: files of this type carry none; take the sidecar */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/originals/{original}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Another original of an asset, as received: its RAW, its film, its voice note, its sidecar. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    original: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+                /** @description A part of them */
+                206: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -780,7 +1183,10 @@ export interface paths {
         /** What a recipe made of an asset. Answers `Range`, `If-None-Match` and `If-Range`. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `true` to save it as a file. */
+                    download?: boolean;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -884,6 +1290,55 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file out of an asset: it becomes the asset again it arrived as, and is never put back unasked. Gives that asset. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Separate"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Detail"];
+                    };
                 };
                 404: {
                     headers: {
@@ -1116,6 +1571,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{id}/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cameras of an event and how far their clocks were off. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CameraPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects a camera's clock for an event: all its files there, and those that come later. The facts keep what it said. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClockChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClockCorrected"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/clocks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a correction would do; nothing changes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClockChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClockPreview"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1246,6 +1860,200 @@ export interface paths {
                     content?: never;
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/likenesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that look alike and nobody has ruled on, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LikenessPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/likenesses/{one}/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether two assets that look alike are the same picture. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    one: string;
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulingChange"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change to many assets. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperationView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a change back: every asset is as it was, but for those somebody changed since, which are listed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UndoneView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1942,6 +2750,38 @@ export interface components {
             name: string;
             role: string;
         };
+        /** @description What looks like an asset, as far as the caller may see it. */
+        AlikePage: {
+            /** @description The other pictures of its burst, in their order. */
+            burst: components["schemas"]["Summary"][];
+            /** @description What its perceptual hash is near to: proposals, the nearest first. */
+            looks_alike: components["schemas"]["LooksAlike"][];
+            /** @description The same coded picture in another file, with other metadata. */
+            same_picture: components["schemas"]["SamePicture"][];
+        };
+        /** @description A rectangle in the upright picture, as shares of its sides, 0 to 1. */
+        AreaView: {
+            /**
+             * Format: double
+             * @description Height.
+             */
+            h: number;
+            /**
+             * Format: double
+             * @description Width.
+             */
+            w: number;
+            /**
+             * Format: double
+             * @description Left edge.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Upper edge.
+             */
+            y: number;
+        };
         /** @description A page of assets. */
         AssetPage: {
             /** @description What the search box was understood to say. */
@@ -1969,10 +2809,60 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** @description Whether a picture stands outside its burst. */
+        BurstChange: {
+            /** @description `true` takes it out, and it stays out; `false` lets it be grouped again. */
+            apart: boolean;
+        };
+        /** @description The cameras of an event. */
+        CameraPage: {
+            items: components["schemas"]["CameraView"][];
+        };
+        /** @description One camera at an event. */
+        CameraView: {
+            /**
+             * Format: int64
+             * @description How many assets of the event are of it.
+             */
+            assets: number;
+            /**
+             * @description Its name here, to correct it by.
+             * @example nikon corporation|nikon z 6_3|6012345
+             */
+            camera: string;
+            /**
+             * Format: date-time
+             * @description Its first moment there, as it counts now.
+             */
+            first?: string | null;
+            /**
+             * Format: date-time
+             * @description Its last.
+             */
+            last?: string | null;
+            make: string;
+            model: string;
+            /**
+             * Format: int64
+             * @description Seconds added to what its clock showed.
+             */
+            seconds: number;
+            serial: string;
+        };
+        /** @description One statement of a field. */
+        CandidateView: {
+            /**
+             * @description Where it was read.
+             * @example IPTC:City
+             */
+            source: string;
+            value: string;
+        };
         /** @description What to change; an absent field stays, `null` empties it. */
         Change: {
             alt_text?: string | null;
             caption?: string | null;
+            caption_en?: string | null;
             copyright?: string | null;
             creator?: string | null;
             credit?: string | null;
@@ -1980,7 +2870,7 @@ export interface components {
             event?: string | null;
             keywords?: string[] | null;
             licence?: string | null;
-            persons?: string[] | null;
+            persons?: components["schemas"]["PersonView"][] | null;
             place?: string | null;
             /**
              * Format: int32
@@ -2013,6 +2903,73 @@ export interface components {
             start: number;
             value: string;
         };
+        /** @description How far a clock was off: in seconds, or learnt from a photo of a clock. */
+        ClockChange: {
+            /**
+             * Format: uuid
+             * @description Instead of `seconds`: a photo of this event taken with the camera …
+             */
+            asset?: string | null;
+            /** @description The camera, as `cameras` names it; with `asset` it need not be said. */
+            camera?: string | null;
+            /**
+             * Format: int64
+             * @description Seconds to add to what its clock showed; less than zero for a clock that was fast, zero for one that was right.
+             */
+            seconds?: number | null;
+            /**
+             * @description … and what the time really was, by the clock of the place.
+             * @example 2026-11-14T18:52:07
+             */
+            true_time?: string | null;
+        };
+        /** @description What was corrected. */
+        ClockCorrected: {
+            camera: string;
+            /** @description How many assets moved. */
+            changed: number;
+            /**
+             * Format: uuid
+             * @description To take it back by: `POST /api/v1/operations/{id}/undo`.
+             */
+            operation: string;
+            /** Format: int64 */
+            seconds: number;
+        };
+        /** @description What a correction does to one asset. */
+        ClockLine: {
+            /** @description The wall clock as it would. */
+            after?: string | null;
+            /** Format: uuid */
+            asset: string;
+            /** @description The wall clock as it counts now. */
+            before?: string | null;
+        };
+        /** @description What a correction does. */
+        ClockPreview: {
+            camera: string;
+            /** @description The first 200 of them, in the order of capture. */
+            items: components["schemas"]["ClockLine"][];
+            /**
+             * Format: int64
+             * @description Seconds that are added to what the camera's clock showed.
+             */
+            seconds: number;
+            /** @description How many assets move. */
+            total: number;
+        };
+        /** @description Another file of the same press of the shutter. */
+        CompanionView: components["schemas"]["OriginalView"] & {
+            /** @description The name it arrived under. */
+            filename: string;
+            /**
+             * Format: uuid
+             * @description To separate it by.
+             */
+            id: string;
+            /** @description `picture`, `raw`, `film`, `voice` or `sidecar`. */
+            role: string;
+        };
         /** @description How far an asset's renditions are. */
         ConditionView: {
             /** @description Why, as a stable word: `truncated`, `damaged`, `too_large`, `format_unknown` … */
@@ -2039,16 +2996,34 @@ export interface components {
         };
         /** @description An asset whole. */
         Detail: components["schemas"]["Summary"] & {
+            /**
+             * Format: int64
+             * @description Seconds added to what the camera's clock showed, where it was put right for the event.
+             */
+            clock_shift: number;
+            /** @description The other files of the same press of the shutter. */
+            companions: components["schemas"]["CompanionView"][];
+            /** @description What is hard to believe of the facts: `taken_in_future`, `taken_before_photography`. */
+            doubts: string[];
             /** @description What its original says of itself. */
             facts: components["schemas"]["FactsView"];
             /** @description The words about it: people's, else the file's. */
             metadata: components["schemas"]["MetadataView"];
             /** @description The bytes as received. */
             original: components["schemas"]["OriginalView"];
+            /** @description Who set each field that people have set, and when. */
+            set_by: {
+                [key: string]: components["schemas"]["SetByView"];
+            };
             /** @description Whose word each filled field is: `people` or `file`. */
             sources: {
                 [key: string]: string;
             };
+        };
+        /** @description What two files say of one field. */
+        Difference: {
+            here: Record<string, never>;
+            there: Record<string, never>;
         };
         /** @description The digests to ask about. */
         Digests: {
@@ -2086,6 +3061,8 @@ export interface components {
              */
             cover?: string | null;
             description?: string | null;
+            /** @description The time zone its cameras' clocks are read in. */
+            effective_zone: string;
             ends?: string | null;
             /** Format: uuid */
             id: string;
@@ -2096,6 +3073,11 @@ export interface components {
              */
             starts?: string | null;
             title: string;
+            /**
+             * @description The time zone somebody set for it; without one, the words of its place tell, or the archive's zone holds.
+             * @example America/Cancun
+             */
+            zone?: string | null;
         };
         /** @description What an event is to be. */
         EventWords: {
@@ -2105,6 +3087,8 @@ export interface components {
             /** @description By the clock of its place, `2026-11-14T18:00:00`. */
             starts?: string | null;
             title: string;
+            /** @description Its time zone, where the words of its place do not tell: `America/Cancun`. */
+            zone?: string | null;
         };
         /** @description One value of a field and how many assets have it. */
         FacetValue: {
@@ -2125,8 +3109,16 @@ export interface components {
         FactsView: {
             audio_codec?: string | null;
             byline?: string | null;
+            /** @description Whether a C2PA manifest is in the file: it is kept, not judged. */
+            c2pa: boolean;
+            /** @description For each field that more than one place states: all of them, the one chosen first. */
+            candidates: {
+                [key: string]: components["schemas"]["CandidateView"][];
+            };
             caption?: string | null;
             city?: string | null;
+            /** @description What ties the parts of one press of the shutter together. */
+            content_id?: string | null;
             copyright?: string | null;
             country?: string | null;
             credit?: string | null;
@@ -2163,12 +3155,14 @@ export interface components {
             model?: string | null;
             /** Format: int32 */
             orientation?: number | null;
-            persons: string[];
+            persons: components["schemas"]["PersonView"][];
             picture_digest?: string | null;
             /** Format: int32 */
             rating?: number | null;
             /** Format: int32 */
             rotation_cw?: number | null;
+            /** @description Serial number of the camera's body. */
+            serial?: string | null;
             state?: string | null;
             taken_at?: string | null;
             taken_offset?: string | null;
@@ -2184,6 +3178,12 @@ export interface components {
             code: string;
             /** @description A sentence in English. */
             reason: string;
+        };
+        /** @description What changes of one field. */
+        FieldChange: {
+            after: Record<string, never>;
+            before: Record<string, never>;
+            field: string;
         };
         /** @description The first administrator. */
         FirstAdmin: {
@@ -2261,6 +3261,14 @@ export interface components {
             /** @description `examine`, `derive`, `full`, `proxy`, `proxy_hd` or `record`. */
             step: string;
         };
+        /** @description Which asset's files to take in. */
+        Join: {
+            /**
+             * Format: uuid
+             * @description The asset whose files come to this one; it can be separated again.
+             */
+            asset: string;
+        };
         /** @description Every key. */
         KeyList: {
             items: components["schemas"]["KeyView"][];
@@ -2303,16 +3311,54 @@ export interface components {
             /** @description Where to go on sending, for `partial`. */
             upload?: string | null;
         };
+        /** @description Pairs that look alike and nobody has ruled on. */
+        LikenessPage: {
+            items: components["schemas"]["LikenessView"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+        };
+        /** @description Two assets that look alike. */
+        LikenessView: {
+            /**
+             * Format: int64
+             * @description How far apart they are, 0 to 256.
+             */
+            distance: number;
+            /**
+             * Format: date-time
+             * @description When it was found.
+             */
+            found: string;
+            /** @description The other. */
+            high: components["schemas"]["Summary"];
+            /** @description The one that arrived first. */
+            low: components["schemas"]["Summary"];
+        };
+        /** @description Another picture that looks much the same. */
+        LooksAlike: {
+            asset: components["schemas"]["Summary"];
+            /**
+             * Format: int64
+             * @description How far apart they are, 0 to 256.
+             */
+            distance: number;
+            /** @description What a person said of it: `same` or `different`. */
+            ruling?: string | null;
+        };
         /** @description The words about an asset. */
         MetadataView: {
             alt_text?: string | null;
+            /** @description In Spanish. */
             caption?: string | null;
+            /** @description In English. */
+            caption_en?: string | null;
             copyright?: string | null;
             creator?: string | null;
             credit?: string | null;
             keywords: string[];
             licence?: string | null;
-            persons: string[];
+            /** @description Who is shown, from left to right. */
+            persons: components["schemas"]["PersonView"][];
             place?: string | null;
             title?: string | null;
         };
@@ -2351,6 +3397,22 @@ export interface components {
             modified?: string | null;
             path?: string | null;
         };
+        /** @description One change to many assets. */
+        OperationView: {
+            /** @description `descriptions_imported`, `clock_corrected`. */
+            act: string;
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            details: Record<string, never>;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            undone?: string | null;
+        };
         /** @description The bytes as received. */
         OriginalView: {
             /**
@@ -2383,6 +3445,12 @@ export interface components {
         /** @description A person, as colleagues see them. */
         PersonRef: {
             display_name: string;
+        };
+        /** @description Somebody shown; on the way in, a bare name will do. */
+        PersonView: {
+            area?: components["schemas"]["AreaView"] | null;
+            /** @description As the caption names them. */
+            name: string;
         };
         /** @description RFC 9457 problem details. */
         Problem: {
@@ -2454,6 +3522,34 @@ export interface components {
              */
             wanted: number;
         };
+        /** @description An asset an undo left as it is. */
+        RefusedView: {
+            /** Format: uuid */
+            asset: string;
+            /** @description The fields that were changed since; none when the caller may not see the asset. */
+            fields: string[];
+        };
+        /** @description What a person says of two assets that look alike. */
+        RulingChange: {
+            /** @description `same`, `different`, or `null` to ask again. Neither merges nor hides anything. */
+            ruling?: string | null;
+        };
+        /** @description The same coded picture in another file. */
+        SamePicture: {
+            asset: components["schemas"]["Summary"];
+            /** @description What the two files say differently, by field. */
+            differences: {
+                [key: string]: components["schemas"]["Difference"];
+            };
+        };
+        /** @description Which file to take out. */
+        Separate: {
+            /**
+             * Format: uuid
+             * @description The `id` of a companion.
+             */
+            original: string;
+        };
         /** @description Who is signed in and what they may do. */
         SessionView: {
             account: components["schemas"]["AccountRef"];
@@ -2461,6 +3557,51 @@ export interface components {
             language: string;
             /** @description `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `operate`, `verify`, `administer`. */
             permissions: string[];
+        };
+        /** @description Who set a field last. */
+        SetByView: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+        };
+        /** @description What changes of one asset. */
+        SheetChange: {
+            /** Format: uuid */
+            asset: string;
+            fields: components["schemas"]["FieldChange"][];
+            filename: string;
+            folio: string;
+        };
+        /** @description Something in a sheet that was left out. */
+        SheetFault: {
+            /**
+             * @description `unknown_column`, `repeated_column`, `no_folio`, `repeated_folio`, `not_understood`, `unknown_asset`,
+             *     `unknown_event`, `ambiguous_event` or `too_long`.
+             */
+            code: string;
+            column?: string | null;
+            field?: string | null;
+            folio?: string | null;
+            /** @description The row as a spreadsheet numbers it. */
+            row?: number | null;
+            value?: string | null;
+        };
+        /** @description What a sheet changes. */
+        SheetView: {
+            /** @description The first 1,000 of them, with every field. */
+            changes: components["schemas"]["SheetChange"][];
+            /** @description How many assets change. */
+            changing: number;
+            /** @description When it was applied: to take it back by, `POST /api/v1/operations/{id}/undo`. */
+            operation?: string | null;
+            /** @description What was left out, and why. */
+            problems: components["schemas"]["SheetFault"][];
+            /** @description How many rows name an asset. */
+            rows: number;
+            /** @description Send the same sheet again with this to apply it. */
+            token: string;
+            /** @description How many of them say nothing new. */
+            unchanged: number;
         };
         /** @description One word and where it stands. */
         SuggestionView: {
@@ -2481,6 +3622,8 @@ export interface components {
              * @description When it arrived.
              */
             arrived: string;
+            /** @description The burst it is of: all its pictures have the same. */
+            burst?: string | null;
             /** @description Its caption, by people or else by the file. */
             caption?: string | null;
             /**
@@ -2515,6 +3658,8 @@ export interface components {
             id: string;
             /** @description `photo`, `video`, `audio`, `document` or `other`. */
             kind: string;
+            /** @description What came with it of the same press of the shutter: `raw`, `film`, `voice`, `sidecar`. */
+            parts: string[];
             /**
              * Format: int32
              * @description Stars, 0 to 5.
@@ -2582,6 +3727,13 @@ export interface components {
             /** @description Base64, empty when there is none. */
             thumbhashes: string[];
             total: number;
+        };
+        /** @description What an undo did. */
+        UndoneView: {
+            /** @description The assets that were left, since somebody changed them later. */
+            refused: components["schemas"]["RefusedView"][];
+            /** @description The assets that are as they were. */
+            restored: string[];
         };
     };
     responses: never;

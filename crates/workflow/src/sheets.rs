@@ -88,7 +88,10 @@ fn row(asset: &Asset) -> Row {
         id: Some(asset.id.to_string()),
         shown: Shown {
             filename: asset.filename.clone(),
-            taken: asset.taken_at().map(|at| at.to_string()).unwrap_or_default(),
+            taken: asset
+                .taken_at()
+                .map(|at| at.to_string())
+                .unwrap_or_default(),
             status: asset.status.as_str().to_owned(),
         },
         fields: fields.map(|field| (field, cell(asset, field))).collect(),

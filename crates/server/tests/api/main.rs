@@ -17,6 +17,7 @@ mod program;
 mod roles;
 mod scaled;
 mod session;
+mod sheets;
 mod unreadable;
 mod uploads;
 mod words;

@@ -85,10 +85,10 @@ create table look (
     part3 integer not null,
     primary key (asset, place)
 ) strict, without rowid;
-create index look_part0 on look (part0);
-create index look_part1 on look (part1);
-create index look_part2 on look (part2);
-create index look_part3 on look (part3);
+create index look_part0 on look (part0, hash, asset);
+create index look_part1 on look (part1, hash, asset);
+create index look_part2 on look (part2, hash, asset);
+create index look_part3 on look (part3, hash, asset);
 
 -- Two assets that look alike: a proposal until somebody rules.
 create table likeness (

@@ -39,9 +39,14 @@ impl Ruling {
 }
 
 /// How many of the 64 bits may differ in two pictures that are compared at all.
-pub const NEAR: u32 = 10;
+pub const NEAR: u32 = 16;
 /// How many of the 256 bits may differ in two pictures that are proposed.
-pub const FINE: u32 = 36;
+pub const FINE: u32 = 48;
+/// How many of the 64 bits may differ where nothing finer is known, as in the frames of a film.
+pub const ALONE: u32 = 6;
+/// Two hashes that differ in no more bits than this are always found by [`around`] their parts; of those that differ in
+/// more, as many as happen to differ in two bits of one part.
+pub const FOUND: u32 = 11;
 /// How many of the 64 bits may differ in two pictures of one burst: the camera and the second say most.
 pub const BURST: u32 = 20;
 
@@ -57,7 +62,7 @@ impl Look {
                 let apart = a.iter().zip(b).map(|(a, b)| (a ^ b).count_ones()).sum();
                 (apart <= FINE).then_some(apart)
             }
-            _ => Some(near * 4),
+            _ => (near <= ALONE).then_some(near * 4),
         }
     }
 
@@ -67,7 +72,7 @@ impl Look {
         ones < 4 || ones > 60
     }
 
-    /// The four 16-bit parts of the first hash. Of two hashes that differ in [`NEAR`] bits, one part differs in at most two.
+    /// The four 16-bit parts of the first hash. Of two hashes that differ in [`FOUND`] bits, one part differs in at most two.
     #[expect(
         clippy::cast_possible_truncation,
         reason = "each part is the sixteen bits meant"
@@ -106,7 +111,7 @@ mod tests {
         for seed in 0..500_u64 {
             let mut other = hash;
             let mut dice = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-            while (other ^ hash).count_ones() < NEAR {
+            while (other ^ hash).count_ones() < FOUND {
                 dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                 other ^= 1 << (dice >> 58);
             }
@@ -136,6 +141,9 @@ mod tests {
         assert_eq!(look(1, 0).distance(&look(1, 0)), Some(0));
         assert_eq!(look(1, 0).distance(&look(1, 1)), Some(32));
         assert_eq!(look(1, 0).distance(&look(1, 3)), None);
-        assert_eq!(look(0, 0).distance(&look(0x7ff, 0)), None);
+        assert_eq!(look(0, 0).distance(&look(0x1_ffff, 0)), None);
+        let bare = |hash| Look { hash, fine: None };
+        assert_eq!(bare(0).distance(&bare(0x3f)), Some(24));
+        assert_eq!(bare(0).distance(&bare(0x7f)), None);
     }
 }

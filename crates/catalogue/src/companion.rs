@@ -106,11 +106,11 @@ impl Catalogue {
             [one] => *one,
             _ => return Ok(()),
         };
-        let (_, led) = lead_of(tx, lead).await?;
+        let (_, former) = lead_of(tx, lead).await?;
         for home in homes.iter().filter(|home| **home != lead) {
             self.join_into(tx, lead, *home, &Actor::Archive, at).await?;
         }
-        self.settle_lead(tx, lead, led, at).await
+        self.settle_lead(tx, lead, former, at).await
     }
 
     /// Moves every file of an asset to another; the emptied one is kept, and comes back when they are separated.
@@ -152,7 +152,7 @@ impl Catalogue {
         &self,
         tx: &mut Write,
         asset: AssetId,
-        led: Option<Uuid>,
+        former: Option<Uuid>,
         at: Timestamp,
     ) -> Result<()> {
         let rows = sql!(all: (Uuid, String, String), tx,
@@ -175,7 +175,7 @@ impl Catalogue {
             return Ok(());
         };
         sql!(run tx, "update asset set version = version + 1 where id = $1", asset.uuid())?;
-        if Some(*lead) == led {
+        if Some(*lead) == former {
             // A sidecar may have said what the file did not.
             self.place_in_time(tx, asset).await?;
         } else {
@@ -196,7 +196,7 @@ impl Catalogue {
                 version = version + 1 where id = $1", asset.uuid())?;
         sql!(run tx, "delete from rendition where asset = $1", asset.uuid())?;
         sql!(run tx, "delete from look where asset = $1", asset.uuid())?;
-        // One that runs works for the file that led before; its result is nobody's now.
+        // One that runs works for the file that former before; its result is nobody's now.
         sql!(run tx, "delete from job where asset = $1", asset.uuid())?;
         wanted::ask(tx, asset, Step::Examine, at).await
     }
@@ -216,12 +216,12 @@ impl Catalogue {
         let lead = seen(&mut tx, id, &visible).await?;
         let other = seen(&mut tx, other, &visible).await?;
         if lead.id != other.id {
-            let (_, led) = lead_of(&mut tx, lead.id).await?;
+            let (_, former) = lead_of(&mut tx, lead.id).await?;
             self.join_into(&mut tx, lead.id, other.id, actor, at)
                 .await?;
             sql!(run tx, "update original set apart = true where asset = $1 and home = $2",
                 lead.id.uuid(), other.id.uuid())?;
-            self.settle_lead(&mut tx, lead.id, led, at).await?;
+            self.settle_lead(&mut tx, lead.id, former, at).await?;
         }
         let now = seen(&mut tx, lead.id, &Visibility::everything()).await?;
         tx.commit().await?;
@@ -258,13 +258,13 @@ impl Catalogue {
         } else {
             vec![home]
         };
-        let (_, led) = lead_of(&mut tx, held.id).await?;
+        let (_, former) = lead_of(&mut tx, held.id).await?;
         sql!(run tx, "update original set apart = true where id = $1", original.uuid())?;
         for (one, home) in &leaving {
             self.send_home(&mut tx, held.id, *one, AssetId::from_uuid(*home), actor, at)
                 .await?;
         }
-        self.settle_lead(&mut tx, held.id, led, at).await?;
+        self.settle_lead(&mut tx, held.id, former, at).await?;
         let now = seen(
             &mut tx,
             AssetId::from_uuid(home.1),

@@ -1,6 +1,8 @@
 //! Assets that look like one another: the same picture, near duplicates, bursts.
 
-use asset::likeness::{BURST, Look, Ruling, around};
+use std::collections::{BTreeMap, BTreeSet};
+
+use asset::likeness::{BURST, Look, NEAR, Ruling, around};
 use asset::{Act, Actor, AssetId, Timestamp, Visibility, visibility};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
@@ -17,7 +19,9 @@ use crate::settle::Derived;
 use crate::{audit, change};
 
 /// How many looks one part of a hash brings to be compared.
-const COMPARED: i64 = 2000;
+const COMPARED: i64 = 20_000;
+/// How many near ones are compared closely.
+const MOST_NEAR: usize = 1000;
 /// How many likenesses of one asset are proposed.
 const PROPOSED: usize = 12;
 /// Two pictures of a burst are less than this apart, in microseconds.
@@ -309,34 +313,28 @@ async fn group_burst(tx: &mut Write, asset: AssetId) -> Result<()> {
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
-struct LookRow {
-    asset: Uuid,
-    hash: i64,
-    fine: Option<Vec<u8>>,
-}
-
 /// Notes the assets that look most like this one, but for its burst and the same picture with other metadata.
 async fn propose(tx: &mut Write, asset: AssetId, looks: &[Look], at: Timestamp) -> Result<()> {
-    let mut nearest: std::collections::BTreeMap<Uuid, u32> = std::collections::BTreeMap::new();
-    for look in looks.iter().filter(|look| !look.is_plain()) {
-        for (number, part) in look.parts().into_iter().enumerate() {
-            let members = around(part).into_iter().map(i64::from);
-            let members: Vec<i64> = members.collect();
-            let text = format!(
-                "select l.asset, l.hash, l.fine from look l \
-                 where l.asset <> $1 and l.part{number} in ({}) limit {COMPARED}",
-                places(1, members.len())
-            );
-            for row in sql!(all each members; LookRow, tx, AssertSqlSafe(text), asset.uuid())? {
-                let other = Look {
-                    hash: row.hash.cast_unsigned(),
-                    fine: row.fine,
-                };
-                if let Some(distance) = look.distance(&other) {
-                    let known = nearest.entry(row.asset).or_insert(distance);
-                    *known = distance.min(*known);
-                }
+    let near = near(tx, asset, looks).await?;
+    let mut nearest: BTreeMap<Uuid, u32> = BTreeMap::new();
+    for batch in near.chunks(100) {
+        let mut members: Vec<Uuid> = batch.to_vec();
+        members.resize(100, Uuid::max());
+        let text = format!(
+            "select asset, hash, fine from look where asset in ({})",
+            places(0, members.len())
+        );
+        for (other, hash, fine) in
+            sql!(all each members; (Uuid, i64, Option<Vec<u8>>), tx, AssertSqlSafe(text))?
+        {
+            let seen = Look {
+                hash: hash.cast_unsigned(),
+                fine,
+            };
+            let distances = looks.iter().filter_map(|look| look.distance(&seen));
+            if let Some(distance) = distances.min() {
+                let known = nearest.entry(other).or_insert(distance);
+                *known = distance.min(*known);
             }
         }
     }
@@ -360,6 +358,27 @@ async fn propose(tx: &mut Write, asset: AssetId, looks: &[Look], at: Timestamp) 
         }
     }
     Ok(())
+}
+
+/// The assets with a look near to one of these. An index of each part holds all it takes: no row is read.
+async fn near(tx: &mut Write, asset: AssetId, looks: &[Look]) -> Result<Vec<Uuid>> {
+    let mut found = BTreeSet::new();
+    for look in looks.iter().filter(|look| !look.is_plain()) {
+        for (number, part) in look.parts().into_iter().enumerate() {
+            let members: Vec<i64> = around(part).into_iter().map(i64::from).collect();
+            let text = format!(
+                "select asset, hash from look where part{number} in ({}) limit {COMPARED}",
+                places(0, members.len())
+            );
+            for (other, hash) in sql!(all each members; (Uuid, i64), tx, AssertSqlSafe(text))? {
+                let apart = (hash.cast_unsigned() ^ look.hash).count_ones();
+                if apart <= NEAR && other != asset.uuid() {
+                    found.insert(other);
+                }
+            }
+        }
+    }
+    Ok(found.into_iter().take(MOST_NEAR).collect())
 }
 
 /// Whether two assets are of one burst or the same coded picture: then there is nothing to propose.

@@ -84,7 +84,7 @@ impl Catalogue {
     /// [`Error::Missing`].
     pub async fn describe_many(
         &self,
-        changes: &[NewWords],
+        news: &[NewWords],
         act: Act,
         actor: &Actor,
         at: Timestamp,
@@ -92,7 +92,7 @@ impl Catalogue {
         let mut tx = self.begin_serial().await?;
         let id = OperationId::new(at);
         let mut parts = Vec::new();
-        for one in changes {
+        for one in news {
             let before = held(&mut tx, one.asset, actor).await?;
             if before.version != one.expected {
                 return Err(Error::Conflict {
@@ -226,9 +226,6 @@ fn restored(
         all.insert(field.clone(), value.clone());
     }
     let take = |field: &str| all.get(field).cloned().unwrap_or(Value::Null);
-    fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T> {
-        serde_json::from_value(value).map_err(Error::inner)
-    }
     let event = read(take("event"))?;
     let mut after = asset.clone();
     after.rating = read(take("rating"))?;
@@ -238,6 +235,10 @@ fn restored(
     after.rights_until = read(take("rights_until"))?;
     after.metadata = read::<Metadata>(Value::Object(all))?;
     Ok((after, event))
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T> {
+    serde_json::from_value(value).map_err(Error::inner)
 }
 
 async fn follow_one(

@@ -88,6 +88,19 @@ pub fn stem(filename: &str, role: Role) -> String {
     stem.to_lowercase()
 }
 
+/// The folder a file lay in, written one way: browsers name the file at its end, some systems part with a backslash.
+pub fn folder(path: Option<&str>, filename: &str) -> Option<String> {
+    let path = path?.replace('\\', "/");
+    let path = path.trim_end_matches('/');
+    let folder = match path.rsplit_once('/') {
+        Some((folder, name)) if name == filename => folder,
+        None if path == filename => "",
+        _ => path,
+    };
+    let folder = folder.trim_matches('/').trim_start_matches("./");
+    (!folder.is_empty() && folder != ".").then(|| folder.to_owned())
+}
+
 fn ending(filename: &str) -> Option<&str> {
     let (stem, ending) = filename.rsplit_once('.')?;
     (!stem.is_empty()).then_some(ending)
@@ -369,6 +382,23 @@ mod tests {
             groups(&[part("DSC_1.jpg", None), part("DSC_1.nef", NOON)]),
             [["DSC_1.jpg"], ["DSC_1.nef"]]
         );
+    }
+
+    #[test]
+    fn a_folder_is_the_same_however_a_machine_writes_it() {
+        let card = Some("DCIM/101ND850".to_owned());
+        for path in [
+            "DCIM/101ND850",
+            "DCIM/101ND850/",
+            "/DCIM/101ND850/DSC_1.JPG",
+            r"DCIM\101ND850\DSC_1.JPG",
+            "./DCIM/101ND850",
+        ] {
+            assert_eq!(folder(Some(path), "DSC_1.JPG"), card, "{path}");
+        }
+        for path in [None, Some("DSC_1.JPG"), Some("./"), Some("")] {
+            assert_eq!(folder(path, "DSC_1.JPG"), None);
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub struct Document {
     pub filenames: Vec<String>,
     /// Short name.
     pub title: Option<String>,
-    /// What it shows.
+    /// What it shows, in every language it is told in.
     pub caption: Option<String>,
     /// Words to find it by.
     pub keywords: Vec<String>,
@@ -75,7 +75,7 @@ impl Document {
             folio: asset.folio.to_string(),
             filenames,
             title: words.title,
-            caption: words.caption,
+            caption: both(words.caption, words.caption_en),
             keywords: words.keywords,
             persons: words.persons.into_iter().map(|one| one.name).collect(),
             place: (!place.is_empty()).then_some(place),
@@ -95,6 +95,14 @@ impl Document {
             day,
             arrived: asset.arrived,
         }
+    }
+}
+
+/// Two texts one after the other.
+fn both(one: Option<String>, other: Option<String>) -> Option<String> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(format!("{one}\n{other}")),
+        (one, other) => one.or(other),
     }
 }
 

@@ -171,7 +171,8 @@ impl Catalogue {
              values ($1, $2, $2, 0, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             original.uuid(), asset.uuid(), print.digest.as_bytes().as_slice(),
             print.sha256.as_bytes().as_slice(), row::signed(print.bytes), accession.mime.as_str(), at.as_micros(),
-            role.as_str(), accession.filename.as_str(), accession.path.as_deref(),
+            role.as_str(), accession.filename.as_str(),
+            asset::companion::folder(accession.path.as_deref(), &accession.filename),
             asset::companion::stem(&accession.filename, role), row::micros(accession.modified))?;
         note_provenance(tx, accession, (asset, original.uuid()), None).await?;
         wanted::want(tx, asset, &wanted::recipes(kind, None), self.recipes()).await?;

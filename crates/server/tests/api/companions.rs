@@ -312,3 +312,88 @@ async fn a_date_nobody_can_believe_is_kept_and_flagged() {
     assert_eq!(shown["taken_at"], "2071-01-01T00:00:00");
     assert_eq!(shown["doubts"], json!(["taken_in_future"]));
 }
+
+/// A photo with the note an Apple phone writes: the identifier its film carries too.
+fn with_apple_note(jpeg: &[u8], identifier: &str) -> Vec<u8> {
+    let entry = |tag: u16, kind: u16, count: usize, value: u32| {
+        let count = u32::try_from(count).expect("short");
+        [
+            &tag.to_be_bytes()[..],
+            &kind.to_be_bytes(),
+            &count.to_be_bytes(),
+            &value.to_be_bytes(),
+        ]
+        .concat()
+    };
+    let text = [identifier.as_bytes(), b"\0"].concat();
+    // Places inside the note are counted from its start: head 14, directory 2 + 12 + 4.
+    let note = [
+        b"Apple iOS\0\0\x01MM\0\x01",
+        &entry(0x0011, 2, text.len(), 32)[..],
+        &[0; 4],
+        &text,
+    ]
+    .concat();
+    let when = b"2026:11:14 12:00:00\0";
+    // 8 of head; the first directory 18; the camera's 2 + 2 × 12 + 4; then the values.
+    let (first, values) = (26_u32, 26 + 30_u32);
+    let tiff = [
+        b"MM\0*\0\0\0\x08\0\x01",
+        &entry(0x8769, 4, 1, first)[..],
+        &[0; 4],
+        &[0, 2],
+        &entry(0x9003, 2, when.len(), values)[..],
+        &entry(0x927c, 7, note.len(), values + 20)[..],
+        &[0; 4],
+        when,
+        &note,
+    ]
+    .concat();
+    let block = [b"Exif\0\0", &tiff[..]].concat();
+    let length = u16::try_from(block.len() + 2).expect("short");
+    [
+        &jpeg[..2],
+        &[0xff, 0xe1],
+        &length.to_be_bytes(),
+        &block,
+        &jpeg[2..],
+    ]
+    .concat()
+}
+
+#[tokio::test]
+async fn a_phones_photo_and_its_film_are_one_asset() {
+    let archive = TestArchive::start();
+    let editor = archive.key("editor", "all");
+    let identifier = "11111111-2222-4333-8444-555555555555";
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("film.mov");
+    let done = Command::new("ffmpeg")
+        .args(["-v", "error", "-i"])
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/rotated.mov"))
+        .args(["-c", "copy", "-movflags", "use_metadata_tags", "-metadata"])
+        .arg(format!(
+            "com.apple.quicktime.content.identifier={identifier}"
+        ))
+        .arg(&file)
+        .status()
+        .expect("ffmpeg is installed by deploy/setup.sh");
+    assert!(done.success());
+    let film = std::fs::read(file).expect("the film");
+    let film = editor.upload("IMG_E7.MOV", film).await.asset();
+    archive.settled().await;
+    assert_eq!(asset(&editor, &film).await["kind"], "video");
+    let plain = tagged("rotated-1.jpg", &["-all="]);
+    let photo = editor
+        .upload("IMG_0007.JPG", with_apple_note(&plain, identifier))
+        .await
+        .asset();
+    archive.settled().await;
+    let whole = asset(&editor, &photo).await;
+    assert_eq!(whole["facts"]["content_id"], identifier);
+    assert_eq!(
+        (&whole["id"], &whole["kind"], &whole["parts"]),
+        (&json!(film), &json!("photo"), &json!(["film"]))
+    );
+    assert_eq!(editor.get("/api/v1/assets").await.json()["total"], 1);
+}

@@ -38,29 +38,26 @@ fn read(original: &Path, facts: &mut Facts) {
     };
     let head = source.read(0, Format::HEAD);
     let mut found = Found::default();
-    match Format::sniff(&head) {
-        Some(format) => {
-            facts.mime = Some(format.mime().to_owned());
-            facts.kind = Some(format.kind());
-            container(format, &source, &mut found);
-            if matches!(format.kind(), Kind::Video | Kind::Audio) {
-                probe::film(original, format, &mut found, facts);
-                if source.len() <= SHORT_FILM {
-                    found.digest = packets::film(original, format).ok().flatten();
-                }
+    if let Some(format) = Format::sniff(&head) {
+        facts.mime = Some(format.mime().to_owned());
+        facts.kind = Some(format.kind());
+        container(format, &source, &mut found);
+        if matches!(format.kind(), Kind::Video | Kind::Audio) {
+            probe::film(original, format, &mut found, facts);
+            if source.len() <= SHORT_FILM {
+                found.digest = packets::film(original, format).ok().flatten();
             }
-            mapping::map(&found, facts);
-            facts.motion = motion::find(&source, format, &found.xmp);
         }
-        None => {
-            facts.kind = Some(Kind::Other);
-            let words = if head.is_empty() {
-                "the file is empty"
-            } else {
-                "the format is none the archive knows"
-            };
-            found.problem(words);
-        }
+        mapping::map(&found, facts);
+        facts.motion = motion::find(&source, format, &found.xmp);
+    } else {
+        facts.kind = Some(Kind::Other);
+        let words = if head.is_empty() {
+            "the file is empty"
+        } else {
+            "the format is none the archive knows"
+        };
+        found.problem(words);
     }
     if !found.problems.is_empty() {
         facts.error = Some(found.problems.join("; "));

@@ -31,6 +31,7 @@ pub use examine::examine;
 pub use facts::packets::picture;
 pub use film::proxy;
 pub use line::{Line, files};
+pub use look::{ALIKE, NEAR, apart};
 pub use render::{Rendered, preview, render};
 
 /// Loads and prepares what every decode needs, so that a process forked from this one finds it ready.

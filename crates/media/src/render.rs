@@ -23,11 +23,21 @@ pub struct Rendered {
     pub thumbhash: Option<Vec<u8>>,
     /// The main colour, `0xRRGGBB`.
     pub colour: Option<u32>,
-    /// A perceptual hash of 64 bits: near pictures differ in few.
+    /// A perceptual hash of 64 bits: near pictures differ in no more than [`crate::NEAR`]; none of one that shows nothing.
     pub perceptual: Option<u64>,
+    /// A finer one to decide between near pictures: those that look alike differ in no more than [`crate::ALIKE`] bits.
+    #[serde(default)]
+    pub perceptual_fine: Option<Vec<u8>>,
+    /// Perceptual hashes of 64 bits of up to five moments of a film, at even distances, where its sprite was asked
+    /// for; blank ones are left out.
+    #[serde(default)]
+    pub frames: Vec<u64>,
     /// What a viewer should know: a part is missing, a profile was ignored.
     pub note: Option<String>,
 }
+
+/// So many moments of a film are remembered by their looks.
+const MOMENTS: i64 = 5;
 
 /// Makes the renditions asked for into the empty folder `out`, all from one decode.
 ///
@@ -73,9 +83,18 @@ pub fn render(
             rendered.thumbhash = Some(look.thumbhash);
             rendered.colour = Some(look.colour);
             // All sounds look alike; that says nothing of what is heard.
-            rendered.perceptual = (kind != Kind::Audio).then_some(look.perceptual);
+            if let Some(hashes) = look.hashes.filter(|_| kind != Kind::Audio) {
+                rendered.perceptual = Some(hashes.coarse);
+                rendered.perceptual_fine = Some(hashes.fine);
+            }
             notes.dedup();
             rendered.note = (!notes.is_empty()).then(|| notes.join("; "));
+        }
+        if let Some(sheet) = &course.sheet {
+            for moment in sheet.moments(MOMENTS) {
+                let hashes = look::hashes(moment)?;
+                rendered.frames.extend(hashes.map(|hashes| hashes.coarse));
+            }
         }
         if let (Some(recipe), Some(sheet)) = (asked(RecipeName::Sprite), &course.sheet) {
             let made = encode::write(&sheet.picture, recipe, out)?;

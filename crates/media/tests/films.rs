@@ -160,6 +160,17 @@ fn size(rendered: &media::Rendered, recipe: RecipeName) -> (u32, u32) {
 }
 
 #[test]
+fn a_film_is_remembered_by_the_looks_of_its_moments() {
+    let (_folder, rendered) = stills("flash-and-beep.mkv");
+    assert!(
+        (2..=5).contains(&rendered.frames.len()),
+        "{:?}",
+        rendered.frames
+    );
+    assert_eq!(rendered.perceptual_fine.map(|hash| hash.len()), Some(11));
+}
+
+#[test]
 fn a_film_held_sideways_is_upright_in_stills_and_proxy() {
     let (folder, rendered) = stills("turned-90.mp4");
     assert_eq!(size(&rendered, RecipeName::Poster), (180, 320));

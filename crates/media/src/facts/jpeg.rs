@@ -158,21 +158,10 @@ impl Walk<'_> {
                 return false;
             }
             let chunk = &buffer[..got];
-            let mut from = 0;
-            let end = loop {
-                let Some(hit) = memchr::memchr(0xff, &chunk[from..chunk.len() - 1]) else {
-                    break None;
-                };
-                match chunk[from + hit + 1] {
-                    0 | 0xd0..=0xd7 => from += hit + 2,
-                    0xff => from += hit + 1,
-                    _ => break Some(from + hit),
-                }
-                if from >= chunk.len() - 1 {
-                    break None;
-                }
-            };
-            let used = end.unwrap_or_else(|| from.max(chunk.len() - 1));
+            let mut marks = memchr::memchr_iter(0xff, &chunk[..chunk.len() - 1]);
+            let end = marks.find(|mark| !matches!(chunk[mark + 1], 0 | 0xd0..=0xd7 | 0xff));
+            // The last byte may be the first half of a mark.
+            let used = end.unwrap_or(chunk.len() - 1);
             self.digest.update(&chunk[..used]);
             self.at += used as u64;
             if end.is_some() {

@@ -6,7 +6,11 @@ use asset::{Candidate, Facts};
 
 use super::found::Found;
 use super::iptc;
+use super::text::shortened;
 use super::tiff::{Ifd, Tiff};
+
+/// The longest statement kept beside others, in bytes; the field itself has the whole of the one chosen.
+const LONGEST: usize = 16 << 10;
 
 /// What is said of one field, the most trusted first.
 pub(crate) struct Statements<T> {
@@ -72,7 +76,7 @@ impl<T> Statements<T> {
         self.said.sort_by_key(|(_, value)| !means(value));
         let mut candidates: Vec<Candidate> = Vec::new();
         for (source, value) in &self.said {
-            let value = show(value);
+            let value = shortened(&show(value), LONGEST);
             // The demuxer tells again what was read in the container itself.
             let again = candidates.iter().any(|known| {
                 known.value == value

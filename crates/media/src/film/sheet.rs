@@ -118,6 +118,33 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
+    /// As many frames as asked for, at even distances of time; fewer where there are fewer.
+    pub(crate) fn moments(&self, count: i64) -> Vec<Rgb> {
+        let mut places: Vec<usize> = (0..count)
+            .map(|part| self.end.saturating_mul(2 * part + 1) / (2 * count))
+            .map(|moment| {
+                let behind = self.times.partition_point(|at| *at <= moment);
+                behind.saturating_sub(1)
+            })
+            .collect();
+        places.dedup();
+        places.into_iter().map(|place| self.frame(place)).collect()
+    }
+
+    fn frame(&self, place: usize) -> Rgb {
+        let (wide, high) = self.tile;
+        let columns = self.times.len().clamp(1, COLUMNS);
+        let row = to_usize(self.picture.width) * 3;
+        let corner = place / columns * high * row + place % columns * wide * 3;
+        let lines = (0..high).map(|line| corner + line * row);
+        let bytes = lines.flat_map(|start| &self.picture.bytes[start..start + wide * 3]);
+        Rgb {
+            width: u32::try_from(wide).unwrap_or(u32::MAX),
+            height: u32::try_from(high).unwrap_or(u32::MAX),
+            bytes: bytes.copied().collect(),
+        }
+    }
+
     /// Which part of the sheet belongs to which moment; the sheet is named as the neighbour it is.
     pub(crate) fn cues(&self) -> String {
         let mut text = "WEBVTT\n".to_owned();
@@ -185,6 +212,24 @@ mod tests {
         assert!(cues.ends_with("00:00:11.000 --> 00:00:12.000\nsprite#xywh=4,2,4,2\n"));
         // The last frame lies second in the second row.
         assert_eq!(sheet.picture.bytes[(2 * 40 + 4) * 3], 11);
+    }
+
+    #[test]
+    fn moments_lie_at_even_distances() {
+        let lights = |seconds| {
+            let moments = sheet(seconds, true).moments(5);
+            moments
+                .iter()
+                .map(|frame| frame.bytes[0])
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(lights(30), [3, 9, 15, 21, 27]);
+        assert_eq!(lights(2), [0, 1]);
+        let frame = &sheet(12, true).moments(5)[4];
+        assert_eq!(
+            (frame.width, frame.height, &frame.bytes[..]),
+            (4, 2, &[10; 24][..])
+        );
     }
 
     #[test]

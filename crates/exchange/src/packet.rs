@@ -211,4 +211,49 @@ pub(crate) mod tests {
             assert!(!text.contains(never), "{never} in {text}");
         }
     }
+
+    #[test]
+    fn the_words_are_those_that_other_programs_are_asked_about() {
+        let mut said = asset(Metadata {
+            title: Some("¿Niñez & <arte>? 🎉".into()),
+            caption: Some("Niñas y niños bailan en la plaza.\nSegunda línea: «¡qué día!»".into()),
+            caption_en: Some("Girls and boys dance in the square — “what a day”".into()),
+            keywords: vec!["danza".into(), "niñez".into(), "agua; río".into()],
+            creator: Some("Lucía Mendoza Ríos".into()),
+            credit: Some("Ayuntamiento de Valle del Lago".into()),
+            copyright: Some("© 2026 Ayuntamiento".into()),
+            licence: Some("https://creativecommons.org/licenses/by/4.0/".into()),
+            place: Some("Plaza Principal, Valle del Lago".into()),
+            persons: vec![
+                Person {
+                    name: "Ana Núñez".into(),
+                    area: Area::new(0.1, 0.2, 0.3, 0.4),
+                },
+                Person::named("Luis Peña"),
+            ],
+            alt_text: Some("Un grupo de niñas baila".into()),
+        });
+        said.facts.city = Some("Valle del Lago".into());
+        said.facts.state = Some("Michoacán".into());
+        said.facts.country = Some("México".into());
+        said.facts.display_width = Some(480);
+        said.facts.display_height = Some(320);
+        said.event = Some(Event {
+            id: EventId::from_u128(3),
+            title: "Jornada de niñez".into(),
+            description: None,
+            place: None,
+            starts: None,
+            ends: None,
+        });
+        let taken = Some(Taken {
+            at: "2026-11-14T18:52:07".parse().unwrap(),
+            offset: "-06:00".parse().ok(),
+        });
+        // The tests of `media` put these into files and have them read again.
+        let xmp = include_bytes!("../../media/tests/embed/words.xmp");
+        assert_eq!(packet(&said, taken), xmp);
+        let block = include_bytes!("../../media/tests/embed/words.iim");
+        assert_eq!(iim(&said, taken), block);
+    }
 }

@@ -93,6 +93,15 @@ pub(super) fn spans(source: &Source, from: u64, to: u64) -> Result<(Vec<Span>, u
     Ok((spans, at))
 }
 
+/// The boxes inside another, each of which states its length, and where what is no box begins.
+pub(super) fn inside(source: &Source, span: &Span) -> Result<(Vec<Span>, u64), Error> {
+    let (inner, end) = spans(source, span.body, span.to)?;
+    if inner.iter().any(|span| span.open) {
+        return Err(damaged("a box inside another states no length"));
+    }
+    Ok((inner, end))
+}
+
 /// Whether these are no letters of a box.
 fn spans_end(kind: [u8; 4]) -> bool {
     !kind

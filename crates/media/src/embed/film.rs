@@ -1,6 +1,6 @@
 //! MP4, 3GP and M4A: a `uuid` box for XMP behind everything that is named by its place.
 
-use super::boxed::{self, Span, spans};
+use super::boxed::{self, Span, inside, spans};
 use super::splice::{Plan, Splice};
 use super::xmp::Packet;
 use super::{Keep, Packets, damaged};
@@ -14,14 +14,24 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
     if !all.iter().any(|span| &span.kind == b"moov") {
         return Err(damaged("the film has no header"));
     }
-    let found = found_packets(source, &all, keep);
+    let mut found = found_packets(source, &all, keep);
+    let mut old = Vec::new();
+    if keep == Keep::Everything {
+        for moov in all.iter().filter(|span| &span.kind == b"moov") {
+            old.extend(packets_within(source, moov)?);
+        }
+        found.extend(old.iter().map(|span| packet_of(source, span)));
+    }
     let words = boxed::xmp(&Packet::merge(&packets.xmp, &found)?.whole());
     let mut plan = Plan::new(source.len());
     let tail = tail(&all);
     for span in &all[..tail] {
-        match keep {
-            Keep::Everything => copied(source, &all, span, &mut plan)?,
-            Keep::Nothing => bare(source, span, 0, &mut plan)?,
+        match (keep, &span.kind) {
+            (Keep::Everything, b"moov") => quiet(span, &old, &mut plan)?,
+            (Keep::Nothing, b"moov") => bare(source, span, 0, &mut plan)?,
+            (Keep::Nothing, b"udta" | b"meta") => plan.blank(span)?,
+            (Keep::Nothing, b"uuid") if !span.is_xmp(source) => plan.blank(span)?,
+            _ => copied(source, &all, span, &mut plan)?,
         }
     }
     plan.bytes(&words);
@@ -34,13 +44,52 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
     Ok(plan.finish())
 }
 
+/// The boxes of a film's header that hold XMP.
+fn packets_within(source: &Source, moov: &Span) -> Result<Vec<Span>, Error> {
+    let mut found = Vec::new();
+    for span in inside(source, moov)?.0 {
+        if span.is_xmp(source) {
+            found.push(span);
+        } else if &span.kind == b"udta" {
+            let (user_data, _) = inside(source, &span)?;
+            found.extend(user_data.iter().filter(|span| &span.kind == b"XMP_"));
+        }
+    }
+    Ok(found)
+}
+
+/// The packet in a box of XMP.
+pub(super) fn packet_of(source: &Source, span: &Span) -> Vec<u8> {
+    let mut body = span.read(source);
+    if &span.kind == b"uuid" {
+        body.drain(..XMP_UUID.len());
+    }
+    body
+}
+
+/// Adds a box in which these are empty; nothing moves.
+fn quiet(span: &Span, empty: &[Span], plan: &mut Plan) -> Result<(), Error> {
+    let mut at = span.from;
+    for empty in empty
+        .iter()
+        .filter(|inner| inner.from > span.from && inner.to <= span.to)
+    {
+        plan.source(at, empty.from);
+        plan.blank(empty)?;
+        at = empty.to;
+    }
+    if at == span.from {
+        return plan.closed(span);
+    }
+    plan.source(at, span.to);
+    Ok(())
+}
+
 /// The packets that stand beside the boxes of a film.
 pub(super) fn found_packets(source: &Source, all: &[Span], keep: Keep) -> Vec<Vec<u8>> {
     let is_xmp = |span: &&Span| keep == Keep::Everything && span.is_xmp(source);
     let packets = all.iter().filter(is_xmp);
-    packets
-        .map(|span| span.read(source).split_off(XMP_UUID.len()))
-        .collect()
+    packets.map(|span| packet_of(source, span)).collect()
 }
 
 /// How many boxes stand before those that readers look for at the very end.
@@ -66,21 +115,23 @@ pub(super) fn copied(
     if holds { plan.blank(span) } else { Ok(()) }
 }
 
-/// Adds a box without the metadata in it; nothing moves.
+/// Adds a film's header without the metadata in it; nothing moves.
 fn bare(source: &Source, span: &Span, depth: u8, plan: &mut Plan) -> Result<(), Error> {
     match &span.kind {
-        b"uuid" if depth == 0 && span.is_xmp(source) => Ok(()),
         b"udta" | b"meta" | b"uuid" => plan.blank(span),
         b"moov" | b"trak" if depth < 2 => {
             plan.source(span.from, span.body);
-            let (inner, end) = spans(source, span.body, span.to)?;
+            let (inner, end) = inside(source, span)?;
             for inner in &inner {
                 bare(source, inner, depth + 1, plan)?;
             }
             plan.source(end, span.to);
             Ok(())
         }
-        _ => plan.closed(span),
+        _ => {
+            plan.source(span.from, span.to);
+            Ok(())
+        }
     }
 }
 
@@ -116,6 +167,39 @@ mod tests {
         assert_eq!(memchr::memmem::find(&copy, b"pictures"), at);
         assert_eq!(memchr::memmem::find_iter(&copy, &XMP_UUID).count(), 1);
         assert!(copy.ends_with(b"mfra1234"));
+        assert_eq!(make(&copy), copy);
+    }
+
+    #[test]
+    fn a_packet_in_the_header_is_merged_and_leaves_its_room() {
+        let old = b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:a='b'>\
+            <rdf:Description a:c='old' a:e='stays'/></rdf:RDF>";
+        let udta = boxed(
+            *b"udta",
+            &[boxed(*b"XMP_", old), boxed(*b"name", b"Ana")].concat(),
+        );
+        let film = [
+            boxed(*b"ftyp", b"isom"),
+            boxed(*b"moov", &[boxed(*b"mvhd", b"x"), udta].concat()),
+            boxed(*b"mdat", b"pictures"),
+        ]
+        .concat();
+        let packets = Packets {
+            xmp: b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:a='b'>\
+                <rdf:Description a:c='new'/></rdf:RDF>"
+                .to_vec(),
+            iim: Vec::new(),
+        };
+        let place = |of: &[u8], what: &[u8]| memchr::memmem::find(of, what);
+        let make = |film: &[u8]| {
+            let plan = plan(&Source::memory(film), &packets, Keep::Everything).unwrap();
+            plan.apply(film).unwrap()
+        };
+        let copy = make(&film);
+        assert_eq!(place(&copy, b"pictures"), place(&film, b"pictures"));
+        assert_eq!(place(&copy, b"nameAna"), place(&film, b"nameAna"));
+        assert_eq!(place(&copy, b"old"), None);
+        assert!(place(&copy, b">new<").is_some() && place(&copy, b">stays<").is_some());
         assert_eq!(make(&copy), copy);
     }
 }

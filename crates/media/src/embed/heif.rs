@@ -1,6 +1,6 @@
 //! HEIC and AVIF: an item for XMP that describes the primary picture, its bytes behind all others.
 
-use super::boxed::{self, Span, boxed, spans};
+use super::boxed::{self, Span, boxed, inside, spans};
 use super::iloc::{Extent, Place, Places, number};
 use super::splice::{Plan, Splice};
 use super::xmp::Packet;
@@ -39,28 +39,40 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
         .zip(i64::try_from(meta.len()).ok());
     let (grown, length) = shift.ok_or_else(|| damaged("the HEIF's list is too long"))?;
     let shift = grown - length;
-    let stop = if end < source.len() {
-        end
-    } else {
-        source.len()
-    };
+    let (before, behind) = all.split_at(tail(&all));
+    let stop = before.last().map_or(0, |span| span.to);
     let at = (stop - room)
         .checked_add_signed(shift)
         .ok_or_else(|| damaged("the HEIF's list is too long"))?;
-    items.shift(shift, source.len())?;
+    let words = boxed(*b"mdat", &packet);
+    let more = i64::try_from(words.len())
+        .ok()
+        .zip(i64::try_from(room).ok());
+    let more = more.map_or(0, |(new, old)| new - old);
+    items.shift(shift, (stop, more), source.len())?;
     items.put(at + 8, packet.len() as u64);
 
     let mut plan = Plan::new(source.len());
-    for span in &all {
+    for span in before {
         if span == meta {
             plan.splice(items.written(source, wide, is_new)?);
         } else if Some(span) != own.as_ref() {
             plan.closed(span)?;
         }
     }
-    plan.bytes(&boxed(*b"mdat", &packet));
+    plan.bytes(&words);
+    for span in behind {
+        plan.closed(span)?;
+    }
     plan.source(end, source.len());
     Ok(plan.finish())
+}
+
+/// How many boxes stand before those that phones look for at the very end: a photo's film, Samsung's notes.
+fn tail(all: &[Span]) -> usize {
+    let is_last = |span: &Span| matches!(&span.kind, b"mpvd" | b"sefd");
+    let before = all.iter().rposition(|span| !is_last(span));
+    before.map_or(0, |index| index + 1)
 }
 
 fn unsupported(words: &str) -> Error {
@@ -82,7 +94,11 @@ struct Items {
 
 impl Items {
     fn read(source: &Source, meta: &Span) -> Result<Self, Error> {
-        let (children, end) = spans(source, meta.body + 4, meta.to)?;
+        let inner = Span {
+            body: meta.body + 4,
+            ..*meta
+        };
+        let (children, end) = inside(source, &inner)?;
         let child = |kind: &[u8; 4]| {
             let mut all = children.iter().filter(|span| &span.kind == kind);
             all.next().copied()
@@ -149,10 +165,10 @@ impl Items {
         Some(packet)
     }
 
-    /// The last box of the file, when the packet there is is all it holds.
+    /// The last box before the tail, when the packet there is is all it holds.
     fn own_room(&self, all: &[Span]) -> Option<Span> {
         let place = self.place().filter(|place| place.method == 0)?;
-        let last = all
+        let last = all[..tail(all)]
             .last()
             .filter(|span| &span.kind == b"mdat" && !span.open)?;
         let [extent] = place.extents[..] else {
@@ -202,8 +218,8 @@ impl Items {
         }
     }
 
-    /// Moves the places of everything that stands behind the list.
-    fn shift(&mut self, shift: i64, end: u64) -> Result<(), Error> {
+    /// Moves the places of everything that stands behind the list, and by so much `more` of what stands behind a place.
+    fn shift(&mut self, shift: i64, (stop, more): (u64, i64), end: u64) -> Result<(), Error> {
         let words = self.words;
         for place in &mut self.places.items {
             if place.reference != 0 {
@@ -219,7 +235,8 @@ impl Items {
                 let behind = extent.at >= self.meta.to;
                 let before = extent.at.saturating_add(extent.length) <= self.meta.from;
                 if behind {
-                    let moved = extent.at.checked_add_signed(shift);
+                    let more = if extent.at >= stop { more } else { 0 };
+                    let moved = extent.at.checked_add_signed(shift + more);
                     extent.at = moved.ok_or_else(|| damaged("an item lies outside of the HEIF"))?;
                 } else if !before {
                     return Err(unsupported("the HEIF keeps pictures among their names"));

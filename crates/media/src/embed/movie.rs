@@ -1,11 +1,10 @@
 //! QuickTime: an `XMP_` entry in the user data of `moov`, which moves to the end when it cannot grow where it is.
 
-use super::boxed::{self, Span, boxed, spans};
+use super::boxed::{self, Span, boxed, inside, spans};
 use super::splice::{Plan, Splice};
 use super::xmp::Packet;
 use super::{Keep, Packets, damaged, film};
 use crate::Error;
-use crate::facts::boxes::XMP_UUID;
 use crate::facts::source::Source;
 
 /// How the copy is put together.
@@ -94,7 +93,7 @@ impl Header {
             end: Vec::new(),
             packets: Vec::new(),
         };
-        let (inner, _) = spans(source, moov.body, moov.to)?;
+        let (inner, _) = inside(source, moov)?;
         for span in inner {
             match &span.kind {
                 b"cmov" => {
@@ -103,8 +102,7 @@ impl Header {
                 }
                 b"udta" => header.user_data(source, &span)?,
                 b"uuid" if span.is_xmp(source) => {
-                    let packet = span.read(source).split_off(XMP_UUID.len());
-                    header.packets.push(packet);
+                    header.packets.push(film::packet_of(source, &span));
                 }
                 _ => header.kept.push(span),
             }
@@ -113,7 +111,7 @@ impl Header {
     }
 
     fn user_data(&mut self, source: &Source, udta: &Span) -> Result<(), Error> {
-        let (inner, end) = spans(source, udta.body, udta.to)?;
+        let (inner, end) = inside(source, udta)?;
         for span in inner {
             if &span.kind == b"XMP_" {
                 self.packets.push(span.read(source));

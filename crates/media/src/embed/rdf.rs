@@ -3,6 +3,8 @@
 //! A packet is cut into its properties and not into a model of RDF, so that what another program wrote there comes out
 //! again letter by letter, whatever it is.
 
+use std::collections::BTreeSet;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -14,6 +16,12 @@ pub(super) const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const LARGEST: usize = 16 << 20;
 const MAX_DEPTH: usize = 64;
 const MAX_PROPERTIES: usize = 20_000;
+/// Every property of a block is searched for every prefix in force there.
+const MAX_SCOPES: usize = 200;
+const MAX_BLOCKS: usize = 2000;
+const MAX_ATTRIBUTES: usize = 1000;
+/// Languages known to the standards are fewer than this and no text is in all of them.
+const MAX_LANGUAGES: usize = 200;
 
 /// Properties that stood together, and the prefixes they are written with.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -76,7 +84,11 @@ struct Open {
 impl Walk<'_> {
     fn read(&mut self) {
         let mut reader = Reader::from_str(self.text);
-        while self.count < MAX_PROPERTIES && self.marks.len() < MAX_DEPTH {
+        while self.count < MAX_PROPERTIES
+            && self.marks.len() < MAX_DEPTH
+            && self.scopes.len() < MAX_SCOPES
+            && self.blocks.len() < MAX_BLOCKS
+        {
             let from = place(&reader);
             let Ok(event) = reader.read_event() else {
                 return;
@@ -104,14 +116,22 @@ impl Walk<'_> {
     fn start(&mut self, element: &BytesStart<'_>, from: usize) {
         self.marks.push(self.scopes.len());
         let depth = self.marks.len();
-        let attributes: Result<Vec<(String, String)>, _> = element
-            .attributes()
-            .map(|attribute| {
-                attribute.map(|found| (found.key.0.to_owned(), found.value.to_string()))
-            })
-            .collect();
-        let sound = attributes.is_ok();
-        let attributes = attributes.unwrap_or_default();
+        let mut attributes: Vec<(String, String)> = Vec::new();
+        let mut sound = true;
+        for attribute in element.attributes().with_checks(false) {
+            let Ok(attribute) = attribute else {
+                sound = false;
+                break;
+            };
+            if attributes.len() >= MAX_ATTRIBUTES {
+                sound = false;
+                break;
+            }
+            let (key, value) = (attribute.key.0.to_owned(), attribute.value.to_string());
+            attributes.push((key, value));
+        }
+        let keys: BTreeSet<&str> = attributes.iter().map(|(key, _)| key.as_str()).collect();
+        sound &= keys.len() == attributes.len();
         for (key, value) in &attributes {
             let prefix = key.strip_prefix("xmlns").unwrap_or("-");
             if prefix.is_empty() || prefix.starts_with(':') {
@@ -237,8 +257,11 @@ pub(super) fn languages(property: &str) -> Option<Vec<(String, String)>> {
                 match depth {
                     2 if !local(element.name().0, "Alt") => return None,
                     3 => {
-                        let attribute = element.attributes().flatten();
-                        let language = attribute
+                        let mut attributes = element.attributes();
+                        let language = attributes
+                            .with_checks(false)
+                            .take(MAX_ATTRIBUTES)
+                            .flatten()
                             .filter(|attribute| attribute.key.0 == "xml:lang")
                             .map(|attribute| attribute.value.to_string())
                             .next()?;
@@ -253,6 +276,9 @@ pub(super) fn languages(property: &str) -> Option<Vec<(String, String)>> {
                 if depth == 2 {
                     let (language, begins) = item.take()?;
                     found.push((language, property.get(begins..from)?.to_owned()));
+                    if found.len() > MAX_LANGUAGES {
+                        return None;
+                    }
                 }
             }
             Event::Empty(_) if depth > 2 => return None,

@@ -1,5 +1,6 @@
 //! One XMP packet out of those a file has and ours: ours speaks where both do, everything else stays.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::rdf::{Block, Property, RDF, blocks, languages};
@@ -10,6 +11,8 @@ use crate::Error;
 pub(super) struct Packet {
     ours: Vec<Block>,
     theirs: Vec<Block>,
+    /// The properties of theirs met so far.
+    seen: HashSet<(String, String)>,
 }
 
 /// What cameras look for in the first of two packets is shorter.
@@ -36,6 +39,7 @@ impl Packet {
         let mut packet = Self {
             ours: blocks(ours),
             theirs: Vec::new(),
+            seen: HashSet::new(),
         };
         if packet.ours.is_empty() {
             return Err(Error::Internal("an XMP packet without words".to_owned()));
@@ -60,12 +64,8 @@ impl Packet {
                 continue;
             }
             let note = property.space == NOTE && property.name == "HasExtendedXMP";
-            let mut theirs = self
-                .theirs
-                .iter_mut()
-                .flat_map(|known| &mut known.properties);
-            let mut before = block.properties.iter_mut();
-            if !note && theirs.find(same).is_none() && before.find(same).is_none() {
+            let name = (property.space.clone(), property.name.clone());
+            if !note && self.seen.insert(name) {
                 block.properties.push(property);
             }
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Look {
     /// 64 bits, to find by.
     pub hash: u64,
-    /// 256 bits, to decide by; none where only the first was made.
+    /// 84 bits, to decide by; none where only the first was made, as of the frames of a film.
     pub fine: Option<Vec<u8>>,
 }
 
@@ -40,9 +40,9 @@ impl Ruling {
 
 /// How many of the 64 bits may differ in two pictures that are compared at all.
 pub const NEAR: u32 = 16;
-/// How many of the 256 bits may differ in two pictures that are proposed.
-pub const FINE: u32 = 48;
-/// How many of the 64 bits may differ where nothing finer is known, as in the frames of a film.
+/// How many of the 84 bits may differ in two pictures that are proposed.
+pub const FINE: u32 = 16;
+/// How many of the 64 bits may differ where nothing finer is known.
 pub const ALONE: u32 = 6;
 /// Two hashes that differ in no more bits than this are always found by [`around`] their parts; of those that differ in
 /// more, as many as happen to differ in two bits of one part.
@@ -62,14 +62,8 @@ impl Look {
                 let apart = a.iter().zip(b).map(|(a, b)| (a ^ b).count_ones()).sum();
                 (apart <= FINE).then_some(apart)
             }
-            _ => (near <= ALONE).then_some(near * 4),
+            _ => (near <= ALONE).then_some(near),
         }
-    }
-
-    /// Whether it says too little to be compared: a wall, a night sky, a white page.
-    pub const fn is_plain(&self) -> bool {
-        let ones = self.hash.count_ones();
-        ones < 4 || ones > 60
     }
 
     /// The four 16-bit parts of the first hash. Of two hashes that differ in [`FOUND`] bits, one part differs in at most two.
@@ -136,14 +130,14 @@ mod tests {
     fn the_finer_hash_decides() {
         let look = |hash, fine: u8| Look {
             hash,
-            fine: Some(vec![fine; 32]),
+            fine: Some(vec![fine; 11]),
         };
         assert_eq!(look(1, 0).distance(&look(1, 0)), Some(0));
-        assert_eq!(look(1, 0).distance(&look(1, 1)), Some(32));
+        assert_eq!(look(1, 0).distance(&look(1, 1)), Some(11));
         assert_eq!(look(1, 0).distance(&look(1, 3)), None);
         assert_eq!(look(0, 0).distance(&look(0x1_ffff, 0)), None);
         let bare = |hash| Look { hash, fine: None };
-        assert_eq!(bare(0).distance(&bare(0x3f)), Some(24));
+        assert_eq!(bare(0).distance(&bare(0x3f)), Some(6));
         assert_eq!(bare(0).distance(&bare(0x7f)), None);
     }
 }

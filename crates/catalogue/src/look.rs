@@ -36,7 +36,7 @@ pub struct Likeness {
     pub low: AssetId,
     /// The other.
     pub high: AssetId,
-    /// How far apart they are, 0 to 256.
+    /// How far apart they are, 0 to 16.
     pub distance: i64,
     /// When it was found.
     pub found: Timestamp,
@@ -363,7 +363,7 @@ async fn propose(tx: &mut Write, asset: AssetId, looks: &[Look], at: Timestamp) 
 /// The assets with a look near to one of these. An index of each part holds all it takes: no row is read.
 async fn near(tx: &mut Write, asset: AssetId, looks: &[Look]) -> Result<Vec<Uuid>> {
     let mut found = BTreeSet::new();
-    for look in looks.iter().filter(|look| !look.is_plain()) {
+    for look in looks {
         for (number, part) in look.parts().into_iter().enumerate() {
             let members: Vec<i64> = around(part).into_iter().map(i64::from).collect();
             let text = format!(

@@ -242,6 +242,7 @@ pub(crate) mod tests {
             id: EventId::from_u128(3),
             title: "Jornada de niñez".into(),
             description: None,
+            zone: None,
             place: None,
             starts: None,
             ends: None,

@@ -267,8 +267,8 @@ fn derived(rendered: media::Rendered) -> catalogue::Derived {
         thumbhash: rendered.thumbhash,
         colour: rendered.colour,
         perceptual: rendered.perceptual,
-        fine: None,
-        frames: Vec::new(),
+        fine: rendered.perceptual_fine,
+        frames: rendered.frames,
         note: rendered.note,
     }
 }

@@ -51,7 +51,7 @@ pub(crate) struct Difference {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LooksAlike {
     asset: Summary,
-    /// How far apart they are, 0 to 256.
+    /// How far apart they are, 0 to 16.
     distance: i64,
     /// What a person said of it: `same` or `different`.
     #[schema(value_type = Option<String>)]
@@ -157,7 +157,7 @@ pub(crate) struct LikenessView {
     low: Summary,
     /// The other.
     high: Summary,
-    /// How far apart they are, 0 to 256.
+    /// How far apart they are, 0 to 16.
     distance: i64,
     /// When it was found.
     #[schema(format = "date-time")]

@@ -19,6 +19,8 @@ use image::{RgbImage, imageops};
 
 /// Parts with less spread of light than this, of 0 to 127, are sky or wall and look like any other.
 const DETAIL: f64 = 20.0;
+/// Pictures with less are blank.
+const BLANK: f64 = 6.0;
 /// As many parts as are compared at most.
 const MOST_PARTS: usize = 2200;
 /// The long side that changes are made at.
@@ -196,8 +198,7 @@ fn strangers(folder: &Path) -> Vec<RgbImage> {
         let picture = media::preview(&file, &facts, desk.path())
             .ok()
             .and_then(|preview| decoded(&std::fs::read(preview).ok()?));
-        let Some(picture) = picture.filter(|picture| picture.width().min(picture.height()) >= 150)
-        else {
+        let Some(picture) = picture.filter(shows_something) else {
             continue;
         };
         let long = picture.width().max(picture.height());
@@ -214,6 +215,11 @@ fn strangers(folder: &Path) -> Vec<RgbImage> {
         }
     }
     kept.into_iter().map(|(_, picture)| picture).collect()
+}
+
+/// Whether a picture is large enough, and not of one colour, for which there is no hash.
+fn shows_something(picture: &RgbImage) -> bool {
+    picture.width().min(picture.height()) >= 150 && spread(picture) > BLANK
 }
 
 /// Light and shade at 16 by 16 places, with a mean of nought and a length of one.

@@ -161,7 +161,7 @@ fn size(rendered: &media::Rendered, recipe: RecipeName) -> (u32, u32) {
 
 #[test]
 fn a_film_is_remembered_by_the_looks_of_its_moments() {
-    let (_folder, rendered) = stills("flash-and-beep.mkv");
+    let (_folder, rendered) = stills("short.mp4");
     assert!(
         (2..=5).contains(&rendered.frames.len()),
         "{:?}",

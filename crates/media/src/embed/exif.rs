@@ -65,7 +65,7 @@ impl Words {
 
     /// The EXIF block in which each of its words says what is said now; none when it does already or says nothing.
     ///
-    /// Nothing in it moves: new values stand behind everything else.
+    /// Nothing in it moves: a new value stands where the old one did, or behind everything else.
     pub(super) fn renewed(&self, block: &[u8]) -> Option<Vec<u8>> {
         if let Some(bare) = block.strip_prefix(MARK) {
             return Some([MARK, &self.renewed_block(bare)?].concat());
@@ -126,9 +126,20 @@ impl Words {
                 kind.to_le_bytes()
             });
             entry.extend(number(value.len())?);
+            let directory = first..first + 2 + count * 12 + 4;
+            let apart = old_at >= directory.end || old_at + length <= directory.start;
             if value.len() <= 4 {
                 entry.extend_from_slice(&value);
                 entry.resize(10, 0);
+            } else if let Some(old) = old.filter(|old| value.len() <= old.len())
+                && apart
+                && old_at >= 8
+            {
+                // There is room where the old words stand, and nothing is left of them.
+                entry.extend(number(old_at)?);
+                let room = renewed.get_mut(old_at..old_at + old.len())?;
+                room.fill(0);
+                room[..value.len()].copy_from_slice(&value);
             } else {
                 renewed.resize(renewed.len().next_multiple_of(2), 0);
                 entry.extend(number(renewed.len())?);

@@ -129,18 +129,34 @@ fn everything(segments: &[Segment], packets: &Packets) -> Result<Vec<Part>, Erro
     Ok(parts)
 }
 
-/// Puts a block of EXIF whose words are renewed in the place of the old one; a block in several parts stays.
+/// Puts a block of EXIF whose words are renewed in the place of the old one.
 fn renew_exif(segments: &[Segment], packets: &Packets, parts: &mut [Part]) {
-    let mut places = (0..segments.len()).filter(|index| is_exif(&segments[*index]));
-    let (Some(place), None) = (places.next(), places.next()) else {
+    let head = EXIF_MARK.len() + 1;
+    let bodies: Vec<&[u8]> = segments
+        .iter()
+        .filter(|segment| is_exif(segment))
+        .map(|segment| segment.body.get(head..).unwrap_or_default())
+        .collect();
+    let begins = |body: &&&[u8]| body.starts_with(b"II*\0") || body.starts_with(b"MM\0*");
+    // A block above 64 KiB goes on in the next segment; a second block is none of ours to judge.
+    if bodies.iter().filter(begins).count() != 1 {
+        return;
+    }
+    let Some(block) = exif::Words::of(&packets.xmp).renewed(&bodies.concat()) else {
         return;
     };
-    let old = parts
-        .iter_mut()
-        .find(|part| matches!(part, Part::Old(index) if *index == place));
-    let renewed = exif::Words::of(&packets.xmp).renewed(&segments[place].body);
-    if let (Some(old), Some(block)) = (old, renewed.filter(|block| block.len() <= LONGEST)) {
-        *old = Part::New(segment(0xe1, &[&block]));
+    let step = LONGEST - head;
+    if bodies.len() == 1 && block.len() > step {
+        return;
+    }
+    let mut renewed: Vec<u8> = block
+        .chunks(step)
+        .flat_map(|part| segment(0xe1, &[b"Exif\0\0", part]))
+        .collect();
+    for part in parts {
+        if matches!(part, Part::Old(index) if is_exif(&segments[*index])) {
+            *part = Part::New(std::mem::take(&mut renewed));
+        }
     }
 }
 

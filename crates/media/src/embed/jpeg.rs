@@ -6,7 +6,7 @@ use md5::{Digest as _, Md5};
 
 use super::splice::{Plan, Splice};
 use super::xmp::Packet;
-use super::{Keep, Packets, damaged, resources, scan, turn};
+use super::{Keep, Packets, damaged, exif, resources, scan, turn};
 use crate::Error;
 use crate::facts::source::{Source, be16, be32, le16, le32};
 
@@ -112,9 +112,7 @@ fn everything(segments: &[Segment], packets: &Packets) -> Result<Vec<Part>, Erro
     let words = xmp_segments(&Packet::merge(&packets.xmp, &found)?)?;
     let drawer = resources::merge(&drawer, &packets.iim);
 
-    let is_head = |segment: &Segment| {
-        segment.marker == 0xe0 || (segment.marker == 0xe1 && segment.body.starts_with(EXIF_MARK))
-    };
+    let is_head = |segment: &Segment| segment.marker == 0xe0 || is_exif(segment);
     let head = segments
         .iter()
         .position(|segment| !is_head(segment))
@@ -127,7 +125,39 @@ fn everything(segments: &[Segment], packets: &Packets) -> Result<Vec<Part>, Erro
         rest.filter(|index| !photoshop(&&segments[*index]))
             .map(Part::Old),
     );
+    renew_exif(segments, packets, &mut parts);
     Ok(parts)
+}
+
+/// Puts a block of EXIF whose words are renewed in the place of the old one.
+fn renew_exif(segments: &[Segment], packets: &Packets, parts: &mut [Part]) {
+    let head = EXIF_MARK.len() + 1;
+    let bodies: Vec<&[u8]> = segments
+        .iter()
+        .filter(|segment| is_exif(segment))
+        .map(|segment| segment.body.get(head..).unwrap_or_default())
+        .collect();
+    let begins = |body: &&&[u8]| body.starts_with(b"II*\0") || body.starts_with(b"MM\0*");
+    // A block above 64 KiB goes on in the next segment; a second block is none of ours to judge.
+    if bodies.iter().filter(begins).count() != 1 {
+        return;
+    }
+    let Some(block) = exif::Words::of(&packets.xmp).renewed(&bodies.concat()) else {
+        return;
+    };
+    let step = LONGEST - head;
+    if bodies.len() == 1 && block.len() > step {
+        return;
+    }
+    let mut renewed: Vec<u8> = block
+        .chunks(step)
+        .flat_map(|part| segment(0xe1, &[b"Exif\0\0", part]))
+        .collect();
+    for part in parts {
+        if matches!(part, Part::Old(index) if is_exif(&segments[*index])) {
+            *part = Part::New(std::mem::take(&mut renewed));
+        }
+    }
 }
 
 fn nothing(segments: &[Segment], packets: &Packets) -> Result<Vec<Part>, Error> {
@@ -135,9 +165,7 @@ fn nothing(segments: &[Segment], packets: &Packets) -> Result<Vec<Part>, Error> 
     if let Some(jfif) = segments.iter().find_map(bare_jfif) {
         parts.push(Part::New(segment(0xe0, &[&jfif])));
     }
-    let exif = segments
-        .iter()
-        .find(|segment| segment.marker == 0xe1 && segment.body.starts_with(EXIF_MARK));
+    let exif = segments.iter().find(|segment| is_exif(segment));
     if let Some(small) = exif.and_then(|exif| turn(&exif.body)) {
         parts.push(Part::New(segment(0xe1, &[b"Exif\0\0", &small])));
     }
@@ -200,6 +228,10 @@ fn segments(source: &Source) -> Result<(Vec<Segment>, u64), Error> {
         from = to;
     }
     Err(damaged("the JPEG has more segments than can be meant"))
+}
+
+fn is_exif(segment: &Segment) -> bool {
+    segment.marker == 0xe1 && segment.body.starts_with(EXIF_MARK)
 }
 
 fn is_xmp(segment: &Segment) -> bool {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::splice::{Plan, Splice};
 use super::xmp::Packet;
-use super::{Keep, Packets, damaged, iim, resources, turn};
+use super::{Keep, Packets, damaged, exif, iim, resources, turn};
 use crate::Error;
 use crate::facts::source::{Source, be32};
 
@@ -43,6 +43,10 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
                 Some(Words::Iim(block)) if !packets.iim.is_empty() => drawer = Some(block),
                 _ => kept.push((chunk, None)),
             },
+            (b"eXIf", Keep::Everything) => {
+                let renewed = exif::Words::of(&packets.xmp).renewed(&body());
+                kept.push((chunk, renewed.map(|block| self::chunk(*b"eXIf", &block))));
+            }
             (b"eXIf", Keep::Nothing) => {
                 if let Some(small) = turn(&body()) {
                     kept.push((chunk, Some(self::chunk(*b"eXIf", &small))));

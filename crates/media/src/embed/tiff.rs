@@ -4,7 +4,7 @@
 
 use super::splice::{Plan, Splice};
 use super::xmp::Packet;
-use super::{Keep, Packets, damaged, iim, resources, stripping};
+use super::{Keep, Packets, damaged, exif, iim, resources, stripping};
 use crate::Error;
 use crate::facts::source::Source;
 use crate::facts::tiff::{TAG_IPTC, TAG_PHOTOSHOP, TAG_XMP};
@@ -76,6 +76,15 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
     if let Some(drawer) = drawer {
         let drawer = resources::with_digest(&drawer, &merged);
         new.push((TAG_PHOTOSHOP, BYTES, drawer));
+    }
+
+    let words = exif::Words::of(&packets.xmp);
+    for entry in &directory.entries {
+        new.extend(
+            words
+                .value(entry.tag)
+                .map(|(kind, value)| (entry.tag, kind, value)),
+        );
     }
 
     let end = style.end(source, &directory);
@@ -206,7 +215,10 @@ impl Style {
                 .iter()
                 .filter_map(|entry| Some((entry.tag, self.place(entry)?)))
         };
-        let is_ours = |tag: u16| matches!(tag, TAG_XMP | TAG_IPTC | TAG_PHOTOSHOP);
+        let is_ours = |tag: u16| {
+            let words = matches!(tag, 0x010e | 0x013b | 0x8298 | 0x9c9b..=0x9c9f);
+            words || matches!(tag, TAG_XMP | TAG_IPTC | TAG_PHOTOSHOP)
+        };
         let ours: Vec<(u64, u64)> = places()
             .filter(|(tag, (at, _))| is_ours(*tag) && *at < directory.at)
             .map(|(_, place)| place)

@@ -2,7 +2,7 @@
 
 use super::splice::{Plan, Splice};
 use super::xmp::Packet;
-use super::{Keep, Packets, damaged, turn};
+use super::{Keep, Packets, damaged, exif, turn};
 use crate::Error;
 use crate::facts::source::{Source, le16, le32};
 
@@ -47,14 +47,21 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
     let packet = Packet::merge(&packets.xmp, &found)?.whole();
 
     let mut body = Plan::new(source.len());
-    let mut exif = None;
+    let mut turned = None;
     for chunk in chunks.iter().filter(|chunk| !is_xmp(chunk)) {
         match (&chunk.name, keep) {
             (b"VP8X", _) => continue,
             (b"EXIF", Keep::Nothing) => {
-                exif =
+                turned =
                     turn(&chunk.body(source, LARGEST)).map(|small| self::chunk(*b"EXIF", &small));
                 continue;
+            }
+            (b"EXIF", Keep::Everything) => {
+                let old = chunk.body(source, LARGEST);
+                if let Some(block) = exif::Words::of(&packets.xmp).renewed(&old) {
+                    body.bytes(&self::chunk(*b"EXIF", &block));
+                    continue;
+                }
             }
             (name, Keep::Nothing) if !is_picture(*name) => continue,
             _ => {}
@@ -66,9 +73,9 @@ pub(super) fn plan(source: &Source, packets: &Packets, keep: Keep) -> Result<Spl
     }
     if keep == Keep::Nothing {
         header[0] &= !EXIF;
-        if let Some(exif) = exif {
+        if let Some(turned) = turned {
             header[0] |= EXIF;
-            body.bytes(&exif);
+            body.bytes(&turned);
         }
     }
     header[0] |= XMP;

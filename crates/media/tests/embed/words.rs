@@ -145,3 +145,20 @@ pub(crate) fn expected(format: Format) -> Vec<(&'static str, Value)> {
     }
     all
 }
+
+/// What exiftool is to read where EXIF said something before.
+pub(crate) fn renewed(format: Format) -> Vec<(&'static str, Value)> {
+    let formats = [Format::Jpeg, Format::Png, Format::WebP, Format::Tiff];
+    let all = [
+        ("IFD0:ImageDescription", CAPTION),
+        ("IFD0:Artist", "Lucía Mendoza Ríos"),
+        ("IFD0:Copyright", "© 2026 Ayuntamiento"),
+        ("IFD0:XPKeywords", "danza;niñez;agua; río"),
+    ];
+    let all = all.map(|(field, value)| (field, Value::from(value)));
+    if formats.contains(&format) {
+        all.to_vec()
+    } else {
+        Vec::new()
+    }
+}

@@ -114,7 +114,6 @@ impl Rdf {
         self.one("photoshop:Country", words.country.as_deref());
         self.one("dc:identifier", Some(&words.folio));
         self.one("photoshop:TransmissionReference", Some(&words.folio));
-        self.one("xmp:CreatorTool", Some("Acervo"));
     }
 
     fn persons(&mut self, words: &Words) {

@@ -117,7 +117,6 @@ pub(crate) fn expected(format: Format) -> Vec<(&'static str, Value)> {
             "Plaza Principal, Valle del Lago".into(),
         ),
         ("XMP-xmp:Rating", 4.into()),
-        ("XMP-xmp:CreatorTool", "Acervo".into()),
         ("XMP-xmpRights:Marked", true.into()),
         ("XMP-xmpRights:WebStatement", LICENCE.into()),
         ("XMP-cc:License", LICENCE.into()),

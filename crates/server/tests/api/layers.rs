@@ -32,7 +32,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 
 /// The one crate that may use each of these libraries.
-const HOMES: [(&str, &str); 19] = [
+const HOMES: [(&str, &str); 21] = [
     ("blake3", "asset"),
     ("sha1", "asset"),
     ("sha2", "asset"),
@@ -46,7 +46,9 @@ const HOMES: [(&str, &str); 19] = [
     ("kamadak-exif", "media"),
     ("turbojpeg", "media"),
     ("moxcms", "media"),
+    ("xmp_toolkit", "media"),
     ("tantivy", "search"),
+    ("csv", "exchange"),
     ("argon2", "workflow"),
     ("landlock", "workflow"),
     ("seccompiler", "workflow"),

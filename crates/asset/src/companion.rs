@@ -1,9 +1,11 @@
 //! Which files are of one press of the shutter: RAW and JPEG, a phone's film, a voice note, a sidecar.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
-use crate::id::{AccountId, EventId};
+use crate::id::AccountId;
 use crate::kind::{Format, Kind};
 use crate::time::{Timestamp, WallClock};
 
@@ -123,8 +125,6 @@ pub struct Part {
     pub role: Role,
     /// Who sent it.
     pub sender: Option<AccountId>,
-    /// The event it is of.
-    pub event: Option<EventId>,
     /// The broad sort.
     pub kind: Kind,
     /// The name it had.
@@ -147,7 +147,6 @@ impl Part {
         Self {
             role,
             sender: None,
-            event: None,
             kind,
             filename: filename.to_owned(),
             folder: None,
@@ -160,13 +159,10 @@ impl Part {
 
     /// How far two clocks may be apart for one press of the shutter, in seconds.
     const SHUTTER: i64 = 2;
-    /// How long after the picture somebody may speak about it, or an editor's tool write beside it, in seconds.
-    const LATER: i64 = 400 * 24 * 3600;
-
-    /// Whether one person sent both or both are of one event: else a name says nothing.
-    fn is_near(&self, other: &Self) -> bool {
-        self.sender == other.sender || (self.event.is_some() && self.event == other.event)
-    }
+    /// How far from the picture somebody speaks about it, in seconds.
+    const SPOKEN: i64 = 2 * 24 * 3600;
+    /// How far from the picture an editor's tool may write beside it, in seconds.
+    const EDITED: i64 = 400 * 24 * 3600;
 
     fn same_folder(&self, other: &Self) -> bool {
         self.folder == other.folder
@@ -179,7 +175,8 @@ impl Part {
 
     /// Whether the camera made both at one press: RAW and picture of a name, place and time, photo and film of an identifier.
     fn pressed_with(&self, other: &Self) -> bool {
-        if !self.is_near(other) {
+        // What another person sends changes nobody's asset by itself.
+        if self.sender != other.sender {
             return false;
         }
         let of_one_kind = self.role == other.role;
@@ -205,7 +202,7 @@ impl Part {
     /// How well a note or a sidecar fits a picture; none when it is about another. Less is better.
     fn about(&self, picture: &Self) -> Option<(bool, i64)> {
         if stem(&self.filename, self.role) != stem(&picture.filename, picture.role)
-            || !self.is_near(picture)
+            || self.sender != picture.sender
             || !self.same_folder(picture)
             || (self.role == Role::Voice && picture.kind != Kind::Photo)
         {
@@ -221,7 +218,11 @@ impl Part {
         let apart = changed.map_or(0, |(a, b)| {
             (a.as_micros() - b.as_micros()).abs() / 1_000_000
         });
-        (apart <= Self::LATER).then_some((!named, apart))
+        let most = match self.role {
+            Role::Voice => Self::SPOKEN,
+            _ => Self::EDITED,
+        };
+        (apart <= most).then_some((!named, apart))
     }
 }
 
@@ -230,57 +231,59 @@ impl Part {
 /// The answer depends on the parts alone, not on their order: whatever arrives first, the end is the same. Where two
 /// groups have an equal claim to a part, it stays alone for a person to decide.
 pub fn assemble(parts: &[Part]) -> Vec<Vec<usize>> {
-    let pressed = |place: &usize| parts[*place].role <= Role::Film;
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for place in (0..parts.len()).filter(pressed) {
-        let rivals = |other: &usize| {
-            *other != place && pressed(other) && parts[place].pressed_with(&parts[*other])
+    let pressed: Vec<usize> = (0..parts.len())
+        .filter(|place| parts[*place].role <= Role::Film)
+        .collect();
+    let mates = |place: usize, role: Role| -> Vec<usize> {
+        let mate = |other: &usize| {
+            parts[*other].role == role
+                && *other != place
+                && parts[place].pressed_with(&parts[*other])
         };
-        let mates: Vec<usize> = (0..parts.len()).filter(rivals).collect();
-        // A picture has one RAW and one film; where several claim it, nobody can tell which.
-        let clear = mates.iter().all(|mate| {
-            let role = parts[*mate].role;
-            mates
-                .iter()
-                .filter(|other| parts[**other].role == role)
-                .count()
-                == 1
-                && {
-                    let mine = parts[place].role;
-                    let same = |third: &usize| {
-                        parts[*third].role == mine && parts[*mate].pressed_with(&parts[*third])
-                    };
-                    (0..parts.len()).filter(same).count() == 1
+        pressed.iter().copied().filter(mate).collect()
+    };
+    // Each part begins alone and takes the name of those it belongs to.
+    let mut name: Vec<usize> = (0..parts.len()).collect();
+    for &one in &pressed {
+        for &other in &pressed {
+            // A picture has one RAW and one film; where several claim it, nobody can tell which.
+            let clear =
+                mates(one, parts[other].role) == [other] && mates(other, parts[one].role) == [one];
+            if clear {
+                let (from, to) = (name[one].max(name[other]), name[one].min(name[other]));
+                for known in &mut name {
+                    if *known == from {
+                        *known = to;
+                    }
                 }
-        });
-        let joined = mates.iter().find_map(|mate| {
-            groups
-                .iter()
-                .position(|group| clear && group.contains(mate))
-        });
-        match joined {
-            Some(group) => groups[group].push(place),
-            None => groups.push(vec![place]),
+            }
         }
     }
-    let made = groups.len();
-    for place in (0..parts.len()).filter(|place| !pressed(place)) {
-        let claims = groups[..made].iter().enumerate().filter_map(|(at, group)| {
-            let best = group
-                .iter()
-                .filter_map(|mate| parts[place].about(&parts[*mate]))
-                .min()?;
-            Some((best, at))
-        });
-        let mut claims: Vec<_> = claims.collect();
+    let shutters = name.clone();
+    for place in (0..parts.len()).filter(|place| !pressed.contains(place)) {
+        let mut claims: BTreeMap<usize, (bool, i64)> = BTreeMap::new();
+        for &picture in &pressed {
+            if let Some(fit) = parts[place].about(&parts[picture]) {
+                let best = claims.entry(shutters[picture]).or_insert(fit);
+                *best = fit.min(*best);
+            }
+        }
+        let mut claims: Vec<_> = claims
+            .into_iter()
+            .map(|(group, fit)| (fit, group))
+            .collect();
         claims.sort_unstable();
         match claims.as_slice() {
-            [(_, at)] => groups[*at].push(place),
-            [(best, at), (next, _), ..] if best < next => groups[*at].push(place),
-            _ => groups.push(vec![place]),
+            [(_, group)] => name[place] = *group,
+            [(best, group), (next, _), ..] if best < next => name[place] = *group,
+            _ => {}
         }
     }
-    groups
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, name) in name.into_iter().enumerate() {
+        groups.entry(name).or_default().push(place);
+    }
+    groups.into_values().collect()
 }
 
 #[cfg(test)]
@@ -302,7 +305,6 @@ mod tests {
         Part {
             role: Role::of(mime, kind, filename),
             sender: None,
-            event: None,
             kind,
             filename: filename.to_owned(),
             folder: Some("101ND850".to_owned()),
@@ -332,18 +334,23 @@ mod tests {
     /// The groups, whatever order the parts come in.
     fn groups(parts: &[Part]) -> Vec<Vec<String>> {
         let first = named(parts);
-        let mut turned = parts.to_vec();
-        for _ in 0..parts.len() {
-            turned.rotate_left(1);
-            assert_eq!(named(&turned), first);
-            let mut back = turned.clone();
-            back.reverse();
-            assert_eq!(named(&back), first);
-        }
+        let mut order = parts.to_vec();
+        permute(&mut order, 0, &mut |order| assert_eq!(named(order), first));
         first
             .into_iter()
             .map(|group| group.into_iter().map(str::to_owned).collect())
             .collect()
+    }
+
+    fn permute(parts: &mut [Part], fixed: usize, each: &mut dyn FnMut(&[Part])) {
+        if fixed == parts.len() {
+            each(parts);
+        }
+        for place in fixed..parts.len() {
+            parts.swap(fixed, place);
+            permute(parts, fixed + 1, each);
+            parts.swap(fixed, place);
+        }
     }
 
     const NOON: Option<&str> = Some("2026-11-14T12:00:00");
@@ -434,6 +441,27 @@ mod tests {
             part("DSC_1.xmp", LATE),
         ];
         assert_eq!(groups(&parts).len(), 2);
+    }
+
+    #[test]
+    fn a_picture_between_its_raw_and_its_film_brings_all_three_together() {
+        let with = |name: &str| Part {
+            content: Some("A".to_owned()),
+            ..part(name, NOON)
+        };
+        let parts = [with("IMG_1.nef"), with("IMG_9.mov"), with("IMG_1.heic")];
+        assert_eq!(groups(&parts).len(), 1);
+        // A second film of the same name leaves both out, whatever came first.
+        let [raw, film, photo] = parts;
+        let second = with("IMG_8.mov");
+        assert_eq!(groups(&[raw, film, photo, second]).len(), 3);
+    }
+
+    #[test]
+    fn what_another_person_sends_stays_theirs() {
+        let mut other = part("DSC_1.xmp", None);
+        other.sender = Some(AccountId::from_u128(9));
+        assert_eq!(groups(&[part("DSC_1.jpg", NOON), other]).len(), 2);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub use original::{Original, Provenance};
 pub use outcome::Outcome;
 pub use person::{Area, Person};
 pub use recipe::{Recipe, RecipeName, Recipes};
-pub use record::Record;
+pub use record::{Joined, Record};
 pub use rendition::Rendition;
 pub use status::Status;
 pub use time::{Offset, Timestamp, WallClock};

@@ -5,7 +5,11 @@ use serde_json::Value;
 
 use crate::asset::Asset;
 use crate::canonical::canonical;
+use crate::id::{AccountId, AssetId};
+use crate::metadata::{Metadata, Said};
 use crate::original::Provenance;
+use crate::status::Status;
+use crate::time::Timestamp;
 
 /// The version of this shape; raised when a field changes its meaning.
 pub const VERSION: u32 = 1;
@@ -19,15 +23,40 @@ pub struct Record {
     pub asset: Asset,
     /// Every time its bytes were sent.
     pub provenance: Vec<Provenance>,
+    /// The assets its other files arrived as, and become again when they are separated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<Joined>,
+}
+
+/// An asset whose files are with another one: what is known of it, so that nothing is lost with the catalogue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Joined {
+    /// Its name in rows.
+    pub id: AssetId,
+    /// The number people quote.
+    pub folio: String,
+    /// Who sent it.
+    pub owner: Option<AccountId>,
+    /// When it arrived.
+    pub arrived: Timestamp,
+    /// Where it was in review.
+    pub status: Status,
+    /// Its stars.
+    pub rating: u8,
+    /// What people said of it.
+    pub metadata: Metadata,
+    /// Who said it.
+    pub said: Said,
 }
 
 impl Record {
     /// The record of an asset.
-    pub const fn new(asset: Asset, provenance: Vec<Provenance>) -> Self {
+    pub const fn new(asset: Asset, provenance: Vec<Provenance>, joined: Vec<Joined>) -> Self {
         Self {
             version: VERSION,
             asset,
             provenance,
+            joined,
         }
     }
 

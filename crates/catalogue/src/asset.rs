@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use asset::{
-    AccountId, Asset, AssetId, Companion, CompanionRole, Condition, Document, Event, Facts, Kind,
+    AccountId, Asset, AssetId, Companion, CompanionRole, Condition, Document, Event, Facts, Joined, Kind,
     Metadata, Original, OriginalId, Provenance, ProvenanceId, RecipeName, Record, Rendition,
     Status, Timestamp, Visibility,
 };
@@ -146,7 +146,7 @@ impl Catalogue {
 
     /// The assets quoted by these folios, whoever may see them; where files were joined to another asset, that one.
     pub async fn ids_of_folios(&self, folios: &[&str]) -> Result<Vec<(String, AssetId)>> {
-        let mut members: Vec<String> = folios.iter().map(|folio| (*folio).to_owned()).collect();
+        let mut members: Vec<String> = folios.iter().map(|folio| folio.to_uppercase()).collect();
         members.resize(members.len().max(1), String::new());
         let text = format!(
             "select folio, coalesce(joined, id) from asset where folio in ({})",
@@ -176,7 +176,9 @@ impl Catalogue {
             .next()
             .ok_or(Error::Missing)?;
         let mut lines = provenance_of(&mut tx, &[id]).await?;
-        Ok(Record::new(asset, lines.remove(&id).unwrap_or_default()))
+        let joined = joined_to(&mut tx, id).await?;
+        let lines = lines.remove(&id).unwrap_or_default();
+        Ok(Record::new(asset, lines, joined))
     }
 
     /// What the index should know of these assets, in the order asked.
@@ -267,6 +269,39 @@ pub(crate) async fn leading(tx: &mut Tx, id: AssetId) -> Result<AssetId> {
         sql!(maybe: (Option<Uuid>,), tx, "select joined from asset where id = $1", id.uuid())?;
     let lead = joined.and_then(|(joined,)| joined);
     Ok(lead.map_or(id, AssetId::from_uuid))
+}
+
+#[derive(sqlx::FromRow)]
+struct JoinedRow {
+    id: Uuid,
+    folio: String,
+    owner: Option<Uuid>,
+    arrived: i64,
+    status: String,
+    rating: i64,
+    metadata: String,
+    said: String,
+}
+
+/// The assets whose files are with this one.
+async fn joined_to(tx: &mut Tx, id: AssetId) -> Result<Vec<Joined>> {
+    let rows = sql!(all: JoinedRow, tx,
+        "select id, folio, owner, arrived, status, rating, metadata, said from asset where joined = $1 order by id",
+        id.uuid())?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Joined {
+                id: AssetId::from_uuid(row.id),
+                folio: row.folio,
+                owner: row::id(row.owner),
+                arrived: Timestamp::from_micros(row.arrived),
+                status: row::word("status", &row.status, Status::parse)?,
+                rating: row::small(row.rating),
+                metadata: row::from_json(&row.metadata)?,
+                said: row::from_json(&row.said)?,
+            })
+        })
+        .collect()
 }
 
 #[derive(sqlx::FromRow)]

@@ -4,10 +4,12 @@ use asset::audit::{Act, Entry, GENESIS, first_break};
 use asset::{Actor, AssetId, Sha256, Timestamp};
 use serde_json::Value;
 
+use uuid::Uuid;
+
 use crate::Result;
 use crate::catalogue::Catalogue;
 use crate::engine::Write;
-use crate::row;
+use crate::row::{self, Bits};
 
 /// How many lines are held at once while the chain is checked.
 const PAGE: i64 = 1000;
@@ -82,13 +84,21 @@ impl Catalogue {
         }
     }
 
-    /// What was done to this asset, the first act first.
+    /// What was done to this asset and to those that were joined to it, the first act first.
     pub async fn history(&self, asset: AssetId) -> Result<Vec<Entry>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all: EntryRow, tx,
-            "select seq, at, actor, act, subject, details, previous, hash from audit \
-             where subject = $1 order by seq", subject(asset))?;
-        rows.into_iter().map(EntryRow::into_entry).collect()
+        let joined = sql!(all: (Uuid,), tx, "select id from asset where joined = $1 order by id", asset.uuid())?;
+        let mut lines = Vec::new();
+        for id in std::iter::once(asset.uuid()).chain(joined.into_iter().map(|(id,)| id)) {
+            let rows = sql!(all: EntryRow, tx,
+                "select seq, at, actor, act, subject, details, previous, hash from audit \
+                 where subject = $1 order by seq", subject(AssetId::from_uuid(id)))?;
+            for row in rows {
+                lines.push(row.into_entry()?);
+            }
+        }
+        lines.sort_by_key(|line: &Entry| line.seq);
+        Ok(lines)
     }
 
     async fn first_unreadable(&self, mut last: (i64, Sha256)) -> Result<i64> {

@@ -1,12 +1,16 @@
 //! Camera clocks that were wrong at an event: how far, for which camera, and everything that follows from it.
 
-use asset::{Act, Actor, AssetId, EventId, OperationId, Step, Timestamp, Visibility, WallClock};
+use asset::{
+    Act, Actor, AssetId, EventId, OperationId, Permission, Step, Timestamp, Visibility, WallClock,
+    authorise, visibility,
+};
 use serde_json::json;
 
 use crate::Result;
 use crate::catalogue::Catalogue;
 use crate::engine::Write;
 use crate::error::Error;
+use crate::look::seen_of;
 use crate::operation::{Operation, Undone, open_operation};
 use crate::row::{self, Bits, Seen};
 use crate::{audit, change, wanted};
@@ -109,7 +113,9 @@ impl Catalogue {
     }
 
     /// Corrects a camera's clock for an event: for all its files there, and those that come later. The facts keep what the
-    /// camera said. Gives the name to take it back by, and how many assets moved.
+    /// camera said. Gives the name to take it back by, and how many assets moved of those the actor may see.
+    ///
+    /// [`Error::NotNow`] where files of others are among them and the actor may not hide those either.
     pub async fn correct_clock(
         &self,
         correction: &Correction,
@@ -119,6 +125,13 @@ impl Catalogue {
         let mut tx = self.begin_serial().await?;
         let found = sql!(maybe: (i64,), tx, "select version from event where id = $1", correction.event.uuid())?;
         found.ok_or(Error::Missing)?;
+        let (others,) = sql!(one: (i64,), tx,
+            "select count(*) from asset where event = $1 and camera = $2 and joined is null \
+                and (owner is null or $3 is null or owner <> $3)",
+            correction.event.uuid(), correction.camera.as_str(), row::uuid(actor.account_id()))?;
+        if others > 0 && !authorise(actor, Permission::Trash) {
+            return Err(Error::NotNow("not_yours"));
+        }
         let (before,) = sql!(one: (i64,), tx,
             "select coalesce((select seconds from clock where event = $1 and camera = $2), 0)",
             correction.event.uuid(), correction.camera.as_str())?;
@@ -129,11 +142,11 @@ impl Catalogue {
             "camera": correction.camera,
             "from": before,
             "to": correction.seconds,
-            "assets": moved.len(),
         });
         open_operation(&mut tx, (id, Act::ClockCorrected), details, actor, at).await?;
+        let seen = seen_of(&mut tx, &moved, &visibility(actor)).await?.len();
         tx.commit().await?;
-        Ok((id, moved.len()))
+        Ok((id, seen))
     }
 
     async fn set_clock(
@@ -159,11 +172,10 @@ impl Catalogue {
         }
         let moved = self.place_event_in_time(tx, *event, Some(camera)).await?;
         for asset in &moved {
-            sql!(run tx, "update asset set version = version + 1 where id = $1", asset.uuid())?;
             change::append(tx, *asset).await?;
             wanted::ask(tx, *asset, Step::Record, at).await?;
         }
-        let details = json!({ "camera": camera, "seconds": seconds, "assets": moved.len() });
+        let details = json!({ "camera": camera, "seconds": seconds });
         let subject = format!("event:{event}");
         audit::append(tx, actor, Act::ClockCorrected, &subject, details, at).await?;
         Ok(moved)
@@ -194,8 +206,9 @@ impl Catalogue {
             camera,
             seconds: number("from"),
         };
+        let moved = self.set_clock(tx, &correction, actor, at).await?;
         Ok(Undone {
-            restored: self.set_clock(tx, &correction, actor, at).await?,
+            restored: seen_of(tx, &moved, &visibility(actor)).await?,
             refused: Vec::new(),
         })
     }

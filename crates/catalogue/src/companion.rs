@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use asset::companion::{Part, assemble};
 use asset::{
-    Act, Actor, Asset, AssetId, CompanionRole, Facts, Kind, Metadata, OriginalId, Status, Step,
-    Timestamp, Visibility, visibility,
+    Act, Actor, Asset, AssetId, CompanionRole, Condition, Facts, Kind, Metadata, OriginalId,
+    Permission, Status, Step, Timestamp, Visibility, authorise, visibility,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -15,6 +15,7 @@ use crate::asset::{by_id, leading};
 use crate::catalogue::Catalogue;
 use crate::engine::Write;
 use crate::error::Error;
+use crate::look::leave_burst;
 use crate::row::{self, Bits};
 use crate::{audit, change, wanted};
 
@@ -25,13 +26,13 @@ const MANY: i64 = 400;
 struct PartRow {
     original: Uuid,
     asset: Uuid,
+    home: Uuid,
     role: String,
     filename: String,
     folder: Option<String>,
     modified: Option<i64>,
     kind: String,
     owner: Option<Uuid>,
-    event: Option<Uuid>,
     body: String,
 }
 
@@ -55,8 +56,9 @@ pub(crate) enum Gathered {
 impl Catalogue {
     /// Brings the files of one press of the shutter together after one of them was examined.
     ///
-    /// The same files end up together whatever their order and however far apart they arrive; what a person joined or took
-    /// apart stays so.
+    /// The same files end up together whatever their order and however far apart they arrive: a part that a later file
+    /// claims with as much right leaves again. What a person joined or took apart stays so, and so does the picture of an
+    /// asset that has gone into review.
     pub(crate) async fn gather(
         &self,
         tx: &mut Write,
@@ -64,7 +66,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Gathered> {
         let before = lead_of(tx, asset).await?;
-        let rows = mates(tx, asset).await?;
+        let mut rows = mates(tx, asset).await?;
         if rows.len() < 2 {
             return Ok(Gathered::Same);
         }
@@ -72,15 +74,33 @@ impl Catalogue {
             .iter()
             .map(PartRow::part)
             .collect::<Result<Vec<Part>>>()?;
-        for group in assemble(&parts) {
+        let groups = assemble(&parts);
+        let group_of = |place: usize| groups.iter().position(|group| group.contains(&place));
+        for place in 0..rows.len() {
+            let (now, home) = (rows[place].asset, rows[place].home);
+            let host = rows.iter().position(|row| row.home == now);
+            if now != home && host.is_some_and(|host| group_of(host) != group_of(place)) {
+                let (from, home) = (AssetId::from_uuid(now), AssetId::from_uuid(home));
+                let (_, former) = lead_of(tx, from).await?;
+                self.send_home(tx, (from, home), rows[place].original, &Actor::Archive, at)
+                    .await?;
+                self.settle_lead(tx, from, former, at).await?;
+                rows[place].asset = home.uuid();
+            }
+        }
+        for group in &groups {
             let mut homes: Vec<AssetId> = group
                 .iter()
                 .map(|place| AssetId::from_uuid(rows[*place].asset))
                 .collect();
             homes.sort_unstable();
             homes.dedup();
+            let roles: Vec<(AssetId, CompanionRole)> = group
+                .iter()
+                .map(|place| (AssetId::from_uuid(rows[*place].asset), parts[*place].role))
+                .collect();
             if homes.len() > 1 {
-                self.join_all(tx, &homes, at).await?;
+                self.join_all(tx, &homes, &roles, at).await?;
             }
         }
         let after = lead_of(tx, asset).await?;
@@ -91,14 +111,31 @@ impl Catalogue {
         })
     }
 
-    /// Joins these assets into the one people have worked on, else the first; not where they worked on several.
-    async fn join_all(&self, tx: &mut Write, homes: &[AssetId], at: Timestamp) -> Result<()> {
+    /// Joins these assets into the one people have worked on, else the first. Not where they worked on several, where a
+    /// person put other files to one of them, or where it would change what an asset in review or beyond shows or says.
+    async fn join_all(
+        &self,
+        tx: &mut Write,
+        homes: &[AssetId],
+        roles: &[(AssetId, CompanionRole)],
+        at: Timestamp,
+    ) -> Result<()> {
         let mut touched = Vec::new();
+        let mut beyond_draft = false;
         for home in homes {
             match touch(tx, *home).await? {
                 Touch::Untouched => {}
-                Touch::Worked => touched.push(*home),
+                Touch::Worked { status } => {
+                    beyond_draft |= status != Status::Draft;
+                    touched.push(*home);
+                }
                 Touch::SetAside => return Ok(()),
+            }
+            let (held,) = sql!(one: (i64,), tx,
+                "select count(*) from original where asset = $1", home.uuid())?;
+            let known = roles.iter().filter(|(asset, _)| asset == home).count();
+            if usize::try_from(held).ok() != Some(known) {
+                return Ok(());
             }
         }
         let lead = match touched.as_slice() {
@@ -106,6 +143,20 @@ impl Catalogue {
             [one] => *one,
             _ => return Ok(()),
         };
+        if beyond_draft {
+            let of = |own: bool| {
+                let mine = roles
+                    .iter()
+                    .filter(move |(asset, _)| (*asset == lead) == own);
+                mine.map(|(_, role)| *role)
+            };
+            let best = of(true).min();
+            let changes =
+                |role: CompanionRole| role == CompanionRole::Sidecar || Some(role) <= best;
+            if of(false).any(changes) {
+                return Ok(());
+            }
+        }
         let (_, former) = lead_of(tx, lead).await?;
         for home in homes.iter().filter(|home| **home != lead) {
             self.join_into(tx, lead, *home, &Actor::Archive, at).await?;
@@ -133,8 +184,9 @@ impl Catalogue {
             "update asset set event = (select o.event from asset o where o.id = $2) \
              where id = $1 and event is null", lead.uuid(), other.uuid())?;
         sql!(run tx,
-            "update asset set joined = $1, burst = null, condition = 'undecoded', version = version + 1 where id = $2",
+            "update asset set joined = $1, condition = 'undecoded', version = version + 1 where id = $2",
             lead.uuid(), other.uuid())?;
+        leave_burst(tx, other).await?;
         sql!(run tx, "delete from rendition where asset = $1", other.uuid())?;
         sql!(run tx, "delete from job where asset = $1", other.uuid())?;
         sql!(run tx, "delete from look where asset = $1", other.uuid())?;
@@ -155,12 +207,13 @@ impl Catalogue {
         former: Option<Uuid>,
         at: Timestamp,
     ) -> Result<()> {
-        let rows = sql!(all: (Uuid, String, String), tx,
-            "select id, role, filename from original where asset = $1", asset.uuid())?;
+        // What a person joined to it comes after its own files.
+        let rows = sql!(all: (Uuid, String, String, bool), tx,
+            "select id, role, filename, (apart and home <> asset) from original where asset = $1", asset.uuid())?;
         let mut order = Vec::with_capacity(rows.len());
-        for (id, role, filename) in rows {
+        for (id, role, filename, guest) in rows {
             let role = row::word("role", &role, CompanionRole::parse)?;
-            order.push((role, id, filename));
+            order.push((guest, role, id, filename));
         }
         order.sort_unstable();
         // Places are unique at every moment: first all move out of the way.
@@ -168,10 +221,10 @@ impl Catalogue {
             "select max(position) + 1 from original where asset = $1", asset.uuid())?;
         let beyond = beyond.max(i64::try_from(order.len()).unwrap_or(0));
         sql!(run tx, "update original set position = position + $2 where asset = $1", asset.uuid(), beyond)?;
-        for (position, (_, id, _)) in (0_i64..).zip(&order) {
+        for (position, (_, _, id, _)) in (0_i64..).zip(&order) {
             sql!(run tx, "update original set position = $2 where id = $1", *id, position)?;
         }
-        let Some((_, lead, filename)) = order.first() else {
+        let Some((_, _, lead, filename)) = order.first() else {
             return Ok(());
         };
         sql!(run tx, "update asset set version = version + 1 where id = $1", asset.uuid())?;
@@ -196,6 +249,8 @@ impl Catalogue {
                 version = version + 1 where id = $1", asset.uuid())?;
         sql!(run tx, "delete from rendition where asset = $1", asset.uuid())?;
         sql!(run tx, "delete from look where asset = $1", asset.uuid())?;
+        sql!(run tx, "delete from likeness where low = $1 or high = $1", asset.uuid())?;
+        leave_burst(tx, asset).await?;
         // One that runs works for the file that former before; its result is nobody's now.
         sql!(run tx, "delete from job where asset = $1", asset.uuid())?;
         wanted::ask(tx, asset, Step::Examine, at).await
@@ -203,7 +258,9 @@ impl Catalogue {
 
     /// Joins another asset's files to this one by hand; what people said of the other stays with it.
     ///
-    /// An asset the actor may not see is [`Error::Missing`]; one that is joined already changes nothing.
+    /// The asset keeps its leading file. An asset the actor may not see is [`Error::Missing`]; one that is joined already
+    /// changes nothing. [`Error::NotNow`] where one of them is somebody else's and the actor may not hide it, is withheld or
+    /// in the trash, waits to be looked at, or is elsewhere in review.
     pub async fn join(
         &self,
         id: AssetId,
@@ -216,6 +273,18 @@ impl Catalogue {
         let lead = seen(&mut tx, id, &visible).await?;
         let other = seen(&mut tx, other, &visible).await?;
         if lead.id != other.id {
+            for one in [&lead, &other] {
+                may_rearrange(one, actor)?;
+                if matches!(touch(&mut tx, one.id).await?, Touch::SetAside) {
+                    return Err(Error::NotNow("set_aside"));
+                }
+                if one.condition == Condition::Waiting {
+                    return Err(Error::NotNow("waiting"));
+                }
+            }
+            if lead.status != other.status {
+                return Err(Error::NotNow("other_status"));
+            }
             let (_, former) = lead_of(&mut tx, lead.id).await?;
             self.join_into(&mut tx, lead.id, other.id, actor, at)
                 .await?;
@@ -240,6 +309,7 @@ impl Catalogue {
     ) -> Result<Asset> {
         let mut tx = self.begin_serial().await?;
         let held = seen(&mut tx, id, &visibility(actor)).await?;
+        may_rearrange(&held, actor)?;
         let rows = sql!(all: (Uuid, Option<Uuid>), tx,
             "select id, home from original where asset = $1 order by position", held.id.uuid())?;
         let home = rows
@@ -261,8 +331,8 @@ impl Catalogue {
         let (_, former) = lead_of(&mut tx, held.id).await?;
         sql!(run tx, "update original set apart = true where id = $1", original.uuid())?;
         for (one, home) in &leaving {
-            self.send_home(&mut tx, held.id, *one, AssetId::from_uuid(*home), actor, at)
-                .await?;
+            let way = (held.id, AssetId::from_uuid(*home));
+            self.send_home(&mut tx, way, *one, actor, at).await?;
         }
         self.settle_lead(&mut tx, held.id, former, at).await?;
         let now = seen(
@@ -278,9 +348,8 @@ impl Catalogue {
     async fn send_home(
         &self,
         tx: &mut Write,
-        from: AssetId,
+        (from, home): (AssetId, AssetId),
         original: Uuid,
-        home: AssetId,
         actor: &Actor,
         at: Timestamp,
     ) -> Result<()> {
@@ -303,6 +372,16 @@ impl Catalogue {
     }
 }
 
+/// Whether this actor may move an asset's files: their own, or anybody's for who may hide an asset.
+fn may_rearrange(asset: &Asset, actor: &Actor) -> Result<()> {
+    let own = asset.owner.is_some() && asset.owner == actor.account_id();
+    if own || authorise(actor, Permission::Trash) {
+        Ok(())
+    } else {
+        Err(Error::NotNow("not_yours"))
+    }
+}
+
 async fn seen(tx: &mut Write, id: AssetId, visible: &Visibility) -> Result<Asset> {
     by_id(tx, id, visible).await?.ok_or(Error::Missing)
 }
@@ -317,18 +396,18 @@ async fn lead_of(tx: &mut Write, asset: AssetId) -> Result<(AssetId, Option<Uuid
 
 /// The examined files that share a name or an identifier with one of this asset's, its own among them.
 async fn mates(tx: &mut Write, asset: AssetId) -> Result<Vec<PartRow>> {
-    let own = sql!(all: (String, Option<String>, Option<Uuid>, Option<Uuid>), tx,
-        "select o.stem, o.content, a.owner, a.event from original o join asset a on a.id = o.asset \
+    let own = sql!(all: (String, Option<String>, Option<String>, Option<Uuid>), tx,
+        "select o.stem, o.content, o.folder, h.owner from original o join asset h on h.id = o.home \
          where o.asset = $1 and not o.apart", asset.uuid())?;
     let mut found: BTreeMap<Uuid, PartRow> = BTreeMap::new();
-    for (stem, content, owner, event) in own {
+    for (stem, content, folder, owner) in own {
         let rows = sql!(all: PartRow, tx,
-            "select o.id as original, o.asset, o.role, o.filename, o.folder, o.modified, h.kind, h.owner, a.event, f.body \
-             from original o join asset a on a.id = o.asset join asset h on h.id = o.home \
-             join facts f on f.original = o.id \
-             where ((o.stem = $1 and o.stem <> '') or o.content = $2) and not o.apart and (h.owner = $3 or a.event = $4) \
+            "select o.id as original, o.asset, o.home, o.role, o.filename, o.folder, o.modified, h.kind, h.owner, f.body \
+             from original o join asset h on h.id = o.home join facts f on f.original = o.id \
+             where ((o.stem = $1 and o.stem <> '' and coalesce(o.folder, '') = coalesce($3, '')) or o.content = $2) \
+                and not o.apart and h.owner = $4 \
              order by o.id desc limit $5",
-            stem.as_str(), content.as_deref(), owner, event, MANY)?;
+            stem.as_str(), content.as_deref(), folder.as_deref(), owner, MANY)?;
         for row in rows {
             found.insert(row.original, row);
         }
@@ -343,7 +422,6 @@ impl PartRow {
         let kind = row::word("kind", &self.kind, Kind::parse)?;
         Ok(Part {
             sender: row::id(self.owner),
-            event: row::id(self.event),
             folder: self.folder.clone(),
             modified: row::moment(self.modified),
             ..Part::of(role, kind, &self.filename, &facts)
@@ -354,7 +432,9 @@ impl PartRow {
 /// Whether people have done anything with an asset.
 enum Touch {
     Untouched,
-    Worked,
+    Worked {
+        status: Status,
+    },
     /// Hidden or withheld: it is left where it is.
     SetAside,
 }
@@ -366,13 +446,11 @@ async fn touch(tx: &mut Write, asset: AssetId) -> Result<Touch> {
                 as set_aside \
          from asset where id = $1", asset.uuid())?;
     let words: Metadata = row::from_json(&state.metadata)?;
+    let status = row::word("status", &state.status, Status::parse)?;
     Ok(if state.set_aside {
         Touch::SetAside
-    } else if state.status != Status::Draft.as_str()
-        || state.rating > 0
-        || words != Metadata::default()
-    {
-        Touch::Worked
+    } else if status != Status::Draft || state.rating > 0 || words != Metadata::default() {
+        Touch::Worked { status }
     } else {
         Touch::Untouched
     })

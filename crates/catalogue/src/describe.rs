@@ -147,14 +147,14 @@ impl Catalogue {
             return Ok(before);
         }
         sql!(run tx, "update asset set trashed = $2, version = version + 1 where id = $1",
-            id.uuid(), row::micros(trashed))?;
+            before.id.uuid(), row::micros(trashed))?;
         let act = if trashed.is_some() {
             Act::Trashed
         } else {
             Act::Restored
         };
-        follow(&mut tx, id, actor, act, json!({}), at).await?;
-        let now = held(&mut tx, id, &Actor::Archive).await?;
+        follow(&mut tx, before.id, actor, act, json!({}), at).await?;
+        let now = held(&mut tx, before.id, &Actor::Archive).await?;
         tx.commit().await?;
         Ok(now)
     }

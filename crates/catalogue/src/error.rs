@@ -11,6 +11,10 @@ pub enum Error {
         /// The version it has now.
         current: i64,
     },
+    /// It is not in a state in which this can be done, or not by this actor; a stable word says why: `not_yours`, `set_aside`,
+    /// `waiting`, `other_status`.
+    #[error("it cannot be done now: {0}")]
+    NotNow(&'static str),
     /// There is no such row, or the asker may not know of it.
     #[error("there is no such thing in the catalogue")]
     Missing,

@@ -200,6 +200,19 @@ impl Catalogue {
         Ok(EventPage { items, next })
     }
 
+    /// The events of exactly this title but for case and accents, a few of them at most.
+    pub async fn events_titled(&self, title: &str) -> Result<Vec<EventId>> {
+        let title = fold(title.trim());
+        let mut tx = self.read().await?;
+        let rows = sql!(all: (Uuid, String), tx,
+            "select id, title from event where folded >= $1 and folded like $2 escape '!' order by id limit 5000",
+            title.as_str(), format!("{}%", literal(&title)))?;
+        let same = rows
+            .into_iter()
+            .filter(|(_, one)| fold(one.trim()) == title);
+        Ok(same.map(|(id, _)| EventId::from_uuid(id)).take(9).collect())
+    }
+
     /// Changes an event; its assets' documents and records follow.
     ///
     /// With an expected version, a change made by somebody else since is a [`Error::Conflict`].
@@ -213,12 +226,9 @@ impl Catalogue {
     ) -> Result<Event> {
         let draft = draft.cleaned();
         let mut tx = self.begin_serial().await?;
-        let found = sql!(maybe: (i64,),
-            tx,
-            "select version from event where id = $1",
-            id.uuid()
-        )?;
-        let (current,) = found.ok_or(Error::Missing)?;
+        let found = sql!(maybe: (i64, Option<String>, Option<String>), tx,
+            "select version, place, zone from event where id = $1", id.uuid())?;
+        let (current, place, zone) = found.ok_or(Error::Missing)?;
         if expected.is_some_and(|expected| expected != current) {
             return Err(Error::Conflict { current });
         }
@@ -229,7 +239,13 @@ impl Catalogue {
             draft.starts.map(|clock| clock.to_string()), draft.ends.map(|clock| clock.to_string()),
             draft.folded(), draft.sorted(), draft.zone.as_deref())?;
         // Its place says which clock its cameras showed.
-        for asset in self.place_event_in_time(&mut tx, id, None).await? {
+        if (&place, &zone) != (&draft.place, &draft.zone) {
+            self.place_event_in_time(&mut tx, id, None).await?;
+        }
+        let assets = sql!(all: (Uuid,), tx,
+            "select id from asset where event = $1 and joined is null order by id", id.uuid())?;
+        for (asset,) in assets {
+            let asset = asset::AssetId::from_uuid(asset);
             change::append(&mut tx, asset).await?;
             wanted::ask(&mut tx, asset, Step::Record, at).await?;
         }

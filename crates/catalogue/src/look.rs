@@ -1,6 +1,6 @@
 //! Assets that look like one another: the same picture, near duplicates, bursts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use asset::likeness::{BURST, Look, NEAR, Ruling, around};
 use asset::{Act, Actor, AssetId, Timestamp, Visibility, visibility};
@@ -11,9 +11,8 @@ use uuid::Uuid;
 use crate::Result;
 use crate::asset::{by_ids, leading};
 use crate::catalogue::Catalogue;
-use crate::engine::{Bind, Tx, Write, places};
+use crate::engine::{Tx, Write, places};
 use crate::error::Error;
-use crate::filter::Text;
 use crate::row::{self, Bits, Seen};
 use crate::settle::Derived;
 use crate::{audit, change};
@@ -22,8 +21,12 @@ use crate::{audit, change};
 const COMPARED: i64 = 20_000;
 /// How many near ones are compared closely.
 const MOST_NEAR: usize = 1000;
+/// How many that look alike are kept for a proposal, since some may be of its burst.
+const MOST_ALIKE: usize = 200;
+/// How many of them one statement compares.
+const RELATED: usize = 50;
 /// How many likenesses of one asset are proposed.
-const PROPOSED: usize = 12;
+const PROPOSED: u64 = 12;
 /// Two pictures of a burst are less than this apart, in microseconds.
 const MOMENT: i64 = 2_000_000;
 /// How many neighbours in time are looked at.
@@ -80,16 +83,11 @@ impl LikenessRow {
 }
 
 impl Catalogue {
-    /// Keeps what an asset looks like; groups its burst and proposes what looks like it.
-    pub(crate) async fn looks_like(
-        &self,
-        tx: &mut Write,
-        asset: AssetId,
-        derived: &Derived,
-        at: Timestamp,
-    ) -> Result<()> {
+    /// What was derived looks like, and the assets that look most like it: looked for before anything is written, since it
+    /// takes a while among a million.
+    pub(crate) async fn seen_before(&self, asset: AssetId, derived: &Derived) -> Result<Seeing> {
         let Some(hash) = derived.perceptual else {
-            return Ok(());
+            return Ok(Seeing::default());
         };
         let first = Look {
             hash,
@@ -100,8 +98,24 @@ impl Catalogue {
             fine: None,
         });
         let looks: Vec<Look> = std::iter::once(first).chain(frames).collect();
+        let mut tx = self.read().await?;
+        let nearest = nearest(&mut tx, asset, &looks).await?;
+        Ok(Seeing { looks, nearest })
+    }
+
+    /// Keeps what an asset looks like; groups its burst and proposes what looks like it.
+    pub(crate) async fn looks_like(
+        &self,
+        tx: &mut Write,
+        asset: AssetId,
+        seeing: &Seeing,
+        at: Timestamp,
+    ) -> Result<()> {
+        if seeing.looks.is_empty() {
+            return Ok(());
+        }
         sql!(run tx, "delete from look where asset = $1", asset.uuid())?;
-        for (place, look) in (0_i64..).zip(&looks) {
+        for (place, look) in (0_i64..).zip(&seeing.looks) {
             let [a, b, c, d] = look.parts().map(i64::from);
             sql!(run tx,
                 "insert into look (asset, place, hash, fine, part0, part1, part2, part3) \
@@ -109,7 +123,7 @@ impl Catalogue {
                 asset.uuid(), place, look.hash.cast_signed(), look.fine.as_deref(), a, b, c, d)?;
         }
         group_burst(tx, asset).await?;
-        propose(tx, asset, &looks, at).await
+        propose(tx, asset, &seeing.nearest, at).await
     }
 
     /// What looks like this asset.
@@ -118,13 +132,13 @@ impl Catalogue {
         let id = leading(&mut tx, id).await?;
         let same = sql!(all: (Uuid,), tx,
             "select o.asset from original o join original mine on mine.picture = o.picture \
-             where mine.asset = $1 and o.asset <> $1 order by o.asset limit 500", id.uuid())?;
+             where mine.asset = $1 and o.asset <> $1 order by o.asset limit 100", id.uuid())?;
         let burst = sql!(all: (Uuid,), tx,
             "select a.id from asset a join asset mine on mine.burst = a.burst \
-             where mine.id = $1 and a.id <> $1 order by a.moment, a.id limit 1000", id.uuid())?;
+             where mine.id = $1 and a.id <> $1 order by a.moment, a.id limit 300", id.uuid())?;
         let rows = sql!(all: LikenessRow, tx,
             "select low, high, distance, found, ruling from likeness where low = $1 or high = $1 \
-             order by distance, low, high limit 200", id.uuid())?;
+             order by distance, low, high limit 50", id.uuid())?;
         let mut looks = rows
             .into_iter()
             .map(LikenessRow::into_likeness)
@@ -227,15 +241,9 @@ impl Catalogue {
         {
             return Err(Error::Missing);
         }
-        let (before,) =
-            sql!(one: (Option<Uuid>,), tx, "select burst from asset where id = $1", id.uuid())?;
-        sql!(run tx,
-            "update asset set burst_apart = $2, burst = case when $2 then null else burst end, version = version + 1 \
-             where id = $1", id.uuid(), apart)?;
+        sql!(run tx, "update asset set burst_apart = $2, version = version + 1 where id = $1", id.uuid(), apart)?;
         if apart {
-            sql!(run tx,
-                "update asset set burst = null where burst = $1 \
-                    and (select count(*) from asset mate where mate.burst = $1) < 2", before)?;
+            leave_burst(&mut tx, id).await?;
         } else {
             group_burst(&mut tx, id).await?;
         }
@@ -262,12 +270,29 @@ impl Likeness {
 }
 
 /// Those of these assets the asker may see, in the same order.
-async fn seen_of(tx: &mut Tx, ids: &[AssetId], visible: &Visibility) -> Result<Vec<AssetId>> {
+pub(crate) async fn seen_of(
+    tx: &mut Tx,
+    ids: &[AssetId],
+    visible: &Visibility,
+) -> Result<Vec<AssetId>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let assets = by_ids(tx, ids, visible).await?;
     Ok(assets.into_iter().map(|(asset, _)| asset.id).collect())
+}
+
+/// Takes a picture out of its burst; one that would be alone there is in none.
+pub(crate) async fn leave_burst(tx: &mut Write, asset: AssetId) -> Result<()> {
+    let (burst,) =
+        sql!(one: (Option<Uuid>,), tx, "select burst from asset where id = $1", asset.uuid())?;
+    if burst.is_some() {
+        sql!(run tx, "update asset set burst = null, version = version + 1 where id = $1", asset.uuid())?;
+        sql!(run tx,
+            "update asset set burst = null, version = version + 1 where burst = $1 \
+                and (select count(*) from asset mate where mate.burst = $1) < 2", burst)?;
+    }
+    Ok(())
 }
 
 #[derive(sqlx::FromRow)]
@@ -305,16 +330,62 @@ async fn group_burst(tx: &mut Write, asset: AssetId) -> Result<()> {
     let own = std::iter::once(burst.unwrap_or(asset.uuid()));
     let name = names.chain(own).min().unwrap_or(asset.uuid());
     for old in mates.iter().filter_map(|mate| mate.burst).chain(burst) {
-        sql!(run tx, "update asset set burst = $2 where burst = $1 and burst <> $2", old, name)?;
+        sql!(run tx, "update asset set burst = $2, version = version + 1 where burst = $1 and burst <> $2", old, name)?;
     }
     for member in mates.iter().map(|mate| mate.id).chain([asset.uuid()]) {
-        sql!(run tx, "update asset set burst = $2 where id = $1 and burst is null", member, name)?;
+        sql!(run tx, "update asset set burst = $2, version = version + 1 where id = $1 and burst is null", member, name)?;
     }
     Ok(())
 }
 
-/// Notes the assets that look most like this one, but for its burst and the same picture with other metadata.
-async fn propose(tx: &mut Write, asset: AssetId, looks: &[Look], at: Timestamp) -> Result<()> {
+/// What an asset looks like, and what looks like it.
+#[derive(Default)]
+pub(crate) struct Seeing {
+    looks: Vec<Look>,
+    /// The distance and the asset, the nearest first.
+    nearest: Vec<(u32, Uuid)>,
+}
+
+/// Notes the assets that look most like this one, but for its burst and the same picture with other metadata: there is
+/// nothing to propose.
+async fn propose(
+    tx: &mut Write,
+    asset: AssetId,
+    nearest: &[(u32, Uuid)],
+    at: Timestamp,
+) -> Result<()> {
+    let mut proposed = 0_u64;
+    for batch in nearest.chunks(RELATED) {
+        let mut members: Vec<Uuid> = batch.iter().map(|(_, other)| *other).collect();
+        members.resize(RELATED, Uuid::max());
+        let text = format!(
+            "select b.id from asset a join original o on o.asset = a.id and o.position = 0, \
+                asset b join original p on p.asset = b.id and p.position = 0 \
+             where a.id = $1 and (a.burst = b.burst or o.picture = p.picture) and b.id in ({})",
+            places(1, members.len())
+        );
+        let related = sql!(all each members; (Uuid,), tx, AssertSqlSafe(text), asset.uuid())?;
+        let strangers = batch
+            .iter()
+            .filter(|(_, other)| !related.iter().any(|(known,)| known == other));
+        for (distance, other) in strangers {
+            if proposed == PROPOSED {
+                return Ok(());
+            }
+            let (low, high) = (asset.uuid().min(*other), asset.uuid().max(*other));
+            // One of them may have been joined away since it was found.
+            proposed += sql!(run tx,
+                "insert into likeness (low, high, distance, found) select $1, $2, $3, $4 \
+                 where exists (select 1 from look where asset = $5) \
+                 on conflict (low, high) do update set distance = excluded.distance",
+                low, high, i64::from(*distance), at.as_micros(), *other)?;
+        }
+    }
+    Ok(())
+}
+
+/// The assets that look alike one of these, the nearest first.
+async fn nearest(tx: &mut Tx, asset: AssetId, looks: &[Look]) -> Result<Vec<(u32, Uuid)>> {
     let near = near(tx, asset, looks).await?;
     let mut nearest: BTreeMap<Uuid, u32> = BTreeMap::new();
     for batch in near.chunks(100) {
@@ -343,26 +414,13 @@ async fn propose(tx: &mut Write, asset: AssetId, looks: &[Look], at: Timestamp) 
         .map(|(asset, distance)| (distance, asset))
         .collect();
     nearest.sort_unstable();
-    let mut proposed = 0;
-    for (distance, other) in nearest {
-        if proposed == PROPOSED {
-            break;
-        }
-        if !is_known_relation(tx, asset, other).await? {
-            let (low, high) = (asset.uuid().min(other), asset.uuid().max(other));
-            sql!(run tx,
-                "insert into likeness (low, high, distance, found) values ($1, $2, $3, $4) \
-                 on conflict (low, high) do update set distance = excluded.distance",
-                low, high, i64::from(distance), at.as_micros())?;
-            proposed += 1;
-        }
-    }
-    Ok(())
+    nearest.truncate(MOST_ALIKE);
+    Ok(nearest)
 }
 
-/// The assets with a look near to one of these. An index of each part holds all it takes: no row is read.
-async fn near(tx: &mut Write, asset: AssetId, looks: &[Look]) -> Result<Vec<Uuid>> {
-    let mut found = BTreeSet::new();
+/// The assets with a look near to one of these, the nearest first. An index of each part holds all it takes: no row is read.
+async fn near(tx: &mut Tx, asset: AssetId, looks: &[Look]) -> Result<Vec<Uuid>> {
+    let mut found: BTreeMap<Uuid, u32> = BTreeMap::new();
     for look in looks {
         for (number, part) in look.parts().into_iter().enumerate() {
             let members: Vec<i64> = around(part).into_iter().map(i64::from).collect();
@@ -373,24 +431,17 @@ async fn near(tx: &mut Write, asset: AssetId, looks: &[Look]) -> Result<Vec<Uuid
             for (other, hash) in sql!(all each members; (Uuid, i64), tx, AssertSqlSafe(text))? {
                 let apart = (hash.cast_unsigned() ^ look.hash).count_ones();
                 if apart <= NEAR && other != asset.uuid() {
-                    found.insert(other);
+                    let known = found.entry(other).or_insert(apart);
+                    *known = apart.min(*known);
                 }
             }
         }
     }
-    Ok(found.into_iter().take(MOST_NEAR).collect())
-}
-
-/// Whether two assets are of one burst or the same coded picture: then there is nothing to propose.
-async fn is_known_relation(tx: &mut Write, asset: AssetId, other: Uuid) -> Result<bool> {
-    let mut query =
-        Text::new("select cast(count(*) as bigint) from asset a join asset b on b.id = ");
-    query.bind(Bind::Uuid(other));
-    query.push(
-        " join original o on o.asset = a.id and o.position = 0 join original p on p.asset = b.id and p.position = 0 \
-         where (a.burst = b.burst or o.picture = p.picture) and a.id = ",
-    );
-    query.bind(Bind::Uuid(asset.uuid()));
-    let rows = sql!(all with query.binds; (i64,), tx, AssertSqlSafe(query.sql))?;
-    Ok(rows.first().is_some_and(|(count,)| *count > 0))
+    let mut found: Vec<(u32, Uuid)> = found
+        .into_iter()
+        .map(|(asset, apart)| (apart, asset))
+        .collect();
+    found.sort_unstable();
+    let nearest = found.into_iter().take(MOST_NEAR);
+    Ok(nearest.map(|(_, asset)| asset).collect())
 }

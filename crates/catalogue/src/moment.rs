@@ -69,6 +69,7 @@ impl Catalogue {
             .collect();
         for asset in &assets {
             self.place_in_time(tx, *asset).await?;
+            sql!(run tx, "update asset set version = version + 1 where id = $1", asset.uuid())?;
         }
         Ok(assets)
     }

@@ -1,11 +1,14 @@
 //! One change to many assets under one name, and how it is taken back.
 
-use asset::{Act, Actor, Asset, AssetId, EventId, Metadata, OperationId, Timestamp, visibility};
+use asset::{
+    Act, Actor, Asset, AssetId, EventId, Metadata, OperationId, Permission, Timestamp, authorise,
+    visibility,
+};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::Result;
-use crate::asset::by_id;
+use crate::asset::by_ids;
 use crate::catalogue::Catalogue;
 use crate::describe::{Description, fields, follow, held};
 use crate::engine::Write;
@@ -54,7 +57,7 @@ pub struct Operation {
 pub struct Refused {
     /// The asset.
     pub asset: AssetId,
-    /// The fields that were changed since; none when the actor may no longer see it.
+    /// The fields that were changed since.
     pub fields: Vec<String>,
 }
 
@@ -146,11 +149,16 @@ impl Catalogue {
     /// Takes an operation back: every asset is as it was before, but for those somebody changed since, which are listed.
     ///
     /// Done again, it restores what was refused then and would not be now. A correction of a clock is taken back whole.
+    /// Only who made it may, or who reviews; for everybody else there is no such operation. Of assets the actor may not see
+    /// nothing is told and nothing changes.
     pub async fn undo(&self, id: OperationId, actor: &Actor, at: Timestamp) -> Result<Undone> {
         let mut tx = self.begin_serial().await?;
         let row = sql!(maybe: OperationRow, tx,
             "select id, account, act, at, undone, details from operation where id = $1", id.uuid())?;
         let operation = row.ok_or(Error::Missing)?.into_operation()?;
+        if !operation.is_for(actor) {
+            return Err(Error::Missing);
+        }
         let is_clock = operation.act == Act::ClockCorrected.as_str();
         let undone = if is_clock {
             self.undo_clock(&mut tx, &operation, actor, at).await?
@@ -177,11 +185,9 @@ impl Catalogue {
         let mut undone = Undone::default();
         for (asset, was, became) in parts {
             let asset = AssetId::from_uuid(asset);
-            let Some(held) = by_id(tx, asset, &visibility(actor)).await? else {
-                undone.refused.push(Refused {
-                    asset,
-                    fields: Vec::new(),
-                });
+            // One that was joined to another since is described there now.
+            let held = by_ids(tx, &[asset], &visibility(actor)).await?;
+            let Some((held, _)) = held.into_iter().next() else {
                 continue;
             };
             let (was, became): (Map<String, Value>, Map<String, Value>) =
@@ -212,6 +218,14 @@ impl Catalogue {
             }
         }
         Ok(undone)
+    }
+}
+
+impl Operation {
+    /// Whether this actor may look at it and take it back.
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        let own = self.account.is_some() && self.account == actor.account_id();
+        own || authorise(actor, Permission::Review)
     }
 }
 

@@ -93,6 +93,7 @@ impl Catalogue {
         derived: Derived,
         at: Timestamp,
     ) -> Result<bool> {
+        let seeing = self.seen_before(attempt.asset, &derived).await?;
         let mut tx = self.begin_serial().await?;
         if !finish(&mut tx, attempt, at).await? {
             return Ok(false);
@@ -117,7 +118,7 @@ impl Catalogue {
             derived.note.as_deref().map(row::clean),
             shape(&derived.renditions)
         )?;
-        self.looks_like(&mut tx, asset, &derived, at).await?;
+        self.looks_like(&mut tx, asset, &seeing, at).await?;
         for step in wanted::steps_for(&wanted::unmade(&mut tx, asset).await?) {
             wanted::ask(&mut tx, asset, step, at).await?;
         }
@@ -163,6 +164,8 @@ impl Catalogue {
         }
         sql!(run tx, "update original set picture = $2 where id = $1",
             original.uuid(), picture.as_bytes().as_slice())?;
+        sql!(run tx,
+            "update asset set version = version + 1 where id = (select asset from original where id = $1)", original.uuid())?;
         tx.commit().await
     }
 

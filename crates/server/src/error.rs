@@ -222,6 +222,11 @@ impl From<catalogue::Error> for ApiError {
                 "changed_meanwhile",
                 "somebody changed this meanwhile; load it again",
             ),
+            catalogue::Error::NotNow("not_yours") => Self::forbidden(),
+            catalogue::Error::NotNow(code) => Self::conflict(
+                code,
+                "the two cannot be joined as they are: one is withheld, in the trash, waiting or elsewhere in review",
+            ),
             catalogue::Error::Exists(_) => {
                 Self::conflict("exists", "there is one of that name already")
             }

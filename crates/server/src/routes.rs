@@ -56,7 +56,6 @@ fn described(
         .routes(routes!(assets::past::provenance))
         .routes(routes!(assets::past::history))
         .routes(routes!(assets::alike::alike))
-        .routes(routes!(assets::alike::likenesses))
         .routes(routes!(renditions::rendition))
         .routes(routes!(renditions::sidecar))
         .routes(routes!(assets::suggest))
@@ -72,7 +71,6 @@ fn described(
         .routes(routes!(assets::parts::join))
         .routes(routes!(assets::parts::separate))
         .routes(routes!(assets::alike::burst))
-        .routes(routes!(assets::alike::rule))
         .routes(routes!(clocks::preview))
         .routes(routes!(clocks::correct))
         .routes(routes!(operations::one))
@@ -104,7 +102,10 @@ fn described(
         );
     let trash = OpenApiRouter::new()
         .routes(routes!(assets::change::trash))
-        .routes(routes!(assets::change::restore));
+        .routes(routes!(assets::change::restore))
+        // What is there twice concerns those who may hide one of the two.
+        .routes(routes!(assets::alike::likenesses))
+        .routes(routes!(assets::alike::rule));
     let operate = OpenApiRouter::new()
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::recipes));

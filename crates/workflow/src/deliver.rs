@@ -35,6 +35,8 @@ pub async fn rendition(
     if !authorise(actor, Permission::ViewOriginal) {
         return Err(Error::Forbidden);
     }
+    // Its files may have been joined to another asset: that one is asked for it.
+    let asset = admitted(archive, actor, asset).await?.id;
     let found = when_made(archive, actor, asset, recipe).await?;
     if record {
         let catalogue = &archive.catalogue;

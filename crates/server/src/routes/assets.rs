@@ -188,7 +188,7 @@ pub(crate) async fn one(
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let asset = find(&app, &actor, &id).await?;
-    let tag = format!("\"{}\"", asset.version);
+    let tag = tag(&asset);
     if headers
         .get(header::IF_NONE_MATCH)
         .is_some_and(|known| known.as_bytes() == tag.as_bytes())
@@ -275,6 +275,29 @@ pub(crate) async fn suggest(
     Ok(Json(Suggestions {
         items: items.collect(),
     }))
+}
+
+/// The `ETag` of an asset's address: its name too, since an address may lead to the asset its files were joined to.
+pub(crate) fn tag(asset: &asset::Asset) -> String {
+    format!("\"{}-{}\"", asset.id, asset.version)
+}
+
+/// The version a change to an asset is based on, as `If-Match` says it; none when any will do.
+pub(crate) fn based_on(headers: &HeaderMap, asset: &asset::Asset) -> ApiResult<Option<i64>> {
+    let Some(tag) = headers.get(header::IF_MATCH) else {
+        return Ok(None);
+    };
+    let tag = tag.to_str().unwrap_or_default().trim_matches('"');
+    match tag.rsplit_once('-') {
+        Some((id, _)) if id != asset.id.to_string() => {
+            Err(catalogue::Error::Conflict { current: asset.version }.into())
+        }
+        Some((_, version)) => {
+            let bad = |_| ApiError::bad_request("bad_etag", "If-Match is an ETag of this thing");
+            version.parse().map(Some).map_err(bad)
+        }
+        None => crate::extract::if_match(headers),
+    }
 }
 
 pub(crate) async fn find(app: &App, actor: &asset::Actor, id: &str) -> ApiResult<asset::Asset> {

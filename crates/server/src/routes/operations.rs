@@ -1,6 +1,6 @@
 //! Changes to many assets, and taking them back.
 
-use asset::{OperationId, Permission, authorise};
+use asset::OperationId;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -44,7 +44,7 @@ pub(crate) struct UndoneView {
 pub(crate) struct RefusedView {
     #[schema(format = "uuid")]
     asset: String,
-    /// The fields that were changed since; none when the caller may not see the asset.
+    /// The fields that were changed since.
     fields: Vec<String>,
 }
 
@@ -60,9 +60,8 @@ pub(crate) async fn one(
 ) -> ApiResult<Json<OperationView>> {
     let id: OperationId = id.parse().map_err(|_| ApiError::not_found())?;
     let found = app.archive.catalogue.operation(id).await?;
-    let may = |made_by| made_by == actor.account_id() || authorise(&actor, Permission::Review);
     let found = found
-        .filter(|found| may(found.account))
+        .filter(|found| found.is_for(&actor))
         .ok_or_else(ApiError::not_found)?;
     let names = names(&app).await?;
     Ok(Json(OperationView {

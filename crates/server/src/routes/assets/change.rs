@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use workflow::archive::now;
 
-use super::{find, past};
+use super::{based_on, find, past, tag};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
@@ -96,7 +96,7 @@ pub(crate) async fn describe(
     Json(change): Json<Change>,
 ) -> ApiResult<Response> {
     let asset = find(&app, &actor, &id).await?;
-    let version = crate::extract::if_match(&headers)?;
+    let version = based_on(&headers, &asset)?;
     if change.status.is_some() && !asset::authorise(&actor, asset::Permission::Review) {
         return Err(ApiError::forbidden());
     }
@@ -106,7 +106,7 @@ pub(crate) async fn describe(
         .catalogue
         .describe(asset.id, version, description, &actor, now())
         .await?;
-    let tag = format!("\"{}\"", changed.version);
+    let tag = tag(&changed);
     Ok((
         [(header::ETAG, tag)],
         Json(Detail::of(&changed, &past::names(&app).await?)),

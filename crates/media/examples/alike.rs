@@ -82,11 +82,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let look = |from: usize, image: &RgbImage| look(desk.path(), from, image);
     let mut seen = Vec::new();
     for (from, picture) in pictures.iter().enumerate() {
-        seen.push(look(from, picture)?);
+        seen.push(look(from, picture)?.ok_or("a picture without a hash")?);
     }
     let whole = seen.len();
     for (from, part) in parts(&pictures) {
-        seen.push(look(from, &part)?);
+        seen.extend(look(from, &part)?);
     }
     println!("{whole} pictures and {} parts of them", seen.len() - whole);
 
@@ -105,7 +105,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, change) in CHANGES {
         let mut distances = Vec::new();
         for (from, picture) in pictures.iter().enumerate() {
-            distances.push(look(from, &change(picture))?.apart(&seen[from]));
+            let changed = look(from, &change(picture))?;
+            // What became blank is not found.
+            distances
+                .push(changed.map_or((u32::MAX, u32::MAX), |changed| changed.apart(&seen[from])));
         }
         copies.push((name, distances));
     }
@@ -265,18 +268,15 @@ fn spread(picture: &RgbImage) -> f64 {
     (light().map(|light| (light - mean).powi(2)).sum::<f64>() / count).sqrt()
 }
 
-/// The looks of a picture, through the same door as every other one.
-fn look(desk: &Path, from: usize, picture: &RgbImage) -> Result<Seen, Box<dyn Error>> {
+/// The looks of a picture, through the same door as every other one; none when it shows nothing.
+fn look(desk: &Path, from: usize, picture: &RgbImage) -> Result<Option<Seen>, Box<dyn Error>> {
     let path = desk.join("picture.jpg");
     std::fs::write(&path, jpeg(picture, 97))?;
     let out = tempfile::tempdir_in(desk)?;
     let recipe = [RecipeName::Thumb240.usual()];
     let rendered = media::render(&path, &Facts::default(), &recipe, out.path())?;
-    Ok(Seen {
-        from,
-        coarse: rendered.perceptual.ok_or("no hash")?,
-        fine: rendered.perceptual_fine.ok_or("no fine hash")?,
-    })
+    let hashes = rendered.perceptual.zip(rendered.perceptual_fine);
+    Ok(hashes.map(|(coarse, fine)| Seen { from, coarse, fine }))
 }
 
 fn cut(picture: &RgbImage, [left, top, right, bottom]: [f32; 4]) -> RgbImage {

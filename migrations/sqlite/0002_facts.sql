@@ -36,6 +36,11 @@ update original set home = asset,
     folder = (select p.path from provenance p where p.asset = original.asset order by p.at, p.id limit 1),
     modified = (select p.modified from provenance p where p.asset = original.asset order by p.at, p.id limit 1);
 update original set stem = lower(rtrim(rtrim(filename, replace(filename, '.', '')), '.')) where filename like '%.%';
+update original set role = 'raw' where lower(filename) like '%.nef' or lower(filename) like '%.nrw' or lower(filename) like '%.arw'
+    or lower(filename) like '%.dng' or lower(filename) like '%.pef' or lower(filename) like '%.srw'
+    or mime in ('image/x-canon-cr2', 'image/x-canon-cr3', 'image/x-fuji-raf', 'image/x-panasonic-rw2', 'image/x-olympus-orf');
+update original set role = 'film' where mime like 'video/%';
+update original set role = 'voice' where mime like 'audio/%';
 create index original_stem on original (stem);
 create index original_content on original (content) where content is not null;
 create index original_home on original (home);

@@ -3321,7 +3321,7 @@ export interface components {
         LikenessView: {
             /**
              * Format: int64
-             * @description How far apart they are, 0 to 256.
+             * @description How far apart they are, 0 to 16.
              */
             distance: number;
             /**
@@ -3339,7 +3339,7 @@ export interface components {
             asset: components["schemas"]["Summary"];
             /**
              * Format: int64
-             * @description How far apart they are, 0 to 256.
+             * @description How far apart they are, 0 to 16.
              */
             distance: number;
             /** @description What a person said of it: `same` or `different`. */
@@ -3526,7 +3526,7 @@ export interface components {
         RefusedView: {
             /** Format: uuid */
             asset: string;
-            /** @description The fields that were changed since; none when the caller may not see the asset. */
+            /** @description The fields that were changed since. */
             fields: string[];
         };
         /** @description What a person says of two assets that look alike. */
@@ -3576,7 +3576,7 @@ export interface components {
         SheetFault: {
             /**
              * @description `unknown_column`, `repeated_column`, `no_folio`, `repeated_folio`, `not_understood`, `unknown_asset`,
-             *     `unknown_event`, `ambiguous_event` or `too_long`.
+             *     `repeated_asset`, `unknown_event`, `ambiguous_event` or `too_long`.
              */
             code: string;
             column?: string | null;

@@ -139,6 +139,13 @@ pub struct Motion {
     pub bytes: u64,
 }
 
+/// The most keywords, and the most persons, that are taken from a file.
+const MOST_WORDS: usize = 500;
+/// The most characters of each.
+const MOST_CHARACTERS: usize = 256;
+/// The most statements of one field.
+const MOST_CANDIDATES: usize = 16;
+
 /// The year of the oldest photograph that remains.
 const FIRST_PHOTOGRAPH: i16 = 1826;
 
@@ -196,11 +203,10 @@ impl Facts {
             };
             found.insert(0, candidate);
         }
-        for keyword in sidecar.keywords {
-            if !self.keywords.contains(&keyword) {
-                self.keywords.push(keyword);
-            }
-        }
+        let known: std::collections::BTreeSet<String> = self.keywords.iter().cloned().collect();
+        let new = sidecar.keywords.into_iter();
+        self.keywords
+            .extend(new.filter(|keyword| !known.contains(keyword)));
         if !sidecar.persons.is_empty() {
             self.persons = sidecar.persons;
         }
@@ -217,6 +223,24 @@ impl Facts {
         }
         for (name, value) in sidecar.tags {
             self.tags.insert(format!("Sidecar:{name}"), value);
+        }
+        self
+    }
+
+    /// These facts without what no photographer writes: a list of thousands of words is an attack.
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        let short = |word: &str| word.chars().take(MOST_CHARACTERS).collect::<String>();
+        self.keywords.truncate(MOST_WORDS);
+        self.persons.truncate(MOST_WORDS);
+        for keyword in &mut self.keywords {
+            *keyword = short(keyword);
+        }
+        for person in &mut self.persons {
+            person.name = short(&person.name);
+        }
+        for found in self.candidates.values_mut() {
+            found.truncate(MOST_CANDIDATES);
         }
         self
     }

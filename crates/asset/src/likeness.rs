@@ -39,6 +39,11 @@ impl Ruling {
 }
 
 /// How many of the 64 bits may differ in two pictures that are compared at all.
+///
+/// By both limits `cargo run --release -p media --example alike` finds, of 106 pictures changed in 16 ways, all but 1 to 3 %
+/// of those coded again, made smaller, lighter or cut by 5 % all round, 86 % of those cut by 10 % all round and half of
+/// those by 15 %, but hardly any that lost 10 % or more at two sides; and takes 13 of 341,542 pairs of strangers for alike.
+/// Beside the same 64 bits, longer hashes found fewer at as many strangers.
 pub const NEAR: u32 = 16;
 /// How many of the 84 bits may differ in two pictures that are proposed.
 pub const FINE: u32 = 16;

@@ -50,6 +50,30 @@ impl Area {
         };
         (inside && area.w > 0.0 && area.h > 0.0).then_some(area)
     }
+
+    /// The same rectangle in a picture as it is stored, that EXIF's number `turn` turns upright.
+    #[must_use]
+    pub fn stored(self, turn: u8) -> Self {
+        let Self { x, y, w, h } = self;
+        let (right, below) = (1.0 - x - w, 1.0 - y - h);
+        let round = |number: f64| ((number * 10_000.0).round() / 10_000.0).max(0.0);
+        let at = |x: f64, y: f64, w: f64, h: f64| Self {
+            x: round(x),
+            y: round(y),
+            w,
+            h,
+        };
+        match turn {
+            2 => at(right, y, w, h),
+            3 => at(right, below, w, h),
+            4 => at(x, below, w, h),
+            5 => at(y, x, h, w),
+            6 => at(y, right, h, w),
+            7 => at(below, right, h, w),
+            8 => at(below, x, h, w),
+            _ => self,
+        }
+    }
 }
 
 /// A bare name is somebody shown nobody knows where.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use asset::{
-    AccountId, Asset, AssetId, Companion, CompanionRole, Condition, Document, Event, Facts, Joined, Kind,
-    Metadata, Original, OriginalId, Provenance, ProvenanceId, RecipeName, Record, Rendition,
+    AccountId, Asset, AssetId, Companion, CompanionRole, Condition, Document, Event, Facts, Joined,
+    Kind, Metadata, Original, OriginalId, Provenance, ProvenanceId, RecipeName, Record, Rendition,
     Status, Timestamp, Visibility,
 };
 use sqlx::AssertSqlSafe;
@@ -142,6 +142,12 @@ impl Catalogue {
             folio
         )?;
         Ok(found.map(|(id,)| AssetId::from_uuid(id)))
+    }
+
+    /// The asset that answers for this one: itself, unless its files were joined to another.
+    pub async fn answering_for(&self, id: AssetId) -> Result<AssetId> {
+        let mut tx = self.read().await?;
+        leading(&mut tx, id).await
     }
 
     /// The assets quoted by these folios, whoever may see them; where files were joined to another asset, that one.

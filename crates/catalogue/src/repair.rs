@@ -1,6 +1,6 @@
 //! Finds what was wanted, is not there, and nobody is at work on; asks for it again.
 
-use asset::{AssetId, Facts, Kind, RecipeName, Timestamp};
+use asset::{AssetId, Facts, Kind, RecipeName, Step, Timestamp};
 use uuid::Uuid;
 
 use crate::Result;
@@ -12,6 +12,10 @@ use crate::wanted;
 
 /// The setting that holds the recipes the renditions were last compared with.
 const RECIPES: &str = "catalogue.recipes";
+/// The setting that holds how deep files were read the last time.
+const READING: &str = "catalogue.reading";
+/// How deep they are read today; raised when `media` reads more of a file than before.
+const TODAY: &str = "2";
 /// How many assets one transaction looks after.
 const PAGE: i64 = 200;
 
@@ -30,6 +34,7 @@ impl Catalogue {
     /// Renditions made by other settings than today's are wanted anew. Nothing is forgotten when this stops half-way:
     /// the next repair goes on.
     pub async fn repair(&self, at: Timestamp) -> Result<Repaired> {
+        self.read_anew(at).await?;
         let outdated = self.want_changed_recipes(at).await?;
         Ok(Repaired {
             outdated,
@@ -84,6 +89,30 @@ impl Catalogue {
         }
         tx.commit().await?;
         Ok(lost.len() as u64)
+    }
+
+    /// Asks for every file to be examined again, behind all other work, when files are read in more depth than the last time.
+    async fn read_anew(&self, at: Timestamp) -> Result<()> {
+        if self.setting(READING).await?.as_deref() == Some(TODAY) {
+            return Ok(());
+        }
+        let mut after = Uuid::nil();
+        loop {
+            let mut tx = self.begin_serial().await?;
+            let page = sql!(all: (Uuid,), tx,
+                "select a.id from asset a join original o on o.asset = a.id and o.position = 0 \
+                    join facts f on f.original = o.id \
+                 where a.id > $1 and a.condition <> 'quarantined' order by a.id limit $2", after, PAGE)?;
+            for (asset,) in &page {
+                wanted::ask_aside(&mut tx, AssetId::from_uuid(*asset), Step::Examine, at).await?;
+            }
+            tx.commit().await?;
+            match page.last() {
+                Some((last,)) => after = *last,
+                None => break,
+            }
+        }
+        self.set_setting(READING, TODAY).await
     }
 
     /// Compares what was made with today's recipes, when these have changed since the last time.

@@ -37,6 +37,7 @@ impl Catalogue {
     ///
     /// False, here and below, when the attempt no longer holds its job: nothing is kept then.
     pub async fn examined(&self, attempt: &Attempt, facts: Facts, at: Timestamp) -> Result<bool> {
+        let facts = facts.bounded();
         let mut tx = self.begin_serial().await?;
         if !finish(&mut tx, attempt, at).await? {
             return Ok(false);

@@ -140,18 +140,18 @@ impl Catalogue {
         tx.commit().await
     }
 
-    /// Notes what became of it.
+    /// Notes what became of it, and what arrived.
     pub async fn upload_complete(
         &self,
         id: UploadId,
-        outcome: Outcome,
-        asset: AssetId,
+        (outcome, asset): (Outcome, AssetId),
+        digest: Digest,
         expires: Timestamp,
     ) -> Result<()> {
         let mut tx = self.begin().await?;
         let touched = sql!(run tx,
-            "update upload set received = bytes, outcome = $2, asset = $3, expires = $4 where id = $1",
-            id.uuid(), outcome.as_str(), asset.uuid(), expires.as_micros())?;
+            "update upload set received = bytes, outcome = $2, asset = $3, expires = $4, digest = $5 where id = $1",
+            id.uuid(), outcome.as_str(), asset.uuid(), expires.as_micros(), digest.as_bytes().as_slice())?;
         if touched == 0 {
             return Err(Error::Missing);
         }

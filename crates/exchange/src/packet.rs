@@ -32,7 +32,7 @@ mod iim;
 pub(crate) mod rdf;
 pub(crate) mod words;
 
-use asset::{Asset, Facts, Offset, WallClock};
+use asset::{Asset, Offset, WallClock};
 
 pub use iim::iim;
 use words::Words;
@@ -47,20 +47,52 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// The moment the file states.
-    pub fn of(facts: &Facts) -> Option<Self> {
+    /// The moment the file states, put right where its camera's clock was found wrong.
+    pub fn of(asset: &Asset) -> Option<Self> {
         Some(Self {
-            at: facts.taken_at?,
-            offset: facts.taken_offset,
+            at: asset.taken_at()?,
+            offset: asset.facts.taken_offset,
         })
     }
 }
 
+/// Which picture the places of people are told of: the standards mean the pixels as they are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// A picture of ours, upright.
+    Upright,
+    /// The file as it arrived, with its turn.
+    Stored,
+}
+
+/// The most bytes of a packet that every reader finds: a JPEG's segment holds no more.
+const ROOM: usize = 60_000;
+
 /// An XMP packet to put inside a file, UTF-8. The same asset and moment give the same bytes.
-pub fn packet(asset: &Asset, taken: Option<Taken>) -> Vec<u8> {
-    let words = Words::of(asset, taken);
+///
+/// Where all there is to say finds no room, the places of people go first, then the English caption and the alternative
+/// text; what is printed beside a picture always stays.
+pub fn packet(asset: &Asset, taken: Option<Taken>, frame: Frame) -> Vec<u8> {
+    let mut words = Words::of(asset, taken, frame);
+    let lighter: [fn(&mut Words); 3] = [
+        |words| words.persons.iter_mut().for_each(|one| one.area = None),
+        |words| words.caption_en = None,
+        |words| words.alt_text = None,
+    ];
+    let mut bytes = written(&words);
+    for lighten in lighter {
+        if bytes.len() <= ROOM {
+            break;
+        }
+        lighten(&mut words);
+        bytes = written(&words);
+    }
+    bytes
+}
+
+fn written(words: &Words) -> Vec<u8> {
     let mut text = String::from("<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
-    rdf::write(&words, &mut text);
+    rdf::write(words, &mut text);
     text.push_str("<?xpacket end=\"w\"?>");
     text.into_bytes()
 }
@@ -68,7 +100,7 @@ pub fn packet(asset: &Asset, taken: Option<Taken>) -> Vec<u8> {
 #[cfg(test)]
 pub(crate) mod tests {
     use asset::{
-        Area, AssetId, Condition, Digest, Event, EventId, Folio, Kind, Metadata, Original,
+        Area, AssetId, Condition, Digest, Event, EventId, Facts, Folio, Kind, Metadata, Original,
         OriginalId, Person, Sha256, Status, Timestamp,
     };
 
@@ -117,7 +149,52 @@ pub(crate) mod tests {
     }
 
     fn text(asset: &Asset) -> String {
-        String::from_utf8(packet(asset, Taken::of(&asset.facts))).unwrap()
+        String::from_utf8(packet(asset, Taken::of(asset), Frame::Stored)).unwrap()
+    }
+
+    #[test]
+    fn places_of_people_are_told_of_the_picture_as_it_is_stored() {
+        let mut said = asset(Metadata {
+            persons: vec![Person {
+                name: "Ana".into(),
+                area: Area::new(0.25, 0.1, 0.2, 0.3),
+            }],
+            ..Metadata::default()
+        });
+        said.facts.orientation = Some(6);
+        let upright = packet(&said, None, Frame::Upright);
+        let stored = packet(&said, None, Frame::Stored);
+        let has = |packet: &[u8], x: &str| {
+            let text = String::from_utf8_lossy(packet).into_owned();
+            text.contains(&format!("<Iptc4xmpExt:rbX>{x}</Iptc4xmpExt:rbX>"))
+        };
+        assert!(has(&upright, "0.25"));
+        assert!(has(&stored, "0.1"));
+    }
+
+    #[test]
+    fn what_is_printed_beside_a_picture_stays_however_much_is_said() {
+        let said = asset(Metadata {
+            caption: Some("ñ".repeat(8000)),
+            caption_en: Some("é".repeat(8000)),
+            alt_text: Some("ó".repeat(8000)),
+            credit: Some("Ayuntamiento".into()),
+            copyright: Some("© 2026".into()),
+            persons: (0..200)
+                .map(|number| Person {
+                    name: format!("Persona {number}"),
+                    area: Area::new(0.1, 0.1, 0.1, 0.1),
+                })
+                .collect(),
+            ..Metadata::default()
+        });
+        let text = text(&said);
+        assert!(text.len() <= 65_000, "{}", text.len());
+        assert!(
+            text.contains("Ayuntamiento")
+                && text.contains("© 2026")
+                && text.contains("Persona 199")
+        );
     }
 
     #[test]
@@ -165,7 +242,7 @@ pub(crate) mod tests {
             offset: "-06:00".parse().ok(),
         };
         let said = asset(Metadata::default());
-        let text = String::from_utf8(packet(&said, Some(corrected))).unwrap();
+        let text = String::from_utf8(packet(&said, Some(corrected), Frame::Stored)).unwrap();
         assert!(text.contains("DateCreated>2026-11-14T19:52:07-06:00<"));
         assert!(!text.contains("18:52:07"));
     }
@@ -251,7 +328,7 @@ pub(crate) mod tests {
         });
         // The tests of `media` put these into files and have them read again.
         let xmp = include_bytes!("../../media/tests/embed/words.xmp");
-        assert_eq!(packet(&said, taken), xmp);
+        assert_eq!(packet(&said, taken, Frame::Stored), xmp);
         let block = include_bytes!("../../media/tests/embed/words.iim");
         assert_eq!(iim(&said, taken), block);
     }

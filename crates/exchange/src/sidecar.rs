@@ -2,11 +2,11 @@
 
 use asset::Asset;
 
-use crate::packet::{Taken, rdf, words::Words};
+use crate::packet::{Frame, Taken, rdf, words::Words};
 
 /// The sidecar, UTF-8. The same asset gives the same bytes. A field nobody filled is left out.
 pub fn xmp(asset: &Asset) -> Vec<u8> {
-    let words = Words::of(asset, Taken::of(&asset.facts));
+    let words = Words::of(asset, Taken::of(asset), Frame::Stored);
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     rdf::write(&words, &mut text);
     text.into_bytes()

@@ -14,6 +14,7 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use asset::likeness::{FINE, Look, NEAR, around};
 use asset::{Facts, RecipeName};
 use image::{RgbImage, imageops};
 
@@ -68,10 +69,27 @@ struct Seen {
     fine: Vec<u8>,
 }
 
+/// How far apart two looks are: in the 64 bits, in the finer ones, and whether the archive's index finds one by the other.
+type Apart = (u32, u32, bool);
+
 impl Seen {
-    fn apart(&self, other: &Self) -> (u32, u32) {
+    fn apart(&self, other: &Self) -> Apart {
         let coarse = (self.coarse ^ other.coarse).count_ones();
-        (coarse, media::apart(&self.fine, &other.fine))
+        let bits = self.fine.iter().zip(&other.fine);
+        let fine = bits.map(|(one, other)| (one ^ other).count_ones()).sum();
+        let parts = |seen: &Self| {
+            let look = Look {
+                hash: seen.coarse,
+                fine: None,
+            };
+            look.parts()
+        };
+        let mut both = parts(self).into_iter().zip(parts(other));
+        (
+            coarse,
+            fine,
+            both.any(|(one, other)| around(one).contains(&other)),
+        )
     }
 }
 
@@ -82,11 +100,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let look = |from: usize, image: &RgbImage| look(desk.path(), from, image);
     let mut seen = Vec::new();
     for (from, picture) in pictures.iter().enumerate() {
-        seen.push(look(from, picture)?);
+        seen.push(look(from, picture)?.ok_or("a picture without a hash")?);
     }
     let whole = seen.len();
     for (from, part) in parts(&pictures) {
-        seen.push(look(from, &part)?);
+        seen.extend(look(from, &part)?);
     }
     println!("{whole} pictures and {} parts of them", seen.len() - whole);
 
@@ -96,7 +114,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for other in seen[..place].iter().filter(|other| other.from != one.from) {
             pairs += 1;
             let apart = one.apart(other);
-            if apart.0 <= 2 * media::NEAR || apart.1 <= 2 * media::ALIKE {
+            if apart.0 <= 2 * NEAR || apart.1 <= 2 * FINE {
                 near.push(apart);
             }
         }
@@ -105,7 +123,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, change) in CHANGES {
         let mut distances = Vec::new();
         for (from, picture) in pictures.iter().enumerate() {
-            distances.push(look(from, &change(picture))?.apart(&seen[from]));
+            let changed = look(from, &change(picture))?;
+            // What became blank is not found.
+            distances.push(changed.map_or((u32::MAX, u32::MAX, false), |changed| {
+                changed.apart(&seen[from])
+            }));
         }
         copies.push((name, distances));
     }
@@ -115,7 +137,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         &near,
         pairs,
         |apart, least| apart.0 <= least,
-        media::NEAR,
+        NEAR,
     );
     table(
         "fine, of 84 bits",
@@ -123,25 +145,33 @@ fn main() -> Result<(), Box<dyn Error>> {
         &near,
         pairs,
         |apart, least| apart.1 <= least,
-        media::ALIKE,
+        FINE,
     );
     table(
-        &format!("coarse up to {} and fine", media::NEAR),
+        &format!("coarse up to {NEAR} and fine"),
         &copies,
         &near,
         pairs,
-        |apart, least| apart.0 <= media::NEAR && apart.1 <= least,
-        media::ALIKE,
+        |apart, least| apart.0 <= NEAR && apart.1 <= least,
+        FINE,
+    );
+    table(
+        "the same, as far as the index finds",
+        &copies,
+        &near,
+        pairs,
+        |apart, least| apart.2 && apart.0 <= NEAR && apart.1 <= least,
+        FINE,
     );
     Ok(())
 }
 
 fn table(
     title: &str,
-    copies: &[(&str, Vec<(u32, u32)>)],
-    near: &[(u32, u32)],
+    copies: &[(&str, Vec<Apart>)],
+    near: &[Apart],
     pairs: u64,
-    alike: impl Fn((u32, u32), u32) -> bool,
+    alike: impl Fn(Apart, u32) -> bool,
     chosen: u32,
 ) {
     let levels = [
@@ -265,18 +295,15 @@ fn spread(picture: &RgbImage) -> f64 {
     (light().map(|light| (light - mean).powi(2)).sum::<f64>() / count).sqrt()
 }
 
-/// The looks of a picture, through the same door as every other one.
-fn look(desk: &Path, from: usize, picture: &RgbImage) -> Result<Seen, Box<dyn Error>> {
+/// The looks of a picture, through the same door as every other one; none when it shows nothing.
+fn look(desk: &Path, from: usize, picture: &RgbImage) -> Result<Option<Seen>, Box<dyn Error>> {
     let path = desk.join("picture.jpg");
     std::fs::write(&path, jpeg(picture, 97))?;
     let out = tempfile::tempdir_in(desk)?;
     let recipe = [RecipeName::Thumb240.usual()];
     let rendered = media::render(&path, &Facts::default(), &recipe, out.path())?;
-    Ok(Seen {
-        from,
-        coarse: rendered.perceptual.ok_or("no hash")?,
-        fine: rendered.perceptual_fine.ok_or("no fine hash")?,
-    })
+    let hashes = rendered.perceptual.zip(rendered.perceptual_fine);
+    Ok(hashes.map(|(coarse, fine)| Seen { from, coarse, fine }))
 }
 
 fn cut(picture: &RgbImage, [left, top, right, bottom]: [f32; 4]) -> RgbImage {

@@ -81,6 +81,11 @@ pub fn embed(original: &Path, packets: &Packets, keep: Keep) -> Result<Splice, E
     plan(&Source::open(original)?, packets, keep)
 }
 
+/// The same for bytes at hand.
+pub fn embed_bytes(original: Vec<u8>, packets: &Packets, keep: Keep) -> Result<Splice, Error> {
+    plan(&Source::memory(original), packets, keep)
+}
+
 /// The same for bytes at hand: the copy itself.
 pub fn splice_bytes(original: &[u8], packets: &Packets, keep: Keep) -> Result<Vec<u8>, Error> {
     let splice = plan(&Source::memory(original), packets, keep)?;

@@ -25,13 +25,14 @@ pub mod scenes;
 mod still;
 mod upright;
 
-pub use embed::{Keep, Packets, Piece, Splice, embed, embeds, film_tail, splice_bytes};
+pub use embed::{
+    Keep, Packets, Piece, Splice, embed, embed_bytes, embeds, film_tail, splice_bytes,
+};
 pub use error::Error;
 pub use examine::examine;
 pub use facts::packets::picture;
 pub use film::proxy;
 pub use line::{Line, files};
-pub use look::{ALIKE, NEAR, apart};
 pub use render::{Rendered, preview, render};
 
 /// Loads and prepares what every decode needs, so that a process forked from this one finds it ready.

@@ -7,16 +7,6 @@ use crate::Error;
 use crate::picture::{Rgb, fit};
 use crate::resize::{Shrink, to_usize};
 
-/// As many bits of [`crate::Rendered::perceptual`] may differ between pictures worth comparing closely.
-pub const NEAR: u32 = 16;
-
-/// As many bits of [`crate::Rendered::perceptual_fine`] may differ between near pictures that look alike.
-///
-/// Of 104 pictures of the corpus, coded again, made smaller, lighter and cut in 15 ways, 87 % are found by both limits
-/// together (all but the cut ones to 98 %, cut by 5 % to 95 %, by 10 % to 82 %), and 5 of 311,378 pairs of strangers. A
-/// finer hash finds fewer: 256 bits of cosines 82 % at as many strangers, 144 bits of slopes 79 %.
-pub const ALIKE: u32 = 16;
-
 /// The spread of light, 0 to 127, of a picture that shows nothing: all such look the same.
 const BLANK: f64 = 3.0;
 
@@ -119,15 +109,6 @@ fn fine(image: &RgbImage) -> Vec<u8> {
     hash.as_bytes().to_vec()
 }
 
-/// How many bits two hashes differ in; every bit of the longer one where they are not of one length.
-pub fn apart(one: &[u8], other: &[u8]) -> u32 {
-    if one.len() != other.len() {
-        return u32::try_from(one.len().max(other.len()) * 8).unwrap_or(u32::MAX);
-    }
-    let bits = one.iter().zip(other);
-    bits.map(|(one, other)| (one ^ other).count_ones()).sum()
-}
-
 /// The mean of the fullest of 512 colour boxes; vivid pixels count a little more than grey ones.
 fn main_colour(picture: &Rgb) -> u32 {
     #[derive(Clone, Copy, Default)]
@@ -219,12 +200,13 @@ mod tests {
         let copy = look(drawn(200, 150, scene(80)), &mut shrink).unwrap();
         let stranger = look(drawn(400, 300, other), &mut shrink).unwrap();
         let [whole, copy, stranger] = [whole, copy, stranger].map(|look| look.hashes.unwrap());
-        let coarse = |other: &Hashes| (whole.coarse ^ other.coarse).count_ones();
-        assert!(coarse(&copy) <= NEAR / 2, "{}", coarse(&copy));
-        assert!(coarse(&stranger) > NEAR, "{}", coarse(&stranger));
-        let fine = |other: &Hashes| apart(&whole.fine, &other.fine);
-        assert!(fine(&copy) <= ALIKE / 2, "{}", fine(&copy));
-        assert!(fine(&stranger) > ALIKE, "{}", fine(&stranger));
+        let seen = |hashes: &Hashes| asset::likeness::Look {
+            hash: hashes.coarse,
+            fine: Some(hashes.fine.clone()),
+        };
+        let apart = seen(&whole).distance(&seen(&copy)).unwrap();
+        assert!(apart <= asset::likeness::FINE / 2, "{apart}");
+        assert_eq!(seen(&whole).distance(&seen(&stranger)), None);
     }
 
     #[test]
@@ -235,11 +217,5 @@ mod tests {
 
     fn byte_of(number: u32) -> u8 {
         u8::try_from(number.min(255)).unwrap()
-    }
-
-    #[test]
-    fn hashes_of_two_lengths_have_nothing_in_common() {
-        assert_eq!(apart(&[0b1010, 0xff], &[0b0110, 0xff]), 2);
-        assert_eq!(apart(&[0xff], &[0xff, 0xff]), 16);
     }
 }

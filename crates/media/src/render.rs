@@ -23,9 +23,9 @@ pub struct Rendered {
     pub thumbhash: Option<Vec<u8>>,
     /// The main colour, `0xRRGGBB`.
     pub colour: Option<u32>,
-    /// A perceptual hash of 64 bits: near pictures differ in no more than [`crate::NEAR`]; none of one that shows nothing.
+    /// A perceptual hash of 64 bits: near pictures differ in no more than [`asset::likeness::NEAR`]; none of one that shows nothing.
     pub perceptual: Option<u64>,
-    /// A finer one to decide between near pictures: those that look alike differ in no more than [`crate::ALIKE`] bits.
+    /// A finer one to decide between near pictures: those that look alike differ in no more than [`asset::likeness::FINE`] bits.
     #[serde(default)]
     pub perceptual_fine: Option<Vec<u8>>,
     /// Perceptual hashes of 64 bits of up to five moments of a film, at even distances, where its sprite was asked

@@ -12,6 +12,7 @@ use tokio::sync::broadcast;
 use vault::Vault;
 
 use crate::decoder::{self, nursery::Nursery};
+use crate::leaving::Plans;
 
 /// Everything a step needs; cheap to clone.
 #[derive(Clone)]
@@ -24,6 +25,7 @@ pub struct Archive {
     pub index: Option<Index>,
     /// What the steps need to know of the office.
     pub settings: Arc<Settings>,
+    pub(crate) plans: Arc<Plans>,
     news: broadcast::Sender<Changed>,
     rebuilding: Arc<AtomicBool>,
 }
@@ -103,6 +105,7 @@ impl Archive {
             vault,
             index,
             settings: Arc::new(settings),
+            plans: Arc::default(),
             news,
             rebuilding: Arc::new(AtomicBool::new(false)),
         }

@@ -3,18 +3,15 @@
 use std::time::Duration;
 
 use asset::{
-    Actor, Asset, AssetId, Audience, Condition, Failure, Job, JobState, Kind, OriginalId,
-    Permission, RecipeName, Rendition, authorise, obstacles, visibility,
+    Actor, Asset, AssetId, Audience, Condition, Job, JobState, Kind, OriginalId, Permission,
+    RecipeName, Rendition, authorise, obstacles, visibility,
 };
-use media::{Piece, Splice};
+use exchange::packet::Frame;
 use vault::Object;
 
 use crate::archive::{Archive, now};
-use crate::decode::{Reply, Task};
-use crate::decoder::decode;
 use crate::error::Error;
 use crate::leaving::{Leaving, Words, mark, packets};
-use crate::steps::nonsense;
 
 /// How long somebody waits for what is made on demand before they are told to come again.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -129,7 +126,7 @@ async fn made(
     let words = words_for(&asset, rendition);
     let mark = match &words {
         Words::None => String::new(),
-        _ => format!("-{}", mark(&packets(&asset))),
+        _ => format!("-{}", mark(&packets(&asset, Frame::Upright))),
     };
     Ok(Leaving {
         mime: rendition.mime.clone(),
@@ -171,8 +168,6 @@ pub async fn original(
 }
 
 /// A copy of the original with people's words inside, for a colleague who may take it away; the original stays as it is.
-///
-/// [`Error::Unmade`] with the code `no_place_for_metadata` when files of its kind carry none: the sidecar does then.
 pub async fn original_with_words(
     archive: &Archive,
     actor: &Actor,
@@ -180,59 +175,19 @@ pub async fn original_with_words(
     record: bool,
 ) -> Result<Leaving, Error> {
     let mut leaving = original(archive, actor, asset, false).await?;
-    let asset = &leaving.asset;
-    let packets = packets(asset);
-    let mark = mark(&packets);
-    let held = archive.vault.local(asset.original.digest).await?;
-    let out = tempfile::Builder::new()
-        .prefix("decode-")
-        .tempdir_in(&archive.settings.scratch)
-        .map_err(Error::machine("making a folder for the decoder"))?;
-    let task = Task::Embed {
-        xmp: packets.xmp,
-        iim: packets.iim,
-    };
-    let settings = &archive.settings;
-    let splice = match decode(settings, held.path(), out.path(), task, &mut |_| ()).await {
-        Ok(Reply::Embedded(splice)) if is_sound(&splice, asset.original.bytes) => splice,
-        Ok(_) => return Err(Error::Unmade(nonsense())),
-        Err(failure) if failure.code == "unsupported" => {
-            return Err(Error::Unmade(Failure {
-                code: "no_place_for_metadata".to_owned(),
-                ..failure
-            }));
-        }
-        Err(failure) => return Err(Error::Unmade(failure)),
-    };
+    let packets = packets(&leaving.asset, Frame::Stored);
+    leaving.tag = format!("{}-{}", leaving.tag, mark(&packets));
+    leaving.words = Words::ByChild(packets);
     if record {
+        // What cannot be made is no delivery.
+        leaving.ready(archive).await?;
+        let (id, what) = (leaving.asset.id, "original_with_metadata");
         let catalogue = &archive.catalogue;
         catalogue
-            .delivery(
-                asset.id,
-                "original_with_metadata",
-                actor,
-                "colleague",
-                now(),
-            )
+            .delivery(id, what, actor, "colleague", now())
             .await?;
     }
-    leaving.tag = format!("{}-{mark}", leaving.tag);
-    leaving.words = Words::Planned(splice);
     Ok(leaving)
-}
-
-/// Whether a plan names only bytes the original has, and adds no more than words need: a hostile file may have made it.
-fn is_sound(splice: &Splice, size: u64) -> bool {
-    const MOST: u64 = 32 << 20;
-    let mut added = 0;
-    let inside = splice.pieces.iter().all(|piece| match piece {
-        Piece::Source { from, to } => from <= to && *to <= size,
-        Piece::Bytes(bytes) => {
-            added += bytes.len() as u64;
-            true
-        }
-    });
-    inside && added <= MOST && splice.len() <= size.saturating_add(MOST)
 }
 
 /// The words of an asset as an XMP file of their own, for tools that know nothing of this archive.
@@ -258,8 +213,12 @@ fn words_for(asset: &Asset, rendition: &Rendition) -> Words {
             | RecipeName::Waveform
     );
     match rendition.mime.as_str() {
-        "image/jpeg" | "image/webp" | "image/png" if kept => Words::Inside(packets(asset)),
-        "video/mp4" | "audio/mp4" if kept => Words::Behind(media::film_tail(&packets(asset).xmp)),
+        "image/jpeg" | "image/webp" | "image/png" if kept => {
+            Words::Inside(packets(asset, Frame::Upright))
+        }
+        "video/mp4" | "audio/mp4" if kept => {
+            Words::Behind(media::film_tail(&packets(asset, Frame::Upright).xmp))
+        }
         _ => Words::None,
     }
 }

@@ -1,16 +1,22 @@
 //! Something on its way out: which bytes, and the words that travel inside them.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
-use asset::{Asset, Digest};
+use asset::{Asset, Digest, Failure};
 use bytes::Bytes;
-use exchange::packet::{Taken, iim, packet};
+use exchange::packet::{Frame, Taken, iim, packet};
 use futures::stream::{self, BoxStream, StreamExt as _, TryStreamExt as _};
 use media::{Keep, Packets, Piece, Splice};
+use tokio::sync::Semaphore;
 use vault::Object;
 
 use crate::archive::Archive;
+use crate::decode::{Reply, Task};
+use crate::decoder::decode;
 use crate::error::Error;
+use crate::steps::nonsense;
 
 /// The largest picture that is taken into memory to put words in; a larger one leaves without.
 const LARGEST: u64 = 96 << 20;
@@ -41,8 +47,45 @@ pub(crate) enum Words {
     Inside(Packets),
     /// Behind a film of ours.
     Behind(Vec<u8>),
-    /// As a child planned it, for a file of others.
-    Planned(Splice),
+    /// Wherever a child finds a place for them in a file of others.
+    ByChild(Packets),
+}
+
+/// The plans made lately, by the tag of what they make: ranges, seeking and repeated looks ask for one again and again.
+#[derive(Debug)]
+pub(crate) struct Plans {
+    made: Mutex<HashMap<String, Splice>>,
+    /// Pictures are planned in memory: a few at a time.
+    room: Semaphore,
+}
+
+/// How many plans are remembered; each has some kilobytes.
+const REMEMBERED: usize = 256;
+/// How many plans are made at once.
+const AT_ONCE: usize = 4;
+
+impl Default for Plans {
+    fn default() -> Self {
+        Self {
+            made: Mutex::default(),
+            room: Semaphore::new(AT_ONCE),
+        }
+    }
+}
+
+impl Plans {
+    fn known(&self, tag: &str) -> Option<Splice> {
+        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.get(tag).cloned()
+    }
+
+    fn remember(&self, tag: &str, splice: &Splice) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if made.len() >= REMEMBERED {
+            made.clear();
+        }
+        made.insert(tag.to_owned(), splice.clone());
+    }
 }
 
 /// Something that leaves, ready to be read: its size is known.
@@ -56,38 +99,102 @@ pub struct Ready {
 
 impl Leaving {
     /// Makes it ready to be read.
+    ///
+    /// [`Error::Unmade`] with the code `no_place_for_metadata` when words are to go into a file that carries none.
     pub async fn ready(&self, archive: &Archive) -> Result<Ready, Error> {
-        let whole = Piece::Source {
-            from: 0,
-            to: self.stored,
+        let splice = match archive.plans.known(&self.tag) {
+            Some(known) => known,
+            None => self.planned(archive).await?,
         };
-        let pieces = match &self.words {
-            Words::Planned(splice) => splice.pieces.clone(),
-            Words::Behind(tail) => vec![whole, Piece::Bytes(tail.clone())],
-            Words::Inside(packets) if self.stored <= LARGEST => {
-                let held = archive
-                    .vault
-                    .read(&self.object, None)
-                    .await?
-                    .whole()
-                    .await?;
-                match media::splice_bytes(&held, packets, Keep::Nothing) {
-                    Ok(copy) => vec![Piece::Bytes(copy)],
-                    Err(error) => {
-                        tracing::error!(%error, asset = %self.asset.id, "a picture leaves without its words");
-                        vec![whole]
-                    }
-                }
-            }
-            Words::None | Words::Inside(_) => vec![whole],
-        };
-        let splice = Splice { pieces };
         Ok(Ready {
             bytes: splice.len(),
             object: self.object.clone(),
             splice,
         })
     }
+
+    async fn planned(&self, archive: &Archive) -> Result<Splice, Error> {
+        let whole = Piece::Source {
+            from: 0,
+            to: self.stored,
+        };
+        let splice = match &self.words {
+            Words::None => {
+                return Ok(Splice {
+                    pieces: vec![whole],
+                });
+            }
+            Words::Behind(tail) => {
+                return Ok(Splice {
+                    pieces: vec![whole, Piece::Bytes(tail.clone())],
+                });
+            }
+            Words::Inside(packets) if self.stored <= LARGEST => {
+                let _room = archive.plans.room.acquire().await;
+                let held = archive
+                    .vault
+                    .read(&self.object, None)
+                    .await?
+                    .whole()
+                    .await?;
+                match media::embed_bytes(held, packets, Keep::Nothing) {
+                    Ok(splice) => splice,
+                    Err(error) => {
+                        tracing::error!(%error, asset = %self.asset.id, "a picture leaves without its words");
+                        Splice {
+                            pieces: vec![whole],
+                        }
+                    }
+                }
+            }
+            Words::Inside(_) => Splice {
+                pieces: vec![whole],
+            },
+            Words::ByChild(packets) => {
+                let _room = archive.plans.room.acquire().await;
+                by_child(archive, &self.asset, packets).await?
+            }
+        };
+        archive.plans.remember(&self.tag, &splice);
+        Ok(splice)
+    }
+}
+
+/// How words get into an original, found out by a child: the file is nobody's but its sender's.
+async fn by_child(archive: &Archive, asset: &Asset, packets: &Packets) -> Result<Splice, Error> {
+    let held = archive.vault.local(asset.original.digest).await?;
+    let out = tempfile::Builder::new()
+        .prefix("decode-")
+        .tempdir_in(&archive.settings.scratch)
+        .map_err(Error::machine("making a folder for the decoder"))?;
+    let task = Task::Embed {
+        xmp: packets.xmp.clone(),
+        iim: packets.iim.clone(),
+    };
+    let settings = &archive.settings;
+    match decode(settings, held.path(), out.path(), task, &mut |_| ()).await {
+        Ok(Reply::Embedded(splice)) if is_sound(&splice, asset.original.bytes) => Ok(splice),
+        Ok(_) => Err(Error::Unmade(nonsense())),
+        Err(failure) if failure.code == "unsupported" => Err(Error::Unmade(Failure {
+            code: "no_place_for_metadata".to_owned(),
+            ..failure
+        })),
+        Err(failure) => Err(Error::Unmade(failure)),
+    }
+}
+
+/// Whether a plan names only bytes the original has, and adds no more than words need: a hostile file may have made it.
+fn is_sound(splice: &Splice, size: u64) -> bool {
+    const MOST: u64 = 32 << 20;
+    let mut added = 0;
+    let inside = splice.pieces.iter().all(|piece| match piece {
+        Piece::Source { from, to } => from <= to && *to <= size,
+        Piece::Bytes(bytes) => {
+            added += bytes.len() as u64;
+            true
+        }
+    });
+    inside && added <= MOST && splice.len() <= size.saturating_add(MOST)
 }
 
 impl Ready {
@@ -154,13 +261,10 @@ fn within(splice: Splice, part: &Range<u64>) -> Vec<Piece> {
 }
 
 /// The words of an asset as they travel inside its files, its camera's clock put right.
-pub(crate) fn packets(asset: &Asset) -> Packets {
-    let taken = asset.taken_at().map(|at| Taken {
-        at,
-        offset: asset.facts.taken_offset,
-    });
+pub(crate) fn packets(asset: &Asset, frame: Frame) -> Packets {
+    let taken = Taken::of(asset);
     Packets {
-        xmp: packet(asset, taken),
+        xmp: packet(asset, taken, frame),
         iim: iim(asset, taken),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use asset::{
     Act, Actor, Asset, AssetId, Digest, EventId, Metadata, Person, Visibility, visibility,
 };
-use catalogue::{Description, EventQuery, NewWords, Operated};
+use catalogue::{Description, NewWords, Operated};
 use exchange::sheet::{self, Cell, Field, Row, Shown};
 use serde_json::{Value, json};
 
@@ -51,7 +51,7 @@ pub struct Planned {
 /// Something a row says that cannot be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// `unknown_asset`, `unknown_event`, `ambiguous_event`, `too_long`.
+    /// `unknown_asset`, `repeated_asset`, `unknown_event`, `ambiguous_event`, `too_long`.
     pub code: &'static str,
     /// The folio of the row.
     pub folio: String,
@@ -130,29 +130,41 @@ fn cell(asset: &Asset, field: Field) -> Cell {
 /// What a sheet would change of the assets the actor may see; nothing is changed.
 pub async fn plan(archive: &Archive, actor: &Actor, bytes: &[u8]) -> Result<Plan, Error> {
     let sheet = sheet::read(bytes).map_err(Error::Sheet)?;
+    if sheet.rows.len() > MOST {
+        return Err(Error::Sheet(exchange::Error::TooManyRows {
+            row: MOST + 1,
+            most: MOST,
+        }));
+    }
     let visible = visibility(actor);
     let mut plan = Plan {
         rows: sheet.rows.len(),
         problems: sheet.problems,
         ..Plan::default()
     };
-    let assets = assets_of(archive, &sheet.rows, &visible).await?;
+    let mut assets = assets_of(archive, &sheet.rows, &visible).await?;
     let mut events = Events::default();
     let mut mark = Vec::from(*Digest::of(bytes).as_bytes());
     for row in &sheet.rows {
         let name = name_of(row).to_owned();
-        let Some(asset) = assets.get(&name) else {
+        let Some(id) = assets.names.get(&name) else {
             plan.faults.push(fault("unknown_asset", &name, None, ""));
+            continue;
+        };
+        // Two names may lead to one asset, where its files were joined.
+        let Some(asset) = assets.held.remove(id) else {
+            plan.faults.push(fault("repeated_asset", &name, None, ""));
             continue;
         };
         mark.extend_from_slice(&asset.id.as_u128().to_be_bytes());
         mark.extend_from_slice(&asset.version.to_be_bytes());
         let mut planned = Planned {
-            asset: asset.clone(),
+            asset,
             fields: Vec::new(),
             description: Description::default(),
         };
         for (field, said) in &row.fields {
+            let asset = &planned.asset;
             let is = cell(asset, *field);
             if is == *said || (*field == Field::Event && names_event(asset, said)) {
                 continue;
@@ -164,8 +176,7 @@ pub async fn plan(archive: &Archive, actor: &Actor, bytes: &[u8]) -> Result<Plan
                     continue;
                 }
             };
-            let before = planned.asset.clone();
-            meant.put(*field, &before, &mut planned.description);
+            meant.put(*field, &planned.asset, &mut planned.description);
             if !changes(&planned, *field) {
                 continue;
             }
@@ -177,7 +188,8 @@ pub async fn plan(archive: &Archive, actor: &Actor, bytes: &[u8]) -> Result<Plan
             plan.changes.push(planned);
         }
     }
-    plan.token = Digest::of(&mark).to_hex()[..32].to_owned();
+    let token = Digest::of(&mark).to_hex();
+    plan.token.push_str(&token[..32]);
     Ok(plan)
 }
 
@@ -219,39 +231,46 @@ fn name_of(row: &Row) -> &str {
     }
 }
 
-async fn assets_of(
-    archive: &Archive,
-    rows: &[Row],
-    visible: &Visibility,
-) -> Result<HashMap<String, Asset>, Error> {
-    let mut found = HashMap::new();
-    let names: Vec<&str> = rows.iter().map(name_of).collect();
-    let folios: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| name.parse::<AssetId>().is_err())
-        .collect();
-    let mut ids: HashMap<String, AssetId> = HashMap::new();
+/// The assets a sheet is about.
+struct Assets {
+    /// By what the rows call them.
+    names: HashMap<String, AssetId>,
+    /// Those the actor may see, without what nobody asks of them here.
+    held: HashMap<AssetId, Asset>,
+}
+
+async fn assets_of(archive: &Archive, rows: &[Row], visible: &Visibility) -> Result<Assets, Error> {
+    let mut names: HashMap<String, AssetId> = HashMap::new();
+    let mut folios: Vec<&str> = Vec::new();
+    for name in rows.iter().map(name_of) {
+        match name.parse::<AssetId>() {
+            Ok(id) => {
+                names.insert(name.to_owned(), archive.catalogue.answering_for(id).await?);
+            }
+            Err(_) => folios.push(name),
+        }
+    }
     for batch in folios.chunks(250) {
-        ids.extend(archive.catalogue.ids_of_folios(batch).await?);
-    }
-    for name in &names {
-        if let Ok(id) = name.parse::<AssetId>() {
-            ids.insert((*name).to_owned(), id);
+        let found = archive.catalogue.ids_of_folios(batch).await?;
+        for folio in batch {
+            let same = |(known, _): &&(String, AssetId)| known.eq_ignore_ascii_case(folio);
+            if let Some((_, id)) = found.iter().find(same) {
+                names.insert((*folio).to_owned(), *id);
+            }
         }
     }
-    let all: Vec<AssetId> = ids.values().copied().collect();
-    let mut assets: HashMap<AssetId, Asset> = HashMap::new();
+    let all: Vec<AssetId> = names.values().copied().collect();
+    let mut held: HashMap<AssetId, Asset> = HashMap::new();
     for batch in all.chunks(500) {
-        let seen = archive.catalogue.assets(batch, visible).await?;
-        assets.extend(seen.into_iter().map(|asset| (asset.id, asset)));
-    }
-    for (name, id) in ids {
-        if let Some(asset) = assets.get(&id) {
-            found.insert(name, asset.clone());
+        for mut asset in archive.catalogue.assets(batch, visible).await? {
+            asset.facts.tags.clear();
+            asset.facts.candidates.clear();
+            asset.renditions.clear();
+            held.insert(asset.id, asset);
         }
     }
-    Ok(found)
+    names.retain(|_, id| held.contains_key(id));
+    Ok(Assets { names, held })
 }
 
 /// Events as sheets call them, looked up once each.
@@ -286,19 +305,16 @@ async fn titled(
     visible: &Visibility,
     title: &str,
 ) -> Result<Result<EventId, &'static str>, Error> {
-    let asked = EventQuery {
-        visibility: visible.clone(),
-        words: Some(title.to_owned()),
-        after: None,
-        limit: 200,
-    };
-    let page = archive.catalogue.events(&asked).await?;
-    let same = |event: &asset::Event| event.title.to_lowercase() == title.to_lowercase();
-    let mut same = page.items.iter().filter(|listed| same(&listed.event));
-    Ok(match (same.next(), same.next()) {
-        (Some(one), None) => Ok(one.event.id),
-        (Some(_), Some(_)) => Err("ambiguous_event"),
-        (None, _) => Err("unknown_event"),
+    let mut found = Vec::new();
+    for event in archive.catalogue.events_titled(title).await? {
+        if archive.catalogue.event(event, visible).await?.is_some() {
+            found.push(event);
+        }
+    }
+    Ok(match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err("unknown_event"),
+        _ => Err("ambiguous_event"),
     })
 }
 
@@ -413,7 +429,7 @@ fn changes(planned: &Planned, field: Field) -> bool {
 fn fault(code: &'static str, folio: &str, field: Option<Field>, value: &str) -> Fault {
     Fault {
         code,
-        folio: folio.to_owned(),
+        folio: folio.chars().take(80).collect(),
         field,
         value: value.to_owned(),
     }

@@ -276,7 +276,13 @@ fn derived(rendered: media::Rendered) -> catalogue::Derived {
 fn unsupported(found: &asset::Asset) -> &'static str {
     match (&found.condition, found.kind) {
         (Condition::Undecoded { code }, _) if code == "format_unknown" => "format_unknown",
-        (_, Kind::Other) if Format::Svg.mime() != found.original.mime => "format_unknown",
+        (_, Kind::Other)
+            if ![Format::Svg, Format::Xmp]
+                .iter()
+                .any(|known| known.mime() == found.original.mime) =>
+        {
+            "format_unknown"
+        }
         _ => "format_unsupported",
     }
 }

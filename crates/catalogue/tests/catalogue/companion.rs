@@ -39,6 +39,13 @@ const VOICE: Shot = Shot {
     clock: None,
 };
 
+/// Another press of the shutter under the same name.
+const AGAIN: Shot = Shot {
+    name: "dsc_1.jpg",
+    clock: Some("2026-11-14T13:00:00"),
+    ..JPEG
+};
+
 impl Archive {
     async fn shot(&self, shot: Shot, actor: &Actor, seconds: i64) -> AssetId {
         let taken = Accession {
@@ -64,7 +71,7 @@ impl Archive {
             let leads = if held.original.digest == fingerprint(shot.name).digest {
                 shot
             } else {
-                [JPEG, RAW, SIDECAR, VOICE]
+                [JPEG, RAW, SIDECAR, VOICE, AGAIN]
                     .into_iter()
                     .find(|known| held.original.digest == fingerprint(known.name).digest)
                     .unwrap()
@@ -171,7 +178,7 @@ both! {
         assert_eq!(joined.id, raw);
         archive.look_at(JPEG, 21).await;
         let joined = archive.seen(jpeg).await;
-        assert_eq!((joined.id, joined.filename.as_str()), (raw, "DSC_1.JPG"));
+        assert_eq!((joined.id, joined.filename.as_str()), (raw, "DSC_1.NEF"), "the asset keeps its own picture");
         assert_eq!(joined.companions.len(), 2);
     }
 
@@ -199,11 +206,62 @@ both! {
         assert_eq!(archive.all().await, 2);
     }
 
+    async fn a_part_leaves_again_when_a_later_file_claims_it_too(archive) {
+        // A note that belongs to the second of two files of one name, and comes between them.
+        let first = archive.shot(JPEG, &archive.lucia, 0).await;
+        let note = archive.shot(VOICE, &archive.lucia, 1).await;
+        assert_eq!(archive.seen(note).await.id, first);
+        let second = archive.shot(AGAIN, &archive.lucia, 2).await;
+        archive.look_at(VOICE, 3).await;
+        assert_eq!(archive.all().await, 3, "nobody can tell whose it is: a person decides");
+        assert_eq!(archive.seen(note).await.id, note);
+        for id in [first, second] {
+            assert_eq!(archive.seen(id).await.companions, []);
+        }
+    }
+
+    async fn what_is_approved_keeps_its_picture_and_its_words(archive) {
+        let raw = archive.shot(RAW, &archive.lucia, 0).await;
+        let approve = Description { status: Some(asset::Status::Approved), ..Description::default() };
+        archive.describe(raw, None, approve, &archive.editor, at(1)).await.unwrap();
+        let jpeg = archive.shot(JPEG, &archive.lucia, 2).await;
+        let sidecar = archive.shot(SIDECAR, &archive.lucia, 3).await;
+        assert_eq!(archive.seen(raw).await.filename, "DSC_1.NEF");
+        assert_eq!(archive.seen(raw).await.facts.caption, None);
+        assert_ne!(archive.seen(jpeg).await.id, raw);
+        assert_ne!(archive.seen(sidecar).await.id, raw);
+    }
+
+    async fn what_was_known_of_a_joined_asset_stays_in_the_record(archive) {
+        let jpeg = archive.shot(JPEG, &archive.lucia, 0).await;
+        let raw = archive.shot(RAW, &archive.lucia, 1).await;
+        let record = archive.record(jpeg).await.unwrap();
+        assert_eq!(record.joined.len(), 1);
+        assert_eq!((record.joined[0].id, record.joined[0].owner), (raw, archive.lucia.account_id()));
+        assert!(record.joined[0].folio.starts_with("ACV-"));
+        let read: asset::Record = serde_json::from_slice(&record.to_bytes()).unwrap();
+        assert_eq!(read.joined, record.joined);
+        let history = archive.history(jpeg).await.unwrap();
+        assert_eq!(history.iter().filter(|line| line.act == "accessioned").count(), 2);
+    }
+
     async fn only_who_sees_both_may_join_and_only_parts_can_leave(archive) {
         let jpeg = archive.shot(JPEG, &archive.lucia, 0).await;
         let other = archive.shot(RAW, &archive.mateo, 1).await;
         let refused = archive.join(jpeg, other, &archive.lucia, at(2)).await;
         assert!(matches!(refused, Err(Error::Missing)));
+        let approve = Description { status: Some(asset::Status::Approved), ..Description::default() };
+        archive.describe(other, None, approve.clone(), &archive.editor, at(2)).await.unwrap();
+        // What everybody sees by now is not everybody's to hide in an asset of their own.
+        let refused = archive.join(jpeg, other, &archive.lucia, at(2)).await;
+        assert!(matches!(refused, Err(Error::NotNow("not_yours"))));
+        let refused = archive.join(jpeg, other, &archive.editor, at(2)).await;
+        assert!(matches!(refused, Err(Error::NotNow("other_status"))));
+        archive.trash(jpeg, &archive.editor, at(2)).await.unwrap();
+        archive.describe(jpeg, None, approve, &archive.editor, at(2)).await.unwrap();
+        let refused = archive.join(other, jpeg, &archive.editor, at(2)).await;
+        assert!(matches!(refused, Err(Error::NotNow("set_aside"))));
+        archive.restore(jpeg, &archive.editor, at(2)).await.unwrap();
         let only = archive.seen(jpeg).await.original.id;
         assert!(matches!(archive.separate(jpeg, only, &archive.editor, at(3)).await, Err(Error::Missing)));
         let nobodys = OriginalId::new(at(3));

@@ -61,9 +61,9 @@ both! {
         let held = archive.asset(one, &Visibility::everything()).await.unwrap().unwrap();
         assert_eq!((held.metadata.title, held.metadata.persons, held.rating), (None, vec![], 0));
         assert_eq!(archive.title_of(two).await.as_deref(), Some("otra"));
-        // Mateo sees neither asset: nothing is told of them and nothing changes.
         assert_eq!(archive.audit_verify().await.unwrap(), None, "places in a picture do not break the chain");
-        let undone = archive.undo(done.operation.unwrap(), &archive.mateo, at(6)).await.unwrap();
-        assert!(undone.restored.is_empty());
+        // Somebody else's operation is no business of Mateo's: not even that there is one.
+        let refused = archive.undo(done.operation.unwrap(), &archive.mateo, at(6)).await;
+        assert!(matches!(refused, Err(Error::Missing)));
     }
 }

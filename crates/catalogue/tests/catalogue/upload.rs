@@ -30,13 +30,13 @@ both! {
         let found = archive.upload(announced.id).await.unwrap().unwrap();
         assert_eq!((found.offset, found.announced.expires), (4_999_999_999, at(200)));
         let asset = archive.asset_of("clip", 1).await;
-        archive.upload_complete(announced.id, Outcome::New, asset, at(300)).await.unwrap();
+        archive.upload_complete(announced.id, (Outcome::New, asset), asset::Digest::of(b"x"), at(300)).await.unwrap();
         let found = archive.upload(announced.id).await.unwrap().unwrap();
         assert_eq!((found.offset, found.complete), (5_000_000_000, Some((Outcome::New, asset))));
         assert!(matches!(archive.upload_offset(announced.id, 1, at(1)).await, Err(Error::Missing)));
         archive.upload_remove(announced.id).await.unwrap();
         assert!(archive.upload(announced.id).await.unwrap().is_none());
-        let gone = archive.upload_complete(announced.id, Outcome::New, asset, at(1)).await;
+        let gone = archive.upload_complete(announced.id, (Outcome::New, asset), asset::Digest::of(b"x"), at(1)).await;
         assert!(matches!(gone, Err(Error::Missing)));
     }
 

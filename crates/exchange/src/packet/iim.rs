@@ -2,14 +2,14 @@
 
 use asset::Asset;
 
-use super::Taken;
 use super::words::Words;
+use super::{Frame, Taken};
 
 /// The data sets of an IPTC-IIM block in UTF-8. The same asset and moment give the same bytes.
 ///
 /// A text longer than the standard allows is cut between two characters; XMP carries it whole.
 pub fn iim(asset: &Asset, taken: Option<Taken>) -> Vec<u8> {
-    let words = Words::of(asset, taken);
+    let words = Words::of(asset, taken, Frame::Upright);
     let mut block = Block(Vec::new());
     // ISO 2022's mark for UTF-8.
     block.set(1, 90, b"\x1b%G");
@@ -101,7 +101,7 @@ mod tests {
             caption: Some("🎉".repeat(600)),
             ..Metadata::default()
         });
-        let sets = sets(&iim(&said, Taken::of(&said.facts)));
+        let sets = sets(&iim(&said, Taken::of(&said)));
         let of = |number: u8| -> Vec<&str> {
             let hits = sets.iter().filter(|set| (set.0, set.1) == (2, number));
             hits.map(|set| set.2.as_str()).collect()

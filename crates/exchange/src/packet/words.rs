@@ -1,8 +1,8 @@
 //! What may be written of an asset, tidied for every format alike.
 
-use asset::{Asset, Person};
+use asset::{Asset, Facts, Person};
 
-use super::Taken;
+use super::{Frame, Taken};
 
 /// The words as they are written; an empty one is none.
 pub(crate) struct Words {
@@ -25,22 +25,26 @@ pub(crate) struct Words {
     pub(crate) rating: Option<u8>,
     pub(crate) taken: Option<Taken>,
     pub(crate) folio: String,
-    /// Width and height once upright.
+    /// Width and height of the picture the places of people are told of.
     pub(crate) size: Option<(u32, u32)>,
 }
 
 impl Words {
     /// What is said of the asset, and where nobody said anything, what its file says.
-    pub(crate) fn of(asset: &Asset, taken: Option<Taken>) -> Self {
+    pub(crate) fn of(asset: &Asset, taken: Option<Taken>, frame: Frame) -> Self {
         let said = asset.metadata.clone().or_facts(&asset.facts);
         let facts = &asset.facts;
         let title = tidy(said.title.as_deref());
+        let turn = match frame {
+            Frame::Upright => 1,
+            Frame::Stored => turn(facts),
+        };
         // The archive reads several creators of a file as one text with this between them.
         let creators = said.creator.iter().flat_map(|names| names.split("; "));
         let persons = said.persons.iter().filter_map(|person| {
             Some(Person {
                 name: tidy(Some(&person.name))?,
-                area: person.area,
+                area: person.area.map(|area| area.stored(turn)),
             })
         });
         Self {
@@ -67,9 +71,21 @@ impl Words {
             rating: (asset.rating > 0).then_some(asset.rating),
             taken,
             folio: asset.folio.to_string(),
-            size: facts.display_width.zip(facts.display_height),
+            size: facts
+                .display_width
+                .zip(facts.display_height)
+                .map(|(width, height)| match turn {
+                    5..=8 => (height, width),
+                    _ => (width, height),
+                }),
         }
     }
+}
+
+/// The turn a file states for its pixels; also where its container's own turn rules, since readers of places go by EXIF.
+fn turn(facts: &Facts) -> u8 {
+    let told = || facts.tags.get("EXIF:Orientation")?.parse().ok();
+    facts.orientation.or_else(told).unwrap_or(1)
 }
 
 /// The text without white space at its ends and without what XML 1.0 cannot carry.

@@ -13,6 +13,8 @@ pub(crate) struct Iptc {
 
 /// No caption of a wire service comes near this; a block that goes on is hostile.
 const LARGEST: usize = 4 << 20;
+/// Nor as many data sets as this.
+const MAX_SETS: usize = 5000;
 
 impl Iptc {
     /// Adds the data sets of a block; those already known stay first.
@@ -24,7 +26,7 @@ impl Iptc {
             match (record, set) {
                 // ESC % G declares UTF-8 (ISO 2022); ESC . A and others declare Latin alphabets.
                 (1, 90) => utf8 = value == b"\x1b%G" || value == b"\x1b%/I",
-                (2, _) => raw.push((set, value)),
+                (2, _) if raw.len() < MAX_SETS => raw.push((set, value)),
                 _ => {}
             }
             rest = after;

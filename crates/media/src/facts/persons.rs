@@ -1,5 +1,8 @@
 //! Who is shown and where: names, and the areas that three standards draw around faces.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use asset::{Area, Person};
 
 use super::camera;
@@ -147,14 +150,17 @@ fn upright([x, y, w, h]: [f64; 4], turn: u8) -> Option<Area> {
 
 fn unique(persons: Vec<Person>) -> Vec<Person> {
     let mut kept: Vec<Person> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for person in persons {
-        let name = person.name.to_lowercase();
-        match kept
-            .iter_mut()
-            .find(|known| known.name.to_lowercase() == name)
-        {
-            Some(known) => known.area = known.area.or(person.area),
-            None => kept.push(person),
+        match places.entry(person.name.to_lowercase()) {
+            Entry::Occupied(place) => {
+                let known: &mut Person = &mut kept[*place.get()];
+                known.area = known.area.or(person.area);
+            }
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(person);
+            }
         }
     }
     kept

@@ -314,7 +314,8 @@ impl Flattening<'_> {
         let Some(value) = text::clean(value) else {
             return;
         };
-        if path.is_empty() || path.len() > MAX_PATH {
+        let full = self.properties.len() >= MAX_PROPERTIES;
+        if full || path.is_empty() || path.len() > MAX_PATH {
             return;
         }
         self.properties.push(Property {

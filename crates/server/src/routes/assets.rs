@@ -289,9 +289,10 @@ pub(crate) fn based_on(headers: &HeaderMap, asset: &asset::Asset) -> ApiResult<O
     };
     let tag = tag.to_str().unwrap_or_default().trim_matches('"');
     match tag.rsplit_once('-') {
-        Some((id, _)) if id != asset.id.to_string() => {
-            Err(catalogue::Error::Conflict { current: asset.version }.into())
+        Some((id, _)) if id != asset.id.to_string() => Err(catalogue::Error::Conflict {
+            current: asset.version,
         }
+        .into()),
         Some((_, version)) => {
             let bad = |_| ApiError::bad_request("bad_etag", "If-Match is an ETag of this thing");
             version.parse().map(Some).map_err(bad)

@@ -138,7 +138,7 @@ pub(crate) struct FieldChange {
 #[derive(Default, Serialize, ToSchema)]
 pub(crate) struct SheetFault {
     /// `unknown_column`, `repeated_column`, `no_folio`, `repeated_folio`, `not_understood`, `unknown_asset`,
-    /// `unknown_event`, `ambiguous_event` or `too_long`.
+    /// `repeated_asset`, `unknown_event`, `ambiguous_event` or `too_long`.
     code: &'static str,
     /// The row as a spreadsheet numbers it.
     row: Option<usize>,

@@ -109,7 +109,8 @@ async fn a_raw_a_jpeg_and_a_sidecar_are_one_asset_and_can_be_taken_apart() {
         jpeg["id"].as_str().expect("an id")
     );
     let joined = editor.post(&join, &json!({"asset": first})).await;
-    assert_eq!(joined.json()["parts"], json!(["raw", "sidecar"]));
+    // Its own files first, then what was joined by hand.
+    assert_eq!(joined.json()["parts"], json!(["sidecar", "raw"]));
     archive.settled().await;
     assert_eq!(editor.get("/api/v1/assets").await.json()["total"], 1);
     let history = editor
@@ -279,6 +280,9 @@ async fn a_clock_is_learnt_from_a_photo_of_a_clock_and_taken_back() {
         "/api/v1/operations/{}/undo",
         done["operation"].as_str().expect("an id")
     );
+    let other = archive.key("photographer", "all");
+    assert_eq!(other.post(&undo, &json!({})).await.status, 404);
+    assert_eq!(other.post(&clocks, &change).await.status, 404);
     let undone = editor.post(&undo, &json!({})).await.json();
     assert_eq!(undone["restored"].as_array().map(Vec::len), Some(2));
     assert_eq!(
@@ -366,8 +370,8 @@ async fn a_phones_photo_and_its_film_are_one_asset() {
     let archive = TestArchive::start();
     let editor = archive.key("editor", "all");
     let identifier = "11111111-2222-4333-8444-555555555555";
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("film.mov");
+    let desk = tempfile::tempdir().expect("a folder");
+    let target = desk.path().join("film.mov");
     let done = Command::new("ffmpeg")
         .args(["-v", "error", "-i"])
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/rotated.mov"))
@@ -375,11 +379,11 @@ async fn a_phones_photo_and_its_film_are_one_asset() {
         .arg(format!(
             "com.apple.quicktime.content.identifier={identifier}"
         ))
-        .arg(&file)
+        .arg(&target)
         .status()
         .expect("ffmpeg is installed by deploy/setup.sh");
     assert!(done.success());
-    let film = std::fs::read(file).expect("the film");
+    let film = std::fs::read(target).expect("the film");
     let film = editor.upload("IMG_E7.MOV", film).await.asset();
     archive.settled().await;
     assert_eq!(asset(&editor, &film).await["kind"], "video");

@@ -20,6 +20,11 @@ async fn title(caller: &Caller, id: &str) -> Value {
     caller.get(&format!("/api/v1/assets/{id}")).await.json()["title"].clone()
 }
 
+async fn folio(caller: &Caller, id: &str) -> String {
+    let shown = caller.get(&format!("/api/v1/assets/{id}")).await.json();
+    shown["folio"].as_str().expect("a folio").to_owned()
+}
+
 #[tokio::test]
 async fn a_sheet_is_edited_shown_applied_and_taken_back() {
     let archive = TestArchive::start();
@@ -50,16 +55,7 @@ async fn a_sheet_is_edited_shown_applied_and_taken_back() {
     );
     assert_eq!(same["problems"], json!([]));
 
-    let folio = |id: String| {
-        let editor = editor.clone();
-        async move {
-            editor.get(&format!("/api/v1/assets/{id}")).await.json()["folio"]
-                .as_str()
-                .expect("a folio")
-                .to_owned()
-        }
-    };
-    let (first, second) = (folio(one.clone()).await, folio(two.clone()).await);
+    let (first, second) = (folio(&editor, &one).await, folio(&editor, &two).await);
     // As a spreadsheet in Spanish saves it: semicolons, Windows-1252, its own column names.
     let edited = format!(
         "Folio;Título;Palabras clave;Personas;Calificación;Evento;Color\r\n{first};Niñez;\"feria; libros\";Ana Núñez;4;feria DEL libro;rojo\r\n\

@@ -100,7 +100,9 @@ fn confirm(read: &Value, what: &str) {
     same("XMP-xmp:Rating", json!(4));
     let region = &read["XMP-mwg-rs:RegionInfo"]["RegionList"][0];
     assert_eq!(region["Name"], "Laura Méndez Ríos", "{what}");
-    assert_eq!(region["Area"]["X"], json!(0.35), "{what}");
+    // Told of the pixels as they are stored: in a picture to be turned to the right, down is across.
+    let across = if what == "rotated-6.jpg" { 0.25 } else { 0.35 };
+    assert_eq!(region["Area"]["X"], json!(across), "{what}");
 }
 
 fn confirm_iptc(read: &Value, what: &str) {
@@ -127,6 +129,7 @@ async fn every_format_carries_the_words_and_others_read_them() {
     let event = event["id"].as_str();
     for (name, iptc) in [
         ("captions.jpg", true),
+        ("rotated-6.jpg", true),
         ("transparent.png", false),
         ("three-pages.tiff", true),
         ("photo.webp", false),

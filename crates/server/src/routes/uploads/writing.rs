@@ -160,14 +160,8 @@ pub(super) async fn tell_outcome(app: &App, actor: &Actor, id: &str) -> ApiResul
         .catalogue
         .asset(asset, &asset::told(actor))
         .await?;
-    let digest = match &found {
-        Some(found) => found.original.digest.to_hex(),
-        None => upload
-            .announced
-            .digest
-            .map(asset::Digest::to_hex)
-            .unwrap_or_default(),
-    };
+    let digest = upload.announced.digest;
+    let digest = digest.map(asset::Digest::to_hex).unwrap_or_default();
     let asset = found.map(|found| AssetRef {
         id: found.id.to_string(),
         folio: found.folio.to_string(),
@@ -338,12 +332,13 @@ async fn finish(
         .catalogue
         .upload_complete(
             upload.announced.id,
-            taken.outcome,
-            taken.id,
+            (taken.outcome, taken.id),
+            taken.digest,
             expiry(app, now()),
         )
         .await?;
     upload.complete = Some((taken.outcome, taken.id));
+    upload.announced.digest = Some(taken.digest);
     Ok(taken)
 }
 

@@ -897,7 +897,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Joins another asset's files to this one. */
+        /**
+         * Joins another asset's files to this one, which keeps its own picture; what was said of the other comes back when they
+         *     are separated. Both must be yours, unless you may hide assets.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -921,7 +924,24 @@ export interface paths {
                         "application/json": components["schemas"]["Detail"];
                     };
                 };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `set_aside`: one is withheld or in the trash; `waiting`: one is still to be looked at; `other_status`: one is elsewhere in review */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1340,6 +1360,14 @@ export interface paths {
                         "application/json": components["schemas"]["Detail"];
                     };
                 };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1647,6 +1675,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ClockCorrected"];
+                    };
+                };
+                /** @description files of others are among them */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -2926,7 +2963,7 @@ export interface components {
         /** @description What was corrected. */
         ClockCorrected: {
             camera: string;
-            /** @description How many assets moved. */
+            /** @description How many assets moved that the caller may see. */
             changed: number;
             /**
              * Format: uuid
@@ -2955,7 +2992,7 @@ export interface components {
              * @description Seconds that are added to what the camera's clock showed.
              */
             seconds: number;
-            /** @description How many assets move. */
+            /** @description How many assets move that the caller may see. */
             total: number;
         };
         /** @description Another file of the same press of the shutter. */

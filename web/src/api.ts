@@ -47,6 +47,26 @@ export type Detail = Omit<Schemas['Detail'], 'kind' | 'status' | 'condition' | '
   renditions: Partial<Record<RecipeName, string>>;
 };
 export type Change = Schemas['Change'];
+export type Facts = Schemas['FactsView'];
+export type Candidate = Schemas['CandidateView'];
+export type Area = Schemas['AreaView'];
+export type Companion = Schemas['CompanionView'];
+export type Summary = Schemas['Summary'];
+export type Ruling = 'same' | 'different';
+export type Alike = Omit<Schemas['AlikePage'], 'same_picture'> & {
+  same_picture: { asset: Summary; differences: Record<string, { here: unknown; there: unknown }> }[];
+};
+export type Likeness = Schemas['LikenessView'];
+export type Camera = Schemas['CameraView'];
+export type ClockChange = Schemas['ClockChange'];
+/** What a sheet would change, or has. */
+export type Sheet = Omit<Schemas['SheetView'], 'changes'> & {
+  changes: (Omit<Schemas['SheetChange'], 'fields'> & { fields: { field: string; before: unknown; after: unknown }[] })[];
+};
+export type SheetFault = Schemas['SheetFault'];
+/** Which assets a sheet is of. */
+export type SheetScope = { filters: Filters } | { ids: string[] };
+export type SheetFormat = 'csv' | 'excel' | 'json';
 export type Facet = Schemas['FacetValue'];
 export type QueryChip = Schemas['ChipView'];
 export type Found = Schemas['AssetPage'];
@@ -106,19 +126,21 @@ export function problemOf(status: number, body: string, retryAfter: string | nul
 const client = createClient<paths>({
   baseUrl: location.origin,
   credentials: 'same-origin',
-  fetch: async (request) => {
-    let answer: Response;
-    try {
-      answer = await fetch(request);
-    } catch (failure) {
-      if (request.signal.aborted) throw failure;
-      throw new Problem('network', 0);
-    }
-    if (answer.ok) return answer;
-    if (answer.status === 401 && !request.url.endsWith('/session')) onSignedOut();
-    throw problemOf(answer.status, await answer.text(), answer.headers.get('retry-after'));
-  },
+  fetch: ask,
 });
+
+async function ask(request: Request): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(request);
+  } catch (failure) {
+    if (request.signal.aborted) throw failure;
+    throw new Problem('network', 0);
+  }
+  if (answer.ok) return answer;
+  if (answer.status === 401 && !request.url.endsWith('/session')) onSignedOut();
+  throw problemOf(answer.status, await answer.text(), answer.headers.get('retry-after'));
+}
 
 /** What an answer holds; refusals were thrown before. */
 async function got<T>(asked: Promise<{ data?: unknown }>): Promise<T> {
@@ -153,10 +175,62 @@ export const api = {
   facts: (id: string) => got<Schemas['FactsPage']>(client.GET('/api/v1/assets/{id}/facts', at(id))),
   history: (id: string) => got<Schemas['HistoryPage']>(client.GET('/api/v1/assets/{id}/history', at(id))),
 
+  alike: (id: string, signal?: AbortSignal) =>
+    got<Alike>(client.GET('/api/v1/assets/{id}/alike', { ...at(id), signal })),
+  likenesses: (page: { limit: number; cursor?: string }) =>
+    got<Schemas['LikenessPage']>(client.GET('/api/v1/likenesses', { params: { query: page } })),
+  rule: (one: string, other: string, ruling: Ruling | null) =>
+    got<void>(client.PUT('/api/v1/likenesses/{one}/{other}', { params: { path: { one, other } }, body: { ruling } })),
+  burst: (id: string, apart: boolean) =>
+    got<void>(client.PUT('/api/v1/assets/{id}/burst', { ...at(id), body: { apart } })),
+  join: (id: string, other: string) =>
+    got<Detail>(client.POST('/api/v1/assets/{id}/join', { ...at(id), body: { asset: other } })),
+  separate: (id: string, original: string) =>
+    got<Detail>(client.POST('/api/v1/assets/{id}/separate', { ...at(id), body: { original } })),
+  /** Fails with `no_place_for_metadata` when a copy with the archive's words inside cannot be made. */
+  async carriesWords(id: string): Promise<void> {
+    try {
+      await ask(new Request(new URL(embeddedUrl(id), location.origin), { method: 'HEAD' }));
+    } catch (failure) {
+      // An answer to HEAD has no body that could say so.
+      if (failure instanceof Problem && failure.status === 422) throw new Problem('no_place_for_metadata', 422);
+      throw failure;
+    }
+  },
+  undo: (operation: string) => got<Schemas['UndoneView']>(client.POST('/api/v1/operations/{id}/undo', at(operation))),
+
+  /** What a sheet would change; with the `token` of that answer, it is changed. */
+  sheet: (bytes: ArrayBuffer, token?: string) =>
+    got<Sheet>(
+      client.POST('/api/v1/assets/import', {
+        params: { query: { token } },
+        body: '',
+        bodySerializer: () => bytes,
+        headers: { 'content-type': 'text/csv' },
+      }),
+    ),
+
   events: (q: string, page: { limit: number; cursor?: string }, signal?: AbortSignal) =>
     got<Schemas['EventPage']>(client.GET('/api/v1/events', { params: { query: { q, ...page } }, signal })),
   event: (id: string) => got<ArchiveEvent>(client.GET('/api/v1/events/{id}', at(id))),
   createEvent: (event: NewEvent) => got<ArchiveEvent>(client.POST('/api/v1/events', { body: event })),
+
+  changeEvent: (id: string, event: NewEvent, tag: string | null) =>
+    got<ArchiveEvent>(
+      client.PUT('/api/v1/events/{id}', { params: { path: { id }, header: { 'If-Match': tag } }, body: event }),
+    ),
+  /** An event with the mark its change is based on. */
+  async eventToChange(id: string): Promise<{ event: ArchiveEvent; tag: string | null }> {
+    const { data, response } = await client.GET('/api/v1/events/{id}', at(id));
+    return { event: data as ArchiveEvent, tag: response.headers.get('etag') };
+  },
+  cameras: (event: string) => got<Schemas['CameraPage']>(client.GET('/api/v1/events/{id}/cameras', at(event))),
+  previewClock: (event: string, change: ClockChange, signal?: AbortSignal) =>
+    got<Schemas['ClockPreview']>(
+      client.POST('/api/v1/events/{id}/clocks/preview', { ...at(event), body: change, signal }),
+    ),
+  correctClock: (event: string, change: ClockChange) =>
+    got<Schemas['ClockCorrected']>(client.POST('/api/v1/events/{id}/clocks', { ...at(event), body: change })),
 
   lookup: (digests: string[]) =>
     got<{ items: Looked[] }>(client.POST('/api/v1/assets/lookup', { body: { digests } })),
@@ -191,4 +265,29 @@ export function previewUrl(id: string): string {
 /** The bytes as they were received. */
 export function originalUrl(id: string): string {
   return `${BASE}/assets/${id}/original`;
+}
+
+/** A copy of the original with the archive's words inside. */
+export function embeddedUrl(id: string): string {
+  return `${originalUrl(id)}?metadata=embedded`;
+}
+
+/** The words about an asset in a file of their own. */
+export function sidecarUrl(id: string): string {
+  return `${BASE}/assets/${id}/metadata.xmp`;
+}
+
+/** A rendition's address, to save what stands there. */
+export function savedUrl(rendition: string): string {
+  return `${rendition}${rendition.includes('?') ? '&' : '?'}download=true`;
+}
+
+/** The words about many assets, to save as a sheet. */
+export function sheetUrl(scope: SheetScope, format: SheetFormat): string {
+  const params = new URLSearchParams(format === 'json' ? { format } : { delimiter: format === 'excel' ? 'semicolon' : 'comma' });
+  const said = 'ids' in scope ? { id: scope.ids } : scope.filters;
+  for (const [name, value] of Object.entries(said)) {
+    for (const one of [value ?? []].flat()) params.append(name, String(one));
+  }
+  return `${BASE}/assets/export?${params}`;
 }

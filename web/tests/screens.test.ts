@@ -67,6 +67,7 @@ describe.skipIf(stopped)('every screen', () => {
     ['nothing', '/biblioteca?q=inexistente&estado=approved'],
     ['events', '/eventos'],
     ['event', `/evento/${event}`],
+    ['duplicates', '/duplicados'],
     ['upload', `/subir?evento=${event}`],
     ['jobs', '/trabajos'],
     ['viewer', `/foto/${asset}`],

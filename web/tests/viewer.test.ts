@@ -67,6 +67,9 @@ describe.skipIf(stopped)('the viewer', () => {
     await page.getByText('image/jpeg').waitFor();
     await expectAccessible(page);
     await page.keyboard.press('ArrowRight');
+    await page.getByRole('tab', { name: 'Parecidas', selected: true }).waitFor();
+    await page.getByText('Ninguna otra foto se parece a esta.').waitFor();
+    await page.keyboard.press('ArrowRight');
     await page.getByRole('tab', { name: 'Historial', selected: true }).waitFor();
     await page.getByText('Llegó al archivo').waitFor();
     await expectAccessible(page);

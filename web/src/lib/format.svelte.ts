@@ -122,6 +122,44 @@ export function shortMonth(text: string): string {
   return written(wall(text), { timeZone: 'UTC', month: 'short', year: 'numeric' });
 }
 
+/** `14 nov 2026, 18:52:07`: to the second, where seconds are what it is about. */
+export function wallSeconds(text: string): string {
+  return written(wall(text), {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+}
+
+/** `18:52:07`, the time of day a clock showed. */
+export function timeOfDay(text: string): string {
+  return text.slice(11, 19);
+}
+
+/** A moment by the clock of a place: `14 nov 2026, 18:52`. */
+export function momentIn(text: string, zone: string): string {
+  const date = new Date(text);
+  const options: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  };
+  try {
+    return written(date, { ...options, timeZone: zone });
+  } catch {
+    // A browser older than the zone: the reader's own clock is better than none.
+    return written(date, options);
+  }
+}
+
 /** `noviembre de 2026`. */
 export function longMonth(text: string): string {
   return written(wall(text), { timeZone: 'UTC', month: 'long', year: 'numeric' });

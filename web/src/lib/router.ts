@@ -10,6 +10,7 @@ const router = createRouter({
   '/eventos': () => import('../pages/event/Events.svelte'),
   '/evento/:id': () => import('../pages/event/Event.svelte'),
   '/subir': () => import('../pages/upload/Upload.svelte'),
+  '/duplicados': () => import('../pages/duplicates/Duplicates.svelte'),
   '/trabajos': () => import('../pages/jobs/Jobs.svelte'),
   '*': () => import('../pages/missing/Missing.svelte'),
 });

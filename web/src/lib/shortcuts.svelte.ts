@@ -5,7 +5,7 @@ export interface Shortcut {
   /** As `event.key` says it, lower case, with `shift+` or `ctrl+` before it; `ctrl` is also the Mac's command key. */
   keys: string[];
   label: string;
-  group: 'general' | 'grid' | 'viewer' | 'video';
+  group: 'general' | 'grid' | 'viewer' | 'video' | 'pairs';
   /** Returns false when the key was not for it after all. */
   run?: (event: KeyboardEvent) => boolean | void;
 }

@@ -112,7 +112,8 @@ export async function settled(page: Page): Promise<void> {
     () =>
       document.fonts.status === 'loaded' &&
       !document.querySelector('[aria-busy=true]') &&
-      [...document.images].every((image) => image.complete),
+      // What is asked for when it comes into sight is not coming yet.
+      [...document.images].every((image) => image.complete || image.loading === 'lazy' && image.getBoundingClientRect().top > innerHeight),
   );
 }
 

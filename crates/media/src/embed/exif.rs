@@ -11,10 +11,16 @@ pub(super) struct Words {
     copyright: Option<String>,
     title: Option<String>,
     keywords: Option<String>,
+    /// The moment of capture as EXIF writes it, without an offset.
+    taken: Option<String>,
 }
 
 /// What JPEG and some others put before the block.
 const MARK: &[u8] = b"Exif\0\0";
+/// The entry that names the camera's directory.
+const CAMERA: u16 = 0x8769;
+/// When it was taken.
+const TAKEN: u16 = 0x9003;
 const ASCII: u16 = 2;
 const BYTE: u16 = 1;
 const LONGEST: usize = 64 << 10;
@@ -36,6 +42,7 @@ impl Words {
             copyright: one("dc:rights"),
             title: one("dc:title"),
             keywords: all("dc:subject", ";"),
+            taken: one("exif:DateTimeOriginal").and_then(|moment| clock(&moment)),
         }
     }
 
@@ -97,7 +104,7 @@ impl Words {
         let first = long(4)?;
         let count = usize::from(short(first)?);
         let mut renewed = block.to_vec();
-        let mut changed = false;
+        let mut changed = self.set_clock(&mut renewed, &short, &long) == Some(true);
         for index in 0..count {
             let at = first + 2 + index * 12;
             let Some((kind, value)) = self.value(short(at)?) else {
@@ -150,6 +157,48 @@ impl Words {
         }
         changed.then_some(renewed)
     }
+
+    /// Sets the moment of capture, where it stands in the camera's directory, to what is said now: a wrong clock that was put
+    /// right would otherwise be believed again.
+    fn set_clock(
+        &self,
+        block: &mut [u8],
+        short: &dyn Fn(usize) -> Option<u16>,
+        long: &dyn Fn(usize) -> Option<usize>,
+    ) -> Option<bool> {
+        let find = |directory: usize, tag: u16| {
+            let count = usize::from(short(directory)?);
+            let mut entries = (0..count).map(|index| directory + 2 + index * 12);
+            entries.find(|at| short(*at) == Some(tag))
+        };
+        let said = self.taken.as_deref()?;
+        let camera = long(find(long(4)?, CAMERA)? + 8)?;
+        let entry = find(camera, TAKEN)?;
+        let (kind, length, place) = (short(entry + 2)?, long(entry + 4)?, long(entry + 8)?);
+        let value = [said.as_bytes(), b"\0"].concat();
+        if kind != ASCII || length != value.len() {
+            return None;
+        }
+        let old = block.get_mut(place..place.checked_add(length)?)?;
+        // Only a date stands where a date is to be.
+        let is_date = old.iter().enumerate().all(|(at, byte)| match at {
+            19 => *byte == 0,
+            _ => byte.is_ascii_digit() || matches!(byte, b':' | b' '),
+        });
+        if !is_date || old == &value[..] {
+            return None;
+        }
+        old.copy_from_slice(&value);
+        Some(true)
+    }
+}
+
+/// `2026-11-14T18:52:07-06:00` as `2026:11:14 18:52:07`.
+fn clock(moment: &str) -> Option<String> {
+    let (day, time) = moment.split_once('T')?;
+    let time = time.get(..8)?;
+    let plain = format!("{} {time}", day.replace('-', ":"));
+    (plain.len() == 19).then_some(plain)
 }
 
 #[cfg(test)]
@@ -157,6 +206,31 @@ mod tests {
     use super::*;
     use crate::facts::source::Source;
     use crate::facts::tiff::{Ifd, Tiff, tests::tiff};
+
+    #[test]
+    fn a_clock_that_was_put_right_is_right_in_the_copy_too() {
+        let words = Words::of(
+            b"<x:r><exif:DateTimeOriginal>2026-11-14T10:58:30-06:00</exif:DateTimeOriginal></x:r>",
+        );
+        let mut block = tiff(&[(CAMERA, 4, &26_u32.to_le_bytes())]);
+        assert_eq!(block.len(), 26);
+        block.extend([1, 0, 0x03, 0x90, 2, 0, 20, 0, 0, 0]);
+        block.extend(44_u32.to_le_bytes());
+        block.extend([0; 4]);
+        assert_eq!(block.len(), 44);
+        block.extend(b"2026:11:14 12:00:00\0");
+        let renewed = words.renewed(&block).unwrap();
+        let read = Tiff::read(&Source::memory(renewed.clone())).unwrap();
+        let taken = read.text(Ifd::Exif, TAKEN);
+        assert_eq!(taken.as_deref(), Some("2026:11:14 10:58:30"));
+        assert_eq!(words.renewed(&renewed), None);
+        for cut in 0..block.len() {
+            let _ = words.renewed(&block[..cut]);
+        }
+        let mut other = block.clone();
+        other[44..].copy_from_slice(b"none of your bu dat\0");
+        assert_eq!(words.renewed(&other), None);
+    }
 
     #[test]
     fn old_words_are_renewed_and_no_others_added() {

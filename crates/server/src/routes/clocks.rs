@@ -105,7 +105,7 @@ pub(crate) struct ClockPreview {
     /// Seconds that are added to what the camera's clock showed.
     seconds: i64,
     camera: String,
-    /// How many assets move.
+    /// How many assets move that the caller may see.
     total: usize,
     /// The first 200 of them, in the order of capture.
     items: Vec<ClockLine>,
@@ -163,7 +163,7 @@ pub(crate) struct ClockCorrected {
     operation: String,
     seconds: i64,
     camera: String,
-    /// How many assets moved.
+    /// How many assets moved that the caller may see.
     changed: usize,
 }
 
@@ -171,7 +171,12 @@ pub(crate) struct ClockCorrected {
 #[utoipa::path(
     post, path = "/api/v1/events/{id}/clocks", tag = "events", request_body = ClockChange,
     params(("id" = String, Path, format = "uuid")),
-    responses((status = 200, body = ClockCorrected), (status = 404, body = Problem), (status = 422, body = Problem))
+    responses(
+        (status = 200, body = ClockCorrected),
+        (status = 403, body = Problem, description = "files of others are among them"),
+        (status = 404, body = Problem),
+        (status = 422, body = Problem),
+    )
 )]
 pub(crate) async fn correct(
     State(app): State<App>,

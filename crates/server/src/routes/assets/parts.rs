@@ -58,11 +58,18 @@ pub(crate) struct Join {
     asset: String,
 }
 
-/// Joins another asset's files to this one.
+/// Joins another asset's files to this one, which keeps its own picture; what was said of the other comes back when they
+/// are separated. Both must be yours, unless you may hide assets.
 #[utoipa::path(
     post, path = "/api/v1/assets/{id}/join", tag = "assets", request_body = Join,
     params(("id" = String, Path, format = "uuid")),
-    responses((status = 200, body = Detail), (status = 404, body = Problem))
+    responses(
+        (status = 200, body = Detail),
+        (status = 403, body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`set_aside`: one is withheld or in the trash; `waiting`: one is still \
+                                                       to be looked at; `other_status`: one is elsewhere in review"),
+    )
 )]
 pub(crate) async fn join(
     State(app): State<App>,
@@ -90,7 +97,7 @@ pub(crate) struct Separate {
 #[utoipa::path(
     post, path = "/api/v1/assets/{id}/separate", tag = "assets", request_body = Separate,
     params(("id" = String, Path, format = "uuid")),
-    responses((status = 200, body = Detail), (status = 404, body = Problem))
+    responses((status = 200, body = Detail), (status = 403, body = Problem), (status = 404, body = Problem))
 )]
 pub(crate) async fn separate(
     State(app): State<App>,

@@ -3,7 +3,7 @@
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use asset::{Facts, Fingerprint, Hasher};
+use asset::{Facts, Fingerprint, Hasher, Kind};
 use serde::ser::{Error as _, SerializeMap as _};
 use serde::{Serialize, Serializer};
 
@@ -32,7 +32,9 @@ impl Line {
             Ok(fingerprint) => line.fingerprint = Some(fingerprint),
             Err(error) => line.say(&format!("the file cannot be read: {error}")),
         }
-        if let Some(folder) = previews
+        // What is no picture, such as a sidecar, has no preview and lacks none.
+        let shown = line.facts.kind != Some(Kind::Other) || line.facts.mime.is_none();
+        if let Some(folder) = previews.filter(|_| shown)
             && let Err(error) = crate::preview(file, &line.facts, folder)
         {
             line.say(&error.to_string());

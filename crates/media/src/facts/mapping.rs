@@ -33,7 +33,7 @@ fn size(found: &Found, facts: &mut Facts) {
         return;
     }
     facts.orientation = camera::orientation(found);
-    let Some((width, height)) = found.size else {
+    let Some((width, height)) = found.size.or_else(|| stated_size(found)) else {
         return;
     };
     facts.width = Some(width);
@@ -115,6 +115,18 @@ const COPYRIGHT: [Place; 7] = [
     Text("QuickTime:UserData:©cpy"),
     Text("PNG:Copyright"),
 ];
+
+/// The size EXIF states, for a picture whose own header is lost.
+fn stated_size(found: &Found) -> Option<(u32, u32)> {
+    let pair = |place, across, down| {
+        let side = |tag| {
+            let sides = found.exif.iter();
+            { sides }.find_map(|tiff| tiff.whole(place, tag).filter(|side| *side > 0))
+        };
+        Some((side(across)?, side(down)?))
+    };
+    pair(Ifd::Exif, 0xa002, 0xa003).or_else(|| pair(Ifd::Main, 0x0100, 0x0101))
+}
 
 fn words(found: &Found, facts: &mut Facts) {
     let said = |field, places| texts(found, field, places);
@@ -214,6 +226,29 @@ mod tests {
         assert!(!facts.candidates.contains_key("byline"));
         assert_eq!(facts.tags["IPTC:Caption-Abstract"], "de iptc");
         assert_eq!(facts.tags["EXIF:ImageDescription"], "de exif");
+    }
+
+    #[test]
+    fn a_picture_that_lost_its_header_has_the_size_exif_states() {
+        let mut found = Found::default();
+        found.take_exif(tiff(&[
+            (0x0100, 4, &3072_u32.to_le_bytes()),
+            (0x0101, 4, &4096_u32.to_le_bytes()),
+            (0x0112, 3, &[6, 0]),
+        ]));
+        let mut facts = Facts {
+            kind: Some(Kind::Photo),
+            ..Facts::default()
+        };
+        map(&found, &mut facts);
+        assert_eq!((facts.width, facts.height), (Some(3072), Some(4096)));
+        assert_eq!(
+            (facts.display_width, facts.display_height),
+            (Some(4096), Some(3072))
+        );
+        found.size = Some((10, 20));
+        map(&found, &mut facts);
+        assert_eq!((facts.width, facts.height), (Some(10), Some(20)));
     }
 
     #[test]

@@ -221,7 +221,8 @@ fn stays(field: &str) -> bool {
         "PreviewImageStart",
         "MPImageStart",
         "MPImageLength",
-        // What EXIF says is renewed.
+        // What EXIF says is renewed, the moment too.
+        "DateTimeOriginal",
         "ImageDescription",
         "Artist",
         "Copyright",

@@ -52,6 +52,8 @@ pub const ALONE: u32 = 6;
 /// Two hashes that differ in no more bits than this are always found by [`around`] their parts; of those that differ in
 /// more, as many as happen to differ in two bits of one part.
 pub const FOUND: u32 = 11;
+/// How many bits may differ in two of one burst that are one picture all the same: coded again, made smaller.
+pub const TWIN: u32 = 2;
 /// How many of the 64 bits may differ in two pictures of one burst: the camera and the second say most.
 pub const BURST: u32 = 20;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use asset::likeness::{BURST, Look, NEAR, Ruling, around};
+use asset::likeness::{BURST, Look, NEAR, Ruling, TWIN, around};
 use asset::{Act, Actor, AssetId, Timestamp, Visibility, visibility};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
@@ -346,8 +346,8 @@ pub(crate) struct Seeing {
     nearest: Vec<(u32, Uuid)>,
 }
 
-/// Notes the assets that look most like this one, but for its burst and the same picture with other metadata: there is
-/// nothing to propose.
+/// Notes the assets that look most like this one, but for the others of its burst and the same picture with other metadata:
+/// there is nothing to propose.
 async fn propose(
     tx: &mut Write,
     asset: AssetId,
@@ -359,15 +359,20 @@ async fn propose(
         let mut members: Vec<Uuid> = batch.iter().map(|(_, other)| *other).collect();
         members.resize(RELATED, Uuid::max());
         let text = format!(
-            "select b.id from asset a join original o on o.asset = a.id and o.position = 0, \
+            "select b.id, coalesce(o.picture = p.picture, false) from asset a join original o on o.asset = a.id and o.position = 0, \
                 asset b join original p on p.asset = b.id and p.position = 0 \
              where a.id = $1 and (a.burst = b.burst or o.picture = p.picture) and b.id in ({})",
             places(1, members.len())
         );
-        let related = sql!(all each members; (Uuid,), tx, AssertSqlSafe(text), asset.uuid())?;
+        let related = sql!(all each members; (Uuid, bool), tx, AssertSqlSafe(text), asset.uuid())?;
+        // A copy in other coding has its picture's second, and would pass for one of a burst.
+        let known = |distance: u32, other: Uuid| {
+            let mut same = related.iter().filter(|(known, _)| *known == other);
+            same.any(|(_, picture)| *picture || distance > TWIN)
+        };
         let strangers = batch
             .iter()
-            .filter(|(_, other)| !related.iter().any(|(known,)| known == other));
+            .filter(|(distance, other)| !known(*distance, *other));
         for (distance, other) in strangers {
             if proposed == PROPOSED {
                 return Ok(());

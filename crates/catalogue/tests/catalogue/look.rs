@@ -91,6 +91,17 @@ both! {
         }
     }
 
+    async fn a_copy_in_other_coding_is_proposed_though_it_has_the_same_second(archive) {
+        let clock = "2026-11-14T12:00:00";
+        let one = archive.seeing("a", Seen { clock, hash: LOOK, picture: Some("jpeg") }, 1).await;
+        let copy = archive.seeing("b", Seen { clock, hash: LOOK ^ 1, picture: Some("webp") }, 2).await;
+        let next = archive.seeing("c", Seen { clock, hash: LOOK ^ 0b11_1110, picture: None }, 3).await;
+        let alike = archive.alike(one, &Visibility::everything()).await.unwrap();
+        let proposed: Vec<AssetId> = alike.looks.iter().map(|look| look.other(one)).collect();
+        assert_eq!(proposed, [copy], "the next of the burst is no proposal");
+        assert_eq!(alike.burst, [copy, next]);
+    }
+
     async fn the_same_picture_with_other_metadata_is_linked_and_not_proposed(archive) {
         let seen = Seen { clock: "2026-11-14T12:00:00", hash: LOOK, picture: Some("pixels") };
         let later = Seen { clock: "2026-11-20T12:00:00", ..seen };

@@ -288,6 +288,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_list_no_photographer_writes_is_cut() {
+        let many = |number: usize| format!("{number}{}", "ñ".repeat(300));
+        let facts = Facts {
+            keywords: (0..5000).map(many).collect(),
+            persons: (0..5000)
+                .map(|number| Person::named(many(number)))
+                .collect(),
+            ..Facts::default()
+        };
+        let bounded = facts.bounded();
+        assert_eq!((bounded.keywords.len(), bounded.persons.len()), (500, 500));
+        assert_eq!(bounded.keywords[0].chars().count(), 256);
+        assert_eq!(bounded.persons[499].name.chars().count(), 256);
+        let twice = bounded.clone().with_sidecar(bounded.clone());
+        assert_eq!(twice.keywords, bounded.keywords);
+    }
+
+    #[test]
     fn dates_nobody_can_believe_are_kept_and_flagged() {
         let arrived: Timestamp = "2026-11-14T18:00:00Z".parse().unwrap();
         let doubts = |clock: &str, offset: Option<i16>| {

@@ -462,6 +462,9 @@ mod tests {
         let mut other = part("DSC_1.xmp", None);
         other.sender = Some(AccountId::from_u128(9));
         assert_eq!(groups(&[part("DSC_1.jpg", NOON), other]).len(), 2);
+        let mut other = part("DSC_1.nef", NOON);
+        other.sender = Some(AccountId::from_u128(9));
+        assert_eq!(groups(&[part("DSC_1.jpg", NOON), other]).len(), 2);
     }
 
     #[test]

@@ -161,15 +161,6 @@ impl Facts {
         sides.is_none_or(|(width, height)| width.min(height) > 540 || width.max(height) > 960)
     }
 
-    /// The moment of capture: exact when an offset was stated, else the wall clock read in the archive's zone.
-    pub fn taken(&self, zone: &str) -> Option<Timestamp> {
-        let clock = self.taken_at?;
-        Some(match self.taken_offset {
-            Some(offset) => clock.at_offset(offset),
-            None => clock.in_zone(zone),
-        })
-    }
-
     /// These facts, with what a sidecar says: its words before the file's own, since somebody wrote them later, and of the
     /// rest only what the file leaves out.
     #[must_use]

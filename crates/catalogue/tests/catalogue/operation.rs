@@ -62,6 +62,10 @@ both! {
         assert_eq!((held.metadata.title, held.metadata.persons, held.rating), (None, vec![], 0));
         assert_eq!(archive.title_of(two).await.as_deref(), Some("otra"));
         assert_eq!(archive.audit_verify().await.unwrap(), None, "places in a picture do not break the chain");
+        let lines = archive.history(one).await.unwrap();
+        let told = lines.iter().find(|line| line.act == "descriptions_imported").unwrap();
+        let area = &told.details["persons"]["to"][0]["area"];
+        assert_eq!(area["w"], "0.3001", "a fraction might read back as another");
         // Somebody else's operation is no business of Mateo's: not even that there is one.
         let refused = archive.undo(done.operation.unwrap(), &archive.mateo, at(6)).await;
         assert!(matches!(refused, Err(Error::Missing)));

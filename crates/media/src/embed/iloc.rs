@@ -1,7 +1,8 @@
 //! Where the items of a HEIF lie, read and written anew.
 
 use super::boxed::boxed;
-use crate::facts::source::{be16, be32, be64};
+use crate::facts::heif;
+use crate::facts::source::be16;
 
 /// The item of a HEIF and where its bytes are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,18 +115,9 @@ fn put(body: &mut Vec<u8>, number: u64, size: u8) {
     body.extend_from_slice(&number.to_be_bytes()[8 - usize::from(size)..]);
 }
 
-/// A big-endian number of 0, 1, 2, 4 or 8 bytes; the place moves behind it.
+/// A big-endian number of this many bytes; the place moves behind it.
 pub(super) fn number(bytes: &[u8], at: &mut usize, size: u8) -> Option<u64> {
-    let number = match size {
-        0 => 0,
-        1 => u64::from(*bytes.get(*at)?),
-        2 => u64::from(be16(bytes, *at)?),
-        4 => u64::from(be32(bytes, *at)?),
-        8 => be64(bytes, *at)?,
-        _ => return None,
-    };
-    *at += usize::from(size);
-    Some(number)
+    heif::number(bytes, at, usize::from(size))
 }
 
 #[cfg(test)]

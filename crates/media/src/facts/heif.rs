@@ -364,7 +364,7 @@ impl Items {
 }
 
 /// A big-endian number of 0, 1, 2, 4 or 8 bytes; the place moves behind it.
-fn number(bytes: &[u8], at: &mut usize, size: usize) -> Option<u64> {
+pub(crate) fn number(bytes: &[u8], at: &mut usize, size: usize) -> Option<u64> {
     let number = match size {
         0 => 0,
         1 => u64::from(*bytes.get(*at)?),

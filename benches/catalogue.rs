@@ -36,7 +36,7 @@ async fn main() {
         .account_create(new("lucia", Role::Photographer), &Actor::Archive, at(0))
         .await
         .expect("a fresh catalogue takes accounts");
-    let actor = Actor::Person(photographer);
+    let actor = Actor::person(photographer);
     let draft = EventDraft {
         title: "Feria".to_owned(),
         ..EventDraft::default()

@@ -1,8 +1,10 @@
 //! Whoever asks: a person, a key or the archive's own schedule.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AccountId, KeyId};
+use crate::id::{AccountId, KeyId, UnitId};
 
 /// What a person is here to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -94,7 +96,10 @@ pub struct Account {
     /// What the person is here to do.
     pub role: Role,
     /// The unit that bounds the role, if one does.
-    pub unit: Option<String>,
+    pub unit: Option<UnitId>,
+    /// That unit and every unit below it; empty when no unit bounds the role.
+    #[serde(default)]
+    pub within: Vec<UnitId>,
     /// Whether the person may no longer sign in.
     pub disabled: bool,
 }
@@ -103,7 +108,12 @@ pub struct Account {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
     /// A person in a browser.
-    Person(Account),
+    Person {
+        /// The person.
+        account: Account,
+        /// Where the request came from.
+        address: Option<IpAddr>,
+    },
     /// A program holding a person's key.
     Key {
         /// The key.
@@ -112,16 +122,34 @@ pub enum Actor {
         account: Account,
         /// What it may be used for.
         scope: Scope,
+        /// Where the request came from.
+        address: Option<IpAddr>,
     },
     /// The archive itself, by command or schedule.
     Archive,
 }
 
 impl Actor {
+    /// A person, on this machine.
+    pub const fn person(account: Account) -> Self {
+        Self::Person {
+            account,
+            address: None,
+        }
+    }
+
+    /// Where the request came from; none on this machine.
+    pub const fn address(&self) -> Option<IpAddr> {
+        match self {
+            Self::Person { address, .. } | Self::Key { address, .. } => *address,
+            Self::Archive => None,
+        }
+    }
+
     /// The account that answers for the act.
     pub const fn account(&self) -> Option<&Account> {
         match self {
-            Self::Person(account) | Self::Key { account, .. } => Some(account),
+            Self::Person { account, .. } | Self::Key { account, .. } => Some(account),
             Self::Archive => None,
         }
     }
@@ -134,7 +162,7 @@ impl Actor {
     /// What the audit writes: `account:…`, `key:…` or `archive`.
     pub fn label(&self) -> String {
         match self {
-            Self::Person(account) => format!("account:{}", account.id),
+            Self::Person { account, .. } => format!("account:{}", account.id),
             Self::Key { key, .. } => format!("key:{key}"),
             Self::Archive => "archive".to_owned(),
         }

@@ -63,6 +63,62 @@ pub enum Act {
     JobRetried,
     /// A job was called off.
     JobCancelled,
+    /// A person, post, place, unit, collection, series, list or template was entered in its register.
+    Registered,
+    /// An entry of a register was changed.
+    RegisterChanged,
+    /// An entry of a register was merged into another.
+    RegisterMerged,
+    /// An entry of a register was retired.
+    RegisterRetired,
+    /// Entries of a register were taken in from a file.
+    RegisterImported,
+    /// Events were taken in from an agenda.
+    AgendaImported,
+    /// An event was merged into another.
+    EventMerged,
+    /// An event was retired.
+    EventRetired,
+    /// Assets were filed under an event by what is known of both.
+    Filed,
+    /// A session was ended by its account or an administrator.
+    SessionEnded,
+    /// A second factor was set.
+    SecondFactorSet,
+    /// A second factor was taken away.
+    SecondFactorRemoved,
+    /// A setting was changed.
+    SettingChanged,
+    /// Somebody wrote a comment in review.
+    Commented,
+    /// An asset was given to somebody to review.
+    Assigned,
+    /// A release was recorded.
+    ReleaseRecorded,
+    /// A release was changed.
+    ReleaseChanged,
+    /// A release was withdrawn.
+    ReleaseWithdrawn,
+    /// Somebody ruled whether an asset that may show minors may leave.
+    MinorsRuled,
+    /// A legal hold was placed.
+    HoldPlaced,
+    /// A legal hold was lifted.
+    HoldLifted,
+    /// It was proposed that an asset's bytes leave for ever.
+    DispositionProposed,
+    /// A second person approved it.
+    DispositionApproved,
+    /// It was called off.
+    DispositionDeclined,
+    /// The bytes left; their tombstone stays.
+    Disposed,
+    /// Restricted material was looked at.
+    RestrictedSeen,
+    /// Somebody was refused an original or restricted material.
+    Refused,
+    /// A setting, a head of the audit or another matter of upkeep was kept outside.
+    HeadKept,
 }
 
 impl Act {

@@ -17,29 +17,50 @@ pub enum Permission {
     Upload,
     /// Change what people say of assets, and events.
     Describe,
-    /// Move an asset through review.
+    /// Move an asset through review, restrict it, set its embargo.
     Review,
     /// Hide and restore.
     Trash,
+    /// Put assets in collections and keep searches.
+    Collect,
+    /// Keep the registers: people, posts, places, code lists, templates, agendas.
+    Register,
+    /// Keep the units and the series, and classify by them.
+    Classify,
+    /// See and record releases, and rule on minors.
+    Consent,
+    /// Propose that bytes leave for ever, and place legal holds.
+    Dispose,
+    /// Approve what another person proposed to dispose of.
+    Concur,
+    /// Read the audit.
+    Audit,
     /// See jobs.
     Operate,
     /// Ask for a job again, or call it off.
     Steer,
     /// Check what is kept.
     Verify,
-    /// Accounts, keys, settings, audit.
+    /// Accounts, keys, settings.
     Administer,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 17] = [
         Self::View,
         Self::ViewOriginal,
         Self::Upload,
         Self::Describe,
         Self::Review,
         Self::Trash,
+        Self::Collect,
+        Self::Register,
+        Self::Classify,
+        Self::Consent,
+        Self::Dispose,
+        Self::Concur,
+        Self::Audit,
         Self::Operate,
         Self::Steer,
         Self::Verify,
@@ -55,6 +76,13 @@ impl Permission {
             Self::Describe => "describe",
             Self::Review => "review",
             Self::Trash => "trash",
+            Self::Collect => "collect",
+            Self::Register => "register",
+            Self::Classify => "classify",
+            Self::Consent => "consent",
+            Self::Dispose => "dispose",
+            Self::Concur => "concur",
+            Self::Audit => "audit",
             Self::Operate => "operate",
             Self::Steer => "steer",
             Self::Verify => "verify",
@@ -67,54 +95,65 @@ impl Permission {
 pub fn authorise(actor: &Actor, permission: Permission) -> bool {
     match actor {
         Actor::Archive => true,
-        Actor::Person(account) => !account.disabled && role_may(account.role, permission),
+        Actor::Person { account, .. } => !account.disabled && role_may(account.role, permission),
         Actor::Key { account, scope, .. } => {
             !account.disabled && role_may(account.role, permission) && scope_may(*scope, permission)
         }
     }
 }
 
+/// What each role may do. What a role may do to one asset is bounded by [`visibility`] and [`may_change`] besides.
 const fn role_may(role: Role, permission: Permission) -> bool {
     use Permission::{
-        Administer, Describe, Operate, Review, Steer, Trash, Upload, Verify, View, ViewOriginal,
+        Audit, Classify, Collect, Concur, Consent, Describe, Dispose, Operate, Register, Review,
+        Steer, Trash, Upload, Verify, View, ViewOriginal,
     };
     match role {
         Role::Photographer => matches!(
             permission,
-            View | ViewOriginal | Upload | Describe | Operate | Steer
+            View | ViewOriginal | Upload | Describe | Collect | Operate | Steer
         ),
         Role::Editor => matches!(
-            permission,
-            View | ViewOriginal | Upload | Describe | Review | Trash | Operate | Steer
-        ),
-        Role::Designer => matches!(permission, View | ViewOriginal),
-        Role::Publisher => matches!(permission, View),
-        Role::Archivist => {
-            matches!(
-                permission,
-                View | ViewOriginal | Upload | Describe | Trash | Operate | Steer | Verify
-            )
-        }
-        Role::Admin => matches!(
             permission,
             View | ViewOriginal
                 | Upload
                 | Describe
                 | Review
                 | Trash
+                | Collect
+                | Register
+                | Operate
+                | Steer
+        ),
+        Role::Designer => matches!(permission, View | ViewOriginal | Collect),
+        Role::Publisher => matches!(permission, View | Collect),
+        Role::Archivist => matches!(
+            permission,
+            View | ViewOriginal
+                | Upload
+                | Describe
+                | Trash
+                | Collect
+                | Register
+                | Classify
+                | Consent
+                | Dispose
+                | Concur
+                | Audit
                 | Operate
                 | Steer
                 | Verify
-                | Administer
         ),
+        // Whoever runs the archive does not propose what leaves it, but may be the second person.
+        Role::Admin => !matches!(permission, Dispose),
     }
 }
 
 const fn scope_may(scope: Scope, permission: Permission) -> bool {
-    use Permission::{Administer, Operate, Upload, View, ViewOriginal};
+    use Permission::{Administer, Audit, Operate, Upload, View, ViewOriginal};
     match scope {
         Scope::All => !matches!(permission, Administer),
-        Scope::Read => matches!(permission, View | ViewOriginal | Operate),
+        Scope::Read => matches!(permission, View | ViewOriginal | Operate | Audit),
         Scope::Upload => matches!(permission, Upload | Operate),
     }
 }
@@ -219,13 +258,14 @@ mod tests {
             display_name: "Lucía".into(),
             role,
             unit: None,
+            within: Vec::new(),
             disabled: false,
         }
     }
 
     #[test]
     fn a_designer_sees_only_what_is_approved() {
-        let visible = visibility(&Actor::Person(account(Role::Designer)));
+        let visible = visibility(&Actor::person(account(Role::Designer)));
         assert!(visible.sees(Status::Approved, None, false, false));
         assert!(!visible.sees(Status::Draft, None, false, false));
         assert!(!visible.sees(Status::Approved, None, true, false));
@@ -234,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_photographer_sees_their_own_drafts_and_nobody_elses() {
-        let visible = visibility(&Actor::Person(account(Role::Photographer)));
+        let visible = visibility(&Actor::person(account(Role::Photographer)));
         assert!(visible.sees(Status::Draft, Some(AccountId::from_u128(7)), false, false));
         assert!(!visible.sees(Status::Draft, Some(AccountId::from_u128(8)), false, false));
         assert!(!visible.sees(Status::Draft, None, false, false));
@@ -246,6 +286,7 @@ mod tests {
             key: KeyId::from_u128(1),
             account: account(role),
             scope,
+            address: None,
         };
         assert!(!authorise(
             &key(Role::Admin, Scope::All),
@@ -271,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_disabled_account_may_do_nothing() {
-        let actor = Actor::Person(Account {
+        let actor = Actor::person(Account {
             disabled: true,
             ..account(Role::Admin)
         });

@@ -62,10 +62,22 @@ macro_rules! ids {
 ids! {
     /// Names an account.
     AccountId,
+    /// Names an agenda: a calendar events are taken in from.
+    AgendaId,
     /// Names an asset.
     AssetId,
+    /// Names a list of code replacements.
+    CodesId,
+    /// Names a collection.
+    CollectionId,
+    /// Names a comment in review.
+    CommentId,
+    /// Names a disposition.
+    DispositionId,
     /// Names an event.
     EventId,
+    /// Names a legal hold.
+    HoldId,
     /// Names a job.
     JobId,
     /// Names an API key.
@@ -74,10 +86,24 @@ ids! {
     OperationId,
     /// Names an original.
     OriginalId,
+    /// Names a person the archive knows.
+    PersonId,
+    /// Names a place.
+    PlaceId,
+    /// Names a post somebody held.
+    PostId,
     /// Names a provenance line.
     ProvenanceId,
+    /// Names a release.
+    ReleaseId,
+    /// Names a series.
+    SeriesId,
     /// Names a session.
     SessionId,
+    /// Names a template.
+    TemplateId,
+    /// Names a unit of the administration.
+    UnitId,
     /// Names an upload.
     UploadId,
 }

@@ -47,8 +47,9 @@ pub use facts::{Candidate, Doubt, Facts, Motion};
 pub use folio::Folio;
 pub use gate::{Audience, Obstacle, obstacles};
 pub use id::{
-    AccountId, AssetId, EventId, JobId, KeyId, OperationId, OriginalId, ProvenanceId, SessionId,
-    UploadId,
+    AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, DispositionId, EventId, HoldId,
+    JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId, ProvenanceId, ReleaseId,
+    SeriesId, SessionId, TemplateId, UnitId, UploadId,
 };
 pub use job::{Attempt, Failure, Job, JobState, Step};
 pub use kind::{Format, Kind};

@@ -1,13 +1,13 @@
 //! The people who sign in, the first of them, and those who tried in vain.
 
-use asset::{Account, AccountId, Act, Actor, Role, Timestamp};
+use asset::{Account, AccountId, Act, Actor, Role, Timestamp, UnitId};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::Result;
 use crate::audit;
 use crate::catalogue::Catalogue;
-use crate::engine::Write;
+use crate::engine::{Tx, Write};
 use crate::error::Error;
 use crate::row::{self, Bits};
 
@@ -24,7 +24,7 @@ pub struct NewAccount {
     /// What the person is here to do.
     pub role: Role,
     /// The unit that bounds the role.
-    pub unit: Option<String>,
+    pub unit: Option<UnitId>,
     /// The hash of the password, in the text form of its algorithm; none for an account that cannot sign in with one.
     pub password_hash: Option<String>,
 }
@@ -35,18 +35,26 @@ pub(crate) struct AccountRow {
     name: String,
     display_name: String,
     role: String,
-    unit: Option<String>,
+    bounds: Option<Uuid>,
     disabled: bool,
 }
 
 impl AccountRow {
-    pub(crate) fn into_account(self) -> Result<Account> {
+    /// The account, with the units its role is bounded to.
+    pub(crate) async fn into_bounded(self, tx: &mut Tx) -> Result<Account> {
+        let mut account = self.into_account()?;
+        account.within = within(tx, account.unit).await?;
+        Ok(account)
+    }
+
+    fn into_account(self) -> Result<Account> {
         Ok(Account {
             id: AccountId::from_uuid(self.id),
             role: row::word("role", &self.role, Role::parse)?,
             name: self.name,
             display_name: self.display_name,
-            unit: self.unit,
+            unit: row::id(self.bounds),
+            within: Vec::new(),
             disabled: self.disabled,
         })
     }
@@ -55,7 +63,7 @@ impl AccountRow {
 /// The columns of an [`AccountRow`].
 macro_rules! account_columns {
     () => {
-        "p.id, p.name, p.display_name, p.role, p.unit, p.disabled"
+        "p.id, p.name, p.display_name, p.role, p.bounds, p.disabled"
     };
 }
 
@@ -83,7 +91,11 @@ impl Catalogue {
         let mut tx = self.read().await?;
         let rows = sql!(all: AccountRow, tx,
             concat!("select ", account_columns!(), " from account p order by p.name_folded"))?;
-        rows.into_iter().map(AccountRow::into_account).collect()
+        let mut accounts = Vec::with_capacity(rows.len());
+        for row in rows {
+            accounts.push(row.into_bounded(&mut tx).await?);
+        }
+        Ok(accounts)
     }
 
     /// The account with this identifier.
@@ -91,7 +103,10 @@ impl Catalogue {
         let mut tx = self.read().await?;
         let found = sql!(maybe: AccountRow, tx,
             concat!("select ", account_columns!(), " from account p where p.id = $1"), id.uuid())?;
-        found.map(AccountRow::into_account).transpose()
+        match found {
+            Some(found) => found.into_bounded(&mut tx).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The account with this name, compared without case, and the hash of its password.
@@ -105,7 +120,7 @@ impl Catalogue {
             "select password from account where id = $1",
             found.id
         )?;
-        Ok(Some((found.into_account()?, password)))
+        Ok(Some((found.into_bounded(&mut tx).await?, password)))
     }
 
     /// Stops or readmits an account. Stopping ends its sessions; its keys stay and give nothing meanwhile.
@@ -243,6 +258,18 @@ impl Catalogue {
     }
 }
 
+/// A unit and every unit below it; none for none.
+pub(crate) async fn within(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<UnitId>> {
+    let Some(unit) = unit else {
+        return Ok(Vec::new());
+    };
+    let rows = sql!(all: (Uuid,), tx, "select unit from unit_within where ancestor = $1 order by unit", unit.uuid())?;
+    Ok(rows
+        .into_iter()
+        .map(|(unit,)| UnitId::from_uuid(unit))
+        .collect())
+}
+
 /// How the audit names an account.
 pub(crate) fn subject(id: AccountId) -> String {
     format!("account:{id}")
@@ -264,14 +291,15 @@ async fn insert(
         name: row::clean(account.name.trim()),
         display_name: row::clean(account.display_name.trim()),
         role: account.role,
-        unit: row::clean_option(account.unit.as_deref()),
+        unit: account.unit,
+        within: within(tx, account.unit).await?,
         disabled: false,
     };
     sql!(run tx,
-        "insert into account (id, name, name_folded, display_name, role, unit, password, created) \
+        "insert into account (id, name, name_folded, display_name, role, bounds, password, created) \
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         made.id.uuid(), made.name.as_str(), folded(&made.name), made.display_name.as_str(), made.role.as_str(),
-        made.unit.as_deref(), account.password_hash.as_deref(), at.as_micros())?;
+        row::uuid(made.unit), account.password_hash.as_deref(), at.as_micros())?;
     let details = json!({ "name": made.name, "role": made.role.as_str(), "unit": made.unit });
     audit::append(
         tx,

@@ -155,6 +155,7 @@ pub(crate) async fn append(
         Some((seq, hash)) => (seq, row::sha256(&hash)?),
         None => (0, GENESIS),
     };
+    let details = from_where(details, actor);
     let line = Entry {
         seq: seq + 1,
         at,
@@ -172,4 +173,12 @@ pub(crate) async fn append(
         line.seq, line.at.as_micros(), line.actor, line.act, line.subject, row::json(&line.details)?,
         line.previous.as_bytes().as_slice(), line.hash.as_bytes().as_slice())?;
     Ok(())
+}
+
+/// The particulars with the address the request came from.
+fn from_where(mut details: Value, actor: &Actor) -> Value {
+    if let (Value::Object(fields), Some(address)) = (&mut details, actor.address()) {
+        fields.insert("address".to_owned(), Value::String(address.to_string()));
+    }
+    details
 }

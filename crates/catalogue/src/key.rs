@@ -146,7 +146,7 @@ impl Catalogue {
         let Some(found) = found else { return Ok(None) };
         Ok(Some((
             KeyId::from_uuid(found.key),
-            found.account.into_account()?,
+            found.account.into_bounded(&mut tx).await?,
             row::word("scope", &found.scope, Scope::parse)?,
         )))
     }

@@ -24,6 +24,11 @@ macro_rules! migrations {
 const MIGRATIONS: &[Migration] = migrations![
     1 "0001_catalogue.sql",
     2 "0002_facts.sql",
+    3 "0003_units.sql",
+    4 "0004_registers.sql",
+    5 "0005_accounts.sql",
+    6 "0006_agenda.sql",
+    7 "0007_review.sql",
 ];
 
 /// The newest schema this program knows.

@@ -1,8 +1,10 @@
 //! Between rows and the archive's types: identifiers, times, digests, words and JSON.
 
 use asset::{
-    AccountId, AssetId, Digest, EventId, JobId, KeyId, OperationId, OriginalId, ProvenanceId,
-    Sha256, Status, Timestamp, UploadId, Visibility,
+    AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, Digest, DispositionId, EventId,
+    HoldId, JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId, ProvenanceId,
+    ReleaseId, SeriesId, SessionId, Sha256, Status, TemplateId, Timestamp, UnitId, UploadId,
+    Visibility,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -34,13 +36,27 @@ macro_rules! bits {
 
 bits!(
     AccountId,
+    AgendaId,
     AssetId,
+    CodesId,
+    CollectionId,
+    CommentId,
+    DispositionId,
     EventId,
+    HoldId,
     JobId,
     KeyId,
     OperationId,
     OriginalId,
+    PersonId,
+    PlaceId,
+    PostId,
     ProvenanceId,
+    ReleaseId,
+    SeriesId,
+    SessionId,
+    TemplateId,
+    UnitId,
     UploadId
 );
 

@@ -28,7 +28,10 @@ impl Catalogue {
         let found = sql!(maybe: AccountRow, tx,
             concat!("select ", account_columns!(), " from session s join account p on p.id = s.account \
                 where s.hash = $1 and s.expires > $2 and not p.disabled"), hash.as_slice(), at.as_micros())?;
-        found.map(AccountRow::into_account).transpose()
+        match found {
+            Some(found) => found.into_bounded(&mut tx).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Ends a session; one that is no more stays so.

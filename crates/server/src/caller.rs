@@ -64,7 +64,10 @@ async fn admit(
         ));
     }
     if access != Access::Anyone {
-        let actor = identify(&app, headers, bearer)
+        let address = peer(&request);
+        let headers = request.headers();
+        let bearer = self::bearer(headers);
+        let actor = identify(&app, headers, bearer, address)
             .await?
             .ok_or_else(ApiError::unauthenticated)?;
         if let Access::May(permission) = access
@@ -82,6 +85,7 @@ pub(crate) async fn identify(
     app: &App,
     headers: &HeaderMap,
     bearer: Option<&str>,
+    address: Option<IpAddr>,
 ) -> ApiResult<Option<Actor>> {
     let at = now();
     if let Some(secret) = bearer {
@@ -90,6 +94,7 @@ pub(crate) async fn identify(
             key,
             account,
             scope,
+            address,
         }));
     }
     let Some(secret) = session_secret(app, headers) else {
@@ -100,7 +105,13 @@ pub(crate) async fn identify(
         .catalogue
         .session(&secret_hash(&secret), at)
         .await?;
-    Ok(account.map(Actor::Person))
+    Ok(account.map(|account| Actor::Person { account, address }))
+}
+
+/// The address a request came from.
+fn peer(request: &Request) -> Option<IpAddr> {
+    let info = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    info.map(|info| info.0.ip())
 }
 
 /// The secret in the session cookie.

@@ -11,7 +11,7 @@ fn person(name: &str) -> NewAccount {
         name: name.to_owned(),
         display_name: "Somebody".to_owned(),
         role: Role::Admin,
-        unit: Some("Prensa".to_owned()),
+        unit: None,
         password_hash: None,
     }
 }

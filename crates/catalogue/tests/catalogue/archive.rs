@@ -55,7 +55,7 @@ impl Archive {
     pub(crate) async fn new(engine: Engine) -> Self {
         let home = Home::new(engine).await;
         let catalogue = home.open().await;
-        let person = async |name: &str, role| Actor::Person(account(&catalogue, name, role).await);
+        let person = async |name: &str, role| Actor::person(account(&catalogue, name, role).await);
         Self {
             lucia: person("lucia", Role::Photographer).await,
             mateo: person("mateo", Role::Photographer).await,

@@ -109,7 +109,7 @@ async fn a_slow_writer_is_waited_for_on_sqlite() {
     let one = home.open().await;
     let other = home.open().await;
     let person = crate::archive::account(&one, "ana", asset::Role::Admin).await;
-    let actor = asset::Actor::Person(person);
+    let actor = asset::Actor::person(person);
     let sent = one
         .accession(crate::archive::accession(
             "a",

@@ -146,7 +146,7 @@ async fn fill(
         let account = people
             .get(&shoot.photographer.account)
             .context("every photographer has an account")?;
-        let actor = Actor::Person(account.clone());
+        let actor = Actor::person(account.clone());
         let event = if let Some(event) = events.get(shoot.title.as_str()) {
             *event
         } else {
@@ -165,7 +165,7 @@ async fn fill(
     }
     drop(progress);
     let editor = people.get("editora").context("the editor has an account")?;
-    approve(archive, &Actor::Person(editor.clone())).await
+    approve(archive, &Actor::person(editor.clone())).await
 }
 
 fn everything() -> catalogue::EventQuery {

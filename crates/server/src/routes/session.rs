@@ -155,7 +155,7 @@ impl SessionView {
             crate::config::Language::En => "en",
         };
         Self {
-            permissions: permissions(&asset::Actor::Person(account.clone())),
+            permissions: permissions(&asset::Actor::person(account.clone())),
             account: AccountRef {
                 id: account.id.to_string(),
                 name: account.name.clone(),

@@ -1,0 +1,1 @@
+-- The registers: people and the posts they held, places, collections, series, and who is shown where.

@@ -1,0 +1,1 @@
+-- Signing in: sessions as they are listed, second factors, other providers, waits.

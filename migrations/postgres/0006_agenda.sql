@@ -1,0 +1,1 @@
+-- Events as they are planned, agendas, what is filed by itself, code replacements, templates.

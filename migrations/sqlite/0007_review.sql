@@ -1,0 +1,1 @@
+-- Review, rights, releases, holds and dispositions.

@@ -148,7 +148,7 @@ async fn ask(catalogue: &Catalogue, actor: &Actor) -> Vec<(&'static str, Duratio
         statuses: vec![Status::Approved],
         ..Visibility::nothing()
     };
-    let own = asset::visibility(actor);
+    let own = asset::visibility(actor, at(0));
     let everything = Visibility::everything();
     let mut times = Vec::new();
     for (what, filter, sort) in [

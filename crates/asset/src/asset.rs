@@ -2,16 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clearance::Clearance;
 use crate::companion::Role;
+use crate::consent::Consent;
+use crate::disposition::{Standing, Tombstone};
 use crate::event::Event;
 use crate::facts::Facts;
 use crate::folio::Folio;
-use crate::id::{AccountId, AssetId};
+use crate::id::{AccountId, AssetId, UnitId};
 use crate::kind::Kind;
 use crate::metadata::{Metadata, Said};
 use crate::original::Original;
 use crate::recipe::RecipeName;
 use crate::rendition::Rendition;
+use crate::review::Mark;
 use crate::status::Status;
 use crate::time::{Timestamp, WallClock};
 
@@ -36,6 +40,30 @@ pub struct Asset {
     pub embargo_until: Option<Timestamp>,
     /// Nothing leaves from this moment on.
     pub rights_until: Option<Timestamp>,
+    /// The consent of those it shows.
+    #[serde(default)]
+    pub consent: Consent,
+    /// Where it stands towards disposition.
+    #[serde(default)]
+    pub disposition: Standing,
+    /// What stays of it once its bytes left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tombstone: Option<Tombstone>,
+    /// When nothing but who asks keeps it in.
+    #[serde(default)]
+    pub clearance: Clearance,
+    /// The unit it belongs to: its event's, else its sender's.
+    #[serde(default)]
+    pub unit: Option<UnitId>,
+    /// The mark of culling.
+    #[serde(default)]
+    pub mark: Mark,
+    /// Who is to review it.
+    #[serde(default)]
+    pub assignee: Option<AccountId>,
+    /// Until when its review is asked for.
+    #[serde(default)]
+    pub due: Option<Timestamp>,
     /// Stars given by people, 0 to 5.
     pub rating: u8,
     /// Who sent it first.

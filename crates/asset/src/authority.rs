@@ -3,8 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Role, Scope};
-use crate::id::AccountId;
+use crate::asset::Asset;
+use crate::disposition::Standing;
+use crate::gate::held;
+use crate::id::{AccountId, UnitId};
 use crate::status::Status;
+use crate::time::Timestamp;
 
 /// Something a route or command lets an actor do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -165,10 +169,16 @@ pub struct Visibility {
     pub statuses: Vec<Status>,
     /// The account whose own assets it sees whatever their status.
     pub own: Option<AccountId>,
-    /// Whether it sees restricted assets.
+    /// Whether it sees what is restricted, proposed for disposition or disposed of.
     pub restricted: bool,
     /// Whether it sees what is in the trash, when it asks for the trash.
     pub trashed: bool,
+    /// Of what is not its own, only what nothing keeps in at this moment.
+    pub cleared: Option<Timestamp>,
+    /// Of what is not its own, only what belongs to this unit or one below it.
+    pub unit: Option<UnitId>,
+    /// That unit and those below it.
+    pub within: Vec<UnitId>,
 }
 
 impl Visibility {
@@ -179,6 +189,9 @@ impl Visibility {
             own: None,
             restricted: false,
             trashed: false,
+            cleared: None,
+            unit: None,
+            within: Vec::new(),
         }
     }
 
@@ -186,70 +199,117 @@ impl Visibility {
     pub fn everything() -> Self {
         Self {
             statuses: Status::ALL.to_vec(),
-            own: None,
             restricted: true,
             trashed: true,
+            ..Self::nothing()
         }
     }
 
-    /// Whether an asset with these properties is seen; the rule that queries repeat.
-    pub fn sees(
-        &self,
-        status: Status,
-        owner: Option<AccountId>,
-        restricted: bool,
-        trashed: bool,
-    ) -> bool {
-        let own = self.own.is_some() && self.own == owner;
-        (own || self.statuses.contains(&status))
-            && (!restricted || self.restricted)
-            && (!trashed || self.trashed)
+    /// Whether this asset is seen at this moment; the rule that queries repeat.
+    pub fn sees(&self, asset: &Asset, at: Timestamp) -> bool {
+        let withheld = asset.restricted.is_some() || asset.disposition != Standing::Kept;
+        (self.owns(asset)
+            || (self.statuses.contains(&asset.status)
+                && self.reaches(asset.unit)
+                && (self.cleared.is_none() || held(asset, at).is_empty())))
+            && (!withheld || self.restricted)
+            && (asset.trashed.is_none() || self.trashed)
+    }
+
+    /// Whether the asker works on this asset, so that it is seen before it is clear.
+    pub fn works_on(&self, asset: &Asset) -> bool {
+        self.owns(asset) || self.cleared.is_none()
+    }
+
+    /// Whether what belongs to this unit is within the bounds of the role.
+    pub fn reaches(&self, unit: Option<UnitId>) -> bool {
+        self.unit.is_none() || unit.is_some_and(|unit| self.within.contains(&unit))
+    }
+
+    fn owns(&self, asset: &Asset) -> bool {
+        self.own.is_some() && self.own == asset.owner
     }
 }
 
-/// Which assets this actor may know of.
-pub fn visibility(actor: &Actor) -> Visibility {
+/// Which assets this actor may know of at this moment.
+pub fn visibility(actor: &Actor, at: Timestamp) -> Visibility {
     if !authorise(actor, Permission::View) {
         return Visibility::nothing();
     }
-    told(actor)
+    told(actor, at)
 }
 
 /// What a sender may be told of bytes that are there already: what its account sees, also through a key that may only
 /// send.
-pub fn told(actor: &Actor) -> Visibility {
+pub fn told(actor: &Actor, at: Timestamp) -> Visibility {
     let Some(account) = actor.account() else {
         return Visibility::everything();
     };
     if account.disabled {
         return Visibility::nothing();
     }
+    let bounded = Visibility {
+        // What somebody sent themselves stays in sight when their role is bounded.
+        own: account.unit.map(|_| account.id),
+        unit: account.unit,
+        within: account.within.clone(),
+        ..Visibility::everything()
+    };
+    let approved = Visibility {
+        statuses: vec![Status::Approved],
+        restricted: false,
+        trashed: false,
+        cleared: Some(at),
+        ..bounded.clone()
+    };
     match account.role {
-        Role::Admin | Role::Archivist => Visibility::everything(),
+        Role::Admin | Role::Archivist => bounded,
         Role::Editor => Visibility {
             restricted: false,
-            ..Visibility::everything()
+            ..bounded
         },
         Role::Photographer => Visibility {
-            statuses: vec![Status::Approved],
             own: Some(account.id),
-            restricted: false,
-            trashed: false,
+            ..approved
         },
+        // Nothing they sent in another role stays theirs.
         Role::Designer | Role::Publisher => Visibility {
-            statuses: vec![Status::Approved],
             own: None,
-            restricted: false,
-            trashed: false,
+            ..approved
+        },
+    }
+}
+
+/// Whether this actor may change what is said of an asset it sees.
+///
+/// Who reviews and who keeps the archive may; a photographer only what they sent, until it is approved.
+pub fn may_change(actor: &Actor, asset: &Asset) -> bool {
+    if !authorise(actor, Permission::Describe) || asset.disposition == Standing::Disposed {
+        return false;
+    }
+    match actor.account() {
+        None => true,
+        Some(account) => match account.role {
+            Role::Editor | Role::Archivist | Role::Admin => true,
+            Role::Photographer => {
+                asset.owner == Some(account.id) && asset.status != Status::Approved
+            }
+            Role::Designer | Role::Publisher => false,
         },
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::actor::Account;
+    use crate::consent::Consent;
     use crate::id::KeyId;
+    use crate::original::Original;
+
+    const NOW: Timestamp = Timestamp::from_micros(1_000_000);
 
     fn account(role: Role) -> Account {
         Account {
@@ -263,21 +323,108 @@ mod tests {
         }
     }
 
+    fn asset(status: Status, owner: u128) -> Asset {
+        let id = "01890000-0000-7000-8000-000000000000";
+        let original = Original {
+            id: crate::OriginalId::from_u128(1),
+            digest: crate::Digest::of(b""),
+            sha256: crate::Sha256::of(b""),
+            bytes: 0,
+            mime: "image/jpeg".into(),
+            received: NOW,
+        };
+        let asset = json!({
+            "id": id, "folio": "ACV-2026-000001", "kind": "photo", "status": status, "condition": {"state": "ready"},
+            "trashed": null, "restricted": null, "embargo_until": null, "rights_until": null, "rating": 0,
+            "owner": AccountId::from_u128(owner), "filename": "a.jpg", "arrived": NOW, "taken": null, "event": null,
+            "metadata": {}, "facts": {}, "thumbhash": null, "colour": null, "original": original, "renditions": [],
+            "version": 1,
+        });
+        serde_json::from_value(asset).expect("an asset")
+    }
+
     #[test]
-    fn a_designer_sees_only_what_is_approved() {
-        let visible = visibility(&Actor::person(account(Role::Designer)));
-        assert!(visible.sees(Status::Approved, None, false, false));
-        assert!(!visible.sees(Status::Draft, None, false, false));
-        assert!(!visible.sees(Status::Approved, None, true, false));
-        assert!(!visible.sees(Status::Approved, None, false, true));
+    fn a_designer_sees_only_what_is_approved_and_clear() {
+        let visible = visibility(&Actor::person(account(Role::Designer)), NOW);
+        let approved = || asset(Status::Approved, 8);
+        assert!(visible.sees(&approved(), NOW));
+        assert!(!visible.sees(&asset(Status::Draft, 8), NOW));
+        let restricted = Asset {
+            restricted: Some("x".into()),
+            ..approved()
+        };
+        let trashed = Asset {
+            trashed: Some(NOW),
+            ..approved()
+        };
+        let embargoed = Asset {
+            embargo_until: Some(NOW.plus_seconds(1)),
+            ..approved()
+        };
+        let minors = Asset {
+            consent: Consent {
+                event_minors: true,
+                ..Consent::default()
+            },
+            ..approved()
+        };
+        for hidden in [restricted, trashed, embargoed.clone(), minors] {
+            assert!(!visible.sees(&hidden, NOW));
+        }
+        assert!(visible.sees(&embargoed, NOW.plus_seconds(1)));
     }
 
     #[test]
     fn a_photographer_sees_their_own_drafts_and_nobody_elses() {
-        let visible = visibility(&Actor::person(account(Role::Photographer)));
-        assert!(visible.sees(Status::Draft, Some(AccountId::from_u128(7)), false, false));
-        assert!(!visible.sees(Status::Draft, Some(AccountId::from_u128(8)), false, false));
-        assert!(!visible.sees(Status::Draft, None, false, false));
+        let visible = visibility(&Actor::person(account(Role::Photographer)), NOW);
+        assert!(visible.sees(&asset(Status::Draft, 7), NOW));
+        assert!(!visible.sees(&asset(Status::Draft, 8), NOW));
+        let embargo = Some(NOW.plus_seconds(5));
+        let theirs = Asset {
+            embargo_until: embargo,
+            ..asset(Status::Approved, 8)
+        };
+        let own = Asset {
+            embargo_until: embargo,
+            ..asset(Status::Approved, 7)
+        };
+        assert!(!visible.sees(&theirs, NOW));
+        assert!(visible.sees(&own, NOW));
+    }
+
+    #[test]
+    fn a_unit_bounds_a_role_but_for_what_was_sent() {
+        let (sports, pools, water) = (
+            UnitId::from_u128(1),
+            UnitId::from_u128(2),
+            UnitId::from_u128(3),
+        );
+        let editor = Account {
+            unit: Some(sports),
+            within: vec![sports, pools],
+            ..account(Role::Editor)
+        };
+        let visible = visibility(&Actor::person(editor), NOW);
+        let of = |unit, owner| Asset {
+            unit,
+            ..asset(Status::Approved, owner)
+        };
+        assert!(visible.sees(&of(Some(sports), 8), NOW));
+        assert!(visible.sees(&of(Some(pools), 8), NOW));
+        assert!(!visible.sees(&of(Some(water), 8), NOW));
+        assert!(!visible.sees(&of(None, 8), NOW));
+        assert!(visible.sees(&of(Some(water), 7), NOW));
+    }
+
+    #[test]
+    fn a_photographer_changes_their_own_until_it_is_approved() {
+        let actor = Actor::person(account(Role::Photographer));
+        assert!(may_change(&actor, &asset(Status::Draft, 7)));
+        assert!(may_change(&actor, &asset(Status::Review, 7)));
+        assert!(!may_change(&actor, &asset(Status::Approved, 7)));
+        assert!(!may_change(&actor, &asset(Status::Draft, 8)));
+        let editor = Actor::person(account(Role::Editor));
+        assert!(may_change(&editor, &asset(Status::Approved, 8)));
     }
 
     #[test]
@@ -305,7 +452,7 @@ mod tests {
             Permission::View
         ));
         assert_eq!(
-            visibility(&key(Role::Admin, Scope::Upload)),
+            visibility(&key(Role::Admin, Scope::Upload), NOW),
             Visibility::nothing()
         );
     }

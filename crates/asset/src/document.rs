@@ -3,8 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::asset::{Asset, Condition};
-use crate::id::{AccountId, AssetId, EventId};
+use crate::clearance::Clearance;
+use crate::disposition::Standing;
+use crate::id::{AccountId, AssetId, EventId, UnitId};
 use crate::kind::Kind;
+use crate::review::Mark;
 use crate::status::Status;
 use crate::time::Timestamp;
 
@@ -47,6 +50,14 @@ pub struct Document {
     pub owner: Option<AccountId>,
     /// Whether it is restricted.
     pub restricted: bool,
+    /// Whether it is proposed for disposition or disposed of.
+    pub withheld: bool,
+    /// When nothing but who asks keeps it in.
+    pub clearance: Clearance,
+    /// The unit it belongs to.
+    pub unit: Option<UnitId>,
+    /// The mark of culling.
+    pub mark: Mark,
     /// Whether it is in the trash.
     pub trashed: bool,
     /// Stars, 0 to 5.
@@ -89,6 +100,10 @@ impl Document {
             condition: Condition::as_str(&asset.condition).to_owned(),
             owner: asset.owner,
             restricted: asset.restricted.is_some(),
+            withheld: asset.disposition != Standing::Kept,
+            clearance: asset.clearance,
+            unit: asset.unit,
+            mark: asset.mark,
             trashed: asset.trashed.is_some(),
             rating: asset.rating,
             taken: asset.taken,

@@ -29,6 +29,12 @@ pub struct Metadata {
     pub copyright: Option<String>,
     /// The licence, by its short name or address.
     pub licence: Option<String>,
+    /// The address of the licence's text.
+    pub licence_url: Option<String>,
+    /// What the licence does not say of how it may be used.
+    pub usage_terms: Option<String>,
+    /// Whose rights they are.
+    pub holder: Option<String>,
     /// Where it was taken, in words.
     pub place: Option<String>,
     /// Who is shown, from left to right.

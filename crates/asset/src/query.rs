@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::EventId;
 use crate::kind::Kind;
+use crate::review::Mark;
 use crate::status::Status;
 
 pub use parse::{Chip, chips, parse};
@@ -21,6 +22,8 @@ pub struct Query {
     pub statuses: Vec<Status>,
     /// Any of these kinds; empty means any.
     pub kinds: Vec<Kind>,
+    /// Any of these marks of culling; empty means any.
+    pub marks: Vec<Mark>,
     /// Any of these events; empty means any.
     pub events: Vec<EventId>,
     /// None of these events.

@@ -2,14 +2,17 @@
 
 use asset::{
     Act, Actor, AssetId, CompanionRole, Condition, Digest, EventId, Fingerprint, Folio, Kind,
-    Metadata, OriginalId, Outcome, ProvenanceId, Status, Step, Timestamp, Visibility, WallClock,
+    Metadata, OriginalId, Outcome, ProvenanceId, Step, Timestamp, Visibility, WallClock,
 };
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
+use crate::asset::seen_of;
+use crate::batch::belong;
 use crate::catalogue::Catalogue;
+use crate::consent;
 use crate::engine::{Write, places};
 use crate::row::{self, Bits};
 use crate::{audit, change, wanted};
@@ -57,9 +60,6 @@ struct KnownRow {
     digest: Vec<u8>,
     asset: Uuid,
     folio: String,
-    status: String,
-    owner: Option<Uuid>,
-    restricted: bool,
     trashed: bool,
     event: Option<Uuid>,
     metadata: String,
@@ -68,22 +68,19 @@ struct KnownRow {
 /// The columns of a [`KnownRow`].
 macro_rules! known_rows {
     () => {
-        "select o.id as original, o.digest, a.id as asset, a.folio, a.status, a.owner, a.restricted is not null as restricted, \
-                a.trashed is not null as trashed, a.event, a.metadata \
+        "select o.id as original, o.digest, a.id as asset, a.folio, a.trashed is not null as trashed, a.event, a.metadata \
          from original o join asset a on a.id = o.asset"
     };
 }
 
 impl KnownRow {
-    /// What an asker with this sight is told, and whether they may know which asset it is.
-    fn told(&self, visible: &Visibility) -> Result<(Outcome, bool)> {
-        let status = row::word("status", &self.status, Status::parse)?;
-        let seen = visible.sees(status, row::id(self.owner), self.restricted, false);
-        Ok(match (seen, self.trashed) {
+    /// What an asker is told who sees the asset, or does not, and whether they may know which it is.
+    const fn told(&self, seen: bool) -> (Outcome, bool) {
+        match (seen, self.trashed) {
             (false, _) => (Outcome::ExistsRestricted, false),
             (true, true) => (Outcome::ExistsTrashed, true),
             (true, false) => (Outcome::Exists, true),
-        })
+        }
     }
 }
 
@@ -127,8 +124,14 @@ impl Catalogue {
                 concat!(known_rows!(), " where o.digest in ({})"),
                 places(0, members.len())
             );
-            for known in sql!(all each members; KnownRow, tx, AssertSqlSafe(text))? {
-                let (outcome, named) = known.told(visible)?;
+            let rows = sql!(all each members; KnownRow, tx, AssertSqlSafe(text))?;
+            let ids: Vec<AssetId> = rows
+                .iter()
+                .map(|row| AssetId::from_uuid(row.asset))
+                .collect();
+            let seen = seen_of(&mut tx, &ids, &even_trashed(visible)).await?;
+            for known in rows {
+                let (outcome, named) = known.told(seen.contains(&AssetId::from_uuid(known.asset)));
                 let asset = named.then(|| AssetId::from_uuid(known.asset));
                 found.insert(row::digest(&known.digest)?, (outcome, asset));
             }
@@ -175,6 +178,8 @@ impl Catalogue {
             asset::companion::folder(accession.path.as_deref(), &accession.filename),
             asset::companion::stem(&accession.filename, role), row::micros(accession.modified))?;
         note_provenance(tx, accession, (asset, original.uuid()), None).await?;
+        belong(tx, asset).await?;
+        consent::arrive(tx, asset, accession.event, at).await?;
         wanted::want(tx, asset, &wanted::recipes(kind, None), self.recipes()).await?;
         let first = if decoded { Step::Examine } else { Step::Record };
         wanted::ask(tx, asset, first, at).await?;
@@ -211,11 +216,15 @@ impl Catalogue {
         let asset = AssetId::from_uuid(known.asset);
         let metadata: Metadata = row::from_json(&known.metadata)?;
         note_provenance(tx, accession, (asset, known.original), metadata.caption).await?;
-        let (outcome, seen) = known.told(&asset::told(accession.actor))?;
+        let visible = even_trashed(&asset::told(accession.actor, accession.at));
+        let seen = !seen_of(tx, &[asset], &visible).await?.is_empty();
+        let (outcome, seen) = known.told(seen);
         if let (true, None, Some(event)) = (seen, known.event, accession.event) {
             sql!(run tx, "update asset set event = $1, version = version + 1 where id = $2",
             event.uuid(), asset.uuid())?;
             self.place_in_time(tx, asset).await?;
+            belong(tx, asset).await?;
+            consent::refresh(tx, &[asset], accession.at).await?;
         }
         ask_for_missing(tx, asset, accession.at).await?;
         wanted::ask(tx, asset, Step::Record, accession.at).await?;
@@ -252,6 +261,14 @@ impl Catalogue {
             i64::from(year)
         )?;
         Ok(Folio::new(self.folio_prefix(), year, row::small(last)))
+    }
+}
+
+/// What a sender is told of does not depend on the trash.
+fn even_trashed(visible: &Visibility) -> Visibility {
+    Visibility {
+        trashed: true,
+        ..visible.clone()
     }
 }
 

@@ -1,11 +1,11 @@
 //! Assets as they are read: one row joined from four tables, and what hangs from it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use asset::{
-    AccountId, Asset, AssetId, Companion, CompanionRole, Condition, Document, Event, Facts, Joined,
-    Kind, Metadata, Original, OriginalId, Provenance, ProvenanceId, RecipeName, Record, Rendition,
-    Status, Timestamp, Visibility,
+    AccountId, Asset, AssetId, Clearance, Companion, CompanionRole, Condition, Document, Event,
+    Facts, Joined, Kind, Mark, Metadata, Original, OriginalId, Provenance, ProvenanceId,
+    RecipeName, Record, Rendition, Standing, Status, Timestamp, Visibility,
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::Result;
 use crate::catalogue::Catalogue;
 use crate::engine::{Tx, places};
 use crate::error::Error;
-use crate::row::{self, Bits, Seen};
+use crate::row::{self, Bits, SEEN, Seen};
 
 /// How many identifiers one statement asks for.
 const BATCH: usize = 250;
@@ -24,7 +24,8 @@ macro_rules! asset_rows {
     () => {
         "select a.id, a.folio, a.kind, a.status, a.condition, a.condition_code, a.condition_reason, a.trashed, \
                 a.restricted, a.embargo_until, a.rights_until, a.rating, a.owner, a.filename, a.arrived, a.taken, \
-                a.metadata, a.said, a.shift, a.burst, a.thumbhash, a.colour, a.version, a.day, \
+                a.metadata, a.said, a.shift, a.burst, a.thumbhash, a.colour, a.version, a.day, a.mark, a.assignee, a.due, \
+                a.consent, a.closed, a.opens, a.closes, a.reopens, a.disposition, a.tombstone, a.unit, \
                 e.id as event_id, e.title as event_title, e.description as event_description, \
                 e.place as event_place, e.zone as event_zone, e.starts as event_starts, e.ends as event_ends, \
                 o.id as original_id, o.digest, o.sha256, o.bytes, o.mime, o.received, f.body as facts \
@@ -62,6 +63,17 @@ pub(crate) struct AssetRow {
     colour: Option<i64>,
     version: i64,
     day: String,
+    mark: String,
+    assignee: Option<Uuid>,
+    due: Option<i64>,
+    consent: String,
+    closed: bool,
+    opens: Option<i64>,
+    closes: Option<i64>,
+    reopens: Option<i64>,
+    disposition: Option<String>,
+    tombstone: Option<String>,
+    unit: Option<Uuid>,
     event_id: Option<Uuid>,
     event_title: Option<String>,
     event_description: Option<String>,
@@ -124,23 +136,13 @@ impl Catalogue {
         visibility: &Visibility,
     ) -> Result<Option<AssetId>> {
         let seen = Seen::new(visibility);
-        let [s1, s2, s3, s4] = seen.statuses;
         let mut tx = self.read().await?;
-        let found = sql!(maybe: (Uuid,),
-            tx,
+        let found = sql_seen!(maybe: (Uuid,), tx, seen,
             concat!(
                 "select a.id from asset a where ", seen!(),
-                " and a.id = (select coalesce(quoted.joined, quoted.id) from asset quoted where quoted.folio = $8)"
+                " and a.id = (select coalesce(quoted.joined, quoted.id) from asset quoted where quoted.folio = $10)"
             ),
-            s1,
-            s2,
-            s3,
-            s4,
-            seen.own,
-            seen.restricted,
-            seen.trashed,
-            folio
-        )?;
+            folio)?;
         Ok(found.map(|(id,)| AssetId::from_uuid(id)))
     }
 
@@ -214,16 +216,14 @@ pub(crate) async fn by_ids(
     visibility: &Visibility,
 ) -> Result<Vec<(Asset, String)>> {
     let seen = Seen::new(visibility);
-    let [s1, s2, s3, s4] = seen.statuses;
     let mut rows = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
         let members = padded(batch);
         let text = format!(
             concat!(asset_rows!(), " where ", seen!(), " and a.id in ({})"),
-            places(7, members.len())
+            places(SEEN, members.len())
         );
-        rows.extend(sql!(all each members; AssetRow, tx, AssertSqlSafe(text),
-            s1, s2, s3, s4, seen.own, seen.restricted, seen.trashed)?);
+        rows.extend(sql_seen!(all each members; AssetRow, tx, seen, AssertSqlSafe(text))?);
     }
     let order: HashMap<Uuid, usize> = ids
         .iter()
@@ -232,6 +232,34 @@ pub(crate) async fn by_ids(
         .collect();
     rows.sort_by_key(|row| order.get(&row.id).copied());
     from_rows(tx, rows).await
+}
+
+/// Those of these assets the asker sees, in the same order.
+pub(crate) async fn seen_of(
+    tx: &mut Tx,
+    ids: &[AssetId],
+    visibility: &Visibility,
+) -> Result<Vec<AssetId>> {
+    let seen = Seen::new(visibility);
+    let mut found = HashSet::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let members = padded(batch);
+        let text = format!(
+            concat!(
+                "select a.id from asset a where ",
+                seen!(),
+                " and a.id in ({})"
+            ),
+            places(SEEN, members.len())
+        );
+        let rows = sql_seen!(all each members; (Uuid,), tx, seen, AssertSqlSafe(text))?;
+        found.extend(rows.into_iter().map(|(id,)| AssetId::from_uuid(id)));
+    }
+    Ok(ids
+        .iter()
+        .copied()
+        .filter(|id| found.contains(id))
+        .collect())
 }
 
 /// Whole assets from their rows, in the same order.
@@ -467,6 +495,20 @@ impl AssetRow {
             restricted: self.restricted,
             embargo_until: row::moment(self.embargo_until),
             rights_until: row::moment(self.rights_until),
+            consent: row::from_json(&self.consent)?,
+            disposition: Standing::parse(self.disposition.as_deref())
+                .ok_or_else(|| Error::damaged("disposition", "of another name"))?,
+            tombstone: self.tombstone.as_deref().map(row::from_json).transpose()?,
+            clearance: Clearance {
+                closed: self.closed,
+                opens: row::moment(self.opens),
+                closes: row::moment(self.closes),
+                reopens: row::moment(self.reopens),
+            },
+            unit: row::id(self.unit),
+            mark: row::word("mark", &self.mark, Mark::parse)?,
+            assignee: row::id(self.assignee),
+            due: row::moment(self.due),
             rating: row::small(self.rating),
             owner: self.owner.map(AccountId::from_uuid),
             filename: self.filename,

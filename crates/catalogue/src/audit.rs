@@ -4,15 +4,19 @@ use asset::audit::{Act, Entry, GENESIS, first_break};
 use asset::{Actor, AssetId, Sha256, Timestamp};
 use serde_json::Value;
 
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
 use crate::catalogue::Catalogue;
-use crate::engine::Write;
+use crate::engine::{Bind, Write};
+use crate::filter::Text;
 use crate::row::{self, Bits};
 
 /// How many lines are held at once while the chain is checked.
 const PAGE: i64 = 1000;
+/// How many lines one statement adds.
+const TOGETHER: usize = 200;
 
 #[derive(sqlx::FromRow)]
 struct EntryRow {
@@ -136,6 +140,13 @@ pub(crate) fn subject(asset: AssetId) -> String {
     format!("asset:{asset}")
 }
 
+/// One line to be added.
+pub(crate) struct Line {
+    pub(crate) act: Act,
+    pub(crate) subject: String,
+    pub(crate) details: Value,
+}
+
 /// Adds a line to the chain. Numbers have no gaps: the writer's lock is held, and a rolled-back line never was.
 ///
 /// Details hold no fractions: their text must read back to the same value for the hash to hold.
@@ -147,31 +158,65 @@ pub(crate) async fn append(
     details: Value,
     at: Timestamp,
 ) -> Result<()> {
+    let line = Line {
+        act,
+        subject: subject.to_owned(),
+        details,
+    };
+    append_all(tx, actor, vec![line], at).await
+}
+
+/// Adds lines to the chain, in their order.
+pub(crate) async fn append_all(
+    tx: &mut Write,
+    actor: &Actor,
+    lines: Vec<Line>,
+    at: Timestamp,
+) -> Result<()> {
     let head = sql!(maybe: (i64, Vec<u8>),
         tx,
         "select seq, hash from audit order by seq desc limit 1"
     )?;
-    let (seq, previous) = match head {
+    let (mut seq, mut previous) = match head {
         Some((seq, hash)) => (seq, row::sha256(&hash)?),
         None => (0, GENESIS),
     };
-    let details = from_where(details, actor);
-    let line = Entry {
-        seq: seq + 1,
-        at,
-        actor: actor.label(),
-        act: act.as_str(),
-        subject: subject.to_owned(),
-        details,
-        previous,
-        hash: GENESIS,
+    let mut lines = lines.into_iter().peekable();
+    while lines.peek().is_some() {
+        let mut query = Text::new(
+            "insert into audit (seq, at, actor, act, subject, details, previous, hash) values ",
+        );
+        for (place, line) in lines.by_ref().take(TOGETHER).enumerate() {
+            let line = Entry {
+                seq: seq + 1,
+                at,
+                actor: actor.label(),
+                act: line.act.as_str(),
+                subject: line.subject,
+                details: from_where(line.details, actor),
+                previous,
+                hash: GENESIS,
+            }
+            .sealed();
+            query.push(if place > 0 { ", (" } else { "(" });
+            for value in [
+                Bind::Int(line.seq),
+                Bind::Int(line.at.as_micros()),
+                Bind::Text(line.actor),
+                Bind::Text(line.act),
+                Bind::Text(line.subject),
+                Bind::Text(row::json(&line.details)?),
+                Bind::Bytes(line.previous.as_bytes().to_vec()),
+            ] {
+                query.bind(value);
+                query.push(", ");
+            }
+            query.bind(Bind::Bytes(line.hash.as_bytes().to_vec()));
+            query.push(")");
+            (seq, previous) = (line.seq, line.hash);
+        }
+        sql!(run with query.binds; tx, AssertSqlSafe(query.sql))?;
     }
-    .sealed();
-    sql!(run tx,
-        "insert into audit (seq, at, actor, act, subject, details, previous, hash) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        line.seq, line.at.as_micros(), line.actor, line.act, line.subject, row::json(&line.details)?,
-        line.previous.as_bytes().as_slice(), line.hash.as_bytes().as_slice())?;
     Ok(())
 }
 

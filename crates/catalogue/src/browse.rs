@@ -129,7 +129,7 @@ enum Branch {
     Either,
     /// One status.
     Status(Status),
-    /// The asker's own, in none of the statuses of the other walks.
+    /// The asker's own, as far as the other walks do not find it.
     Own,
     /// One kind, seen as in [`Branch::Either`].
     Kind(Kind),
@@ -151,7 +151,8 @@ impl Walk {
             });
         }
         let mut branches = seen_statuses(filter);
-        let all = branches.len() == Status::ALL.len();
+        let bounded = filter.visibility.unit.is_some() || filter.visibility.cleared.is_some();
+        let all = branches.len() == Status::ALL.len() && !bounded;
         let own = !all && (filter.visibility.own.is_some() || branches.is_empty());
         let branches = if all && browse.sort != Sort::Rating {
             vec![Branch::Any]
@@ -187,7 +188,10 @@ impl Text {
         match branch {
             Branch::Any => self.push("1 = 1"),
             Branch::Either => self.visible("a", filter),
-            Branch::Status(status) => self.push(&format!("a.status = '{}'", status.as_str())),
+            Branch::Status(status) => {
+                self.push(&format!("a.status = '{}'", status.as_str()));
+                self.bounded("a", filter);
+            }
             Branch::Kind(kind) => {
                 self.push(&format!("a.kind = '{}' and ", kind.as_str()));
                 self.visible("a", filter);
@@ -200,8 +204,10 @@ impl Text {
                 ));
                 let seen = seen_statuses(filter);
                 if !seen.is_empty() {
-                    self.push(" and not ");
+                    self.push(" and not (");
                     self.words("a", "status", seen.iter().map(|status| status.as_str()));
+                    self.bounded("a", filter);
+                    self.push(")");
                 }
             }
         }

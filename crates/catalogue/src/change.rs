@@ -1,11 +1,13 @@
 //! The change log: which assets a reader of the tail must look at again.
 
 use asset::AssetId;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
 use crate::catalogue::Catalogue;
-use crate::engine::Write;
+use crate::engine::{Bind, Write};
+use crate::filter::Text;
 use crate::row::Bits;
 
 impl Catalogue {
@@ -55,5 +57,20 @@ impl Catalogue {
 pub(crate) async fn append(tx: &mut Write, asset: AssetId) -> Result<()> {
     tx.changed = true;
     sql!(run tx, "insert into change (asset) values ($1)", asset.uuid())?;
+    Ok(())
+}
+
+/// The same for many assets.
+pub(crate) async fn append_all(tx: &mut Write, assets: &[AssetId]) -> Result<()> {
+    for batch in assets.chunks(500) {
+        tx.changed = true;
+        let mut query = Text::new("insert into change (asset) values ");
+        for (place, asset) in batch.iter().enumerate() {
+            query.push(if place > 0 { ", (" } else { "(" });
+            query.bind(Bind::Uuid(asset.uuid()));
+            query.push(")");
+        }
+        sql!(run with query.binds; tx, AssertSqlSafe(query.sql))?;
+    }
     Ok(())
 }

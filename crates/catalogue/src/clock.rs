@@ -7,10 +7,10 @@ use asset::{
 use serde_json::json;
 
 use crate::Result;
+use crate::asset::seen_of;
 use crate::catalogue::Catalogue;
 use crate::engine::Write;
 use crate::error::Error;
-use crate::look::seen_of;
 use crate::operation::{Operation, Undone, open_operation};
 use crate::row::{self, Bits, Seen};
 use crate::{audit, change, wanted};
@@ -56,16 +56,15 @@ impl Catalogue {
     /// The cameras of an event, as far as the asker may see their assets.
     pub async fn cameras(&self, event: EventId, visible: &Visibility) -> Result<Vec<ClockCamera>> {
         let seen = Seen::new(visible);
-        let [s1, s2, s3, s4] = seen.statuses;
         let mut tx = self.read().await?;
-        let rows = sql!(all: (String, i64, Option<i64>, Option<i64>, i64), tx,
+        let rows = sql_seen!(all: (String, i64, Option<i64>, Option<i64>, i64), tx, seen,
             concat!(
                 "select a.camera, count(*), min(a.taken), max(a.taken), \
-                    coalesce((select max(c.seconds) from clock c where c.event = $8 and c.camera = a.camera), 0) \
-                 from asset a where a.event = $8 and a.camera is not null and ", seen!(),
+                    coalesce((select max(c.seconds) from clock c where c.event = $10 and c.camera = a.camera), 0) \
+                 from asset a where a.event = $10 and a.camera is not null and ", seen!(),
                 " group by a.camera order by a.camera"
             ),
-            s1, s2, s3, s4, seen.own, seen.restricted, seen.trashed, event.uuid())?;
+            event.uuid())?;
         Ok(rows
             .into_iter()
             .map(|(camera, assets, first, last, seconds)| ClockCamera {
@@ -85,15 +84,13 @@ impl Catalogue {
         visible: &Visibility,
     ) -> Result<Vec<Corrected>> {
         let seen = Seen::new(visible);
-        let [s1, s2, s3, s4] = seen.statuses;
         let mut tx = self.read().await?;
-        let rows = sql!(all: (uuid::Uuid,), tx,
+        let rows = sql_seen!(all: (uuid::Uuid,), tx, seen,
             concat!(
-                "select a.id from asset a where a.event = $8 and a.camera = $9 and ", seen!(),
+                "select a.id from asset a where a.event = $10 and a.camera = $11 and ", seen!(),
                 " order by a.moment, a.id"
             ),
-            s1, s2, s3, s4, seen.own, seen.restricted, seen.trashed, correction.event.uuid(),
-            correction.camera.as_str())?;
+            correction.event.uuid(), correction.camera.as_str())?;
         let ids: Vec<AssetId> = rows
             .into_iter()
             .map(|(id,)| AssetId::from_uuid(id))
@@ -144,7 +141,9 @@ impl Catalogue {
             "to": correction.seconds,
         });
         open_operation(&mut tx, (id, Act::ClockCorrected), details, actor, at).await?;
-        let seen = seen_of(&mut tx, &moved, &visibility(actor)).await?.len();
+        let seen = seen_of(&mut tx, &moved, &visibility(actor, at))
+            .await?
+            .len();
         tx.commit().await?;
         Ok((id, seen))
     }
@@ -208,7 +207,7 @@ impl Catalogue {
         };
         let moved = self.set_clock(tx, &correction, actor, at).await?;
         Ok(Undone {
-            restored: seen_of(tx, &moved, &visibility(actor)).await?,
+            restored: seen_of(tx, &moved, &visibility(actor, at)).await?,
             refused: Vec::new(),
         })
     }

@@ -12,7 +12,7 @@ use crate::catalogue::Catalogue;
 use crate::engine::{Bind, Tx, places};
 use crate::event::EventRow;
 use crate::filter::{Filter, Text, total};
-use crate::row::{self, Bits, Seen};
+use crate::row::{self, Bits, SEEN, Seen};
 
 /// What the bits of [`Column::flags`] say.
 pub mod flag {
@@ -36,6 +36,10 @@ pub mod flag {
     pub const APPROVED: u16 = 1 << 9;
     /// Rejected.
     pub const REJECTED: u16 = 1 << 10;
+    /// Chosen by who culls.
+    pub const PICKED: u16 = 1 << 11;
+    /// Put aside by who culls.
+    pub const PUT_ASIDE: u16 = 1 << 12;
 }
 
 /// One asset in a grid.
@@ -87,6 +91,7 @@ struct ColumnRow {
     condition: String,
     restricted: bool,
     trashed: bool,
+    mark: String,
     rating: i64,
     ratio: Option<i64>,
     duration_ms: Option<i64>,
@@ -100,7 +105,7 @@ struct ColumnRow {
 macro_rules! column_rows {
     () => {
         "select a.id, a.kind, a.status, a.condition, a.restricted is not null as restricted, \
-                a.trashed is not null as trashed, a.rating, a.ratio, a.duration_ms, a.thumbhash, a.event, a.day, \
+                a.trashed is not null as trashed, a.mark, a.rating, a.ratio, a.duration_ms, a.thumbhash, a.event, a.day, \
                 a.moment \
          from asset a where "
     };
@@ -133,17 +138,15 @@ impl Catalogue {
     /// The timeline of these assets, as far as the asker may see them.
     pub async fn columns_of(&self, ids: &[AssetId], visibility: &Visibility) -> Result<Columns> {
         let seen = Seen::new(visibility);
-        let [s1, s2, s3, s4] = seen.statuses;
         let mut tx = self.read().await?;
         let mut rows = Vec::with_capacity(ids.len());
         for batch in ids.chunks(250) {
             let members = padded(batch);
             let text = format!(
                 concat!(column_rows!(), seen!(), " and a.id in ({})"),
-                places(7, members.len())
+                places(SEEN, members.len())
             );
-            rows.extend(sql!(all each members; ColumnRow, tx, AssertSqlSafe(text),
-                s1, s2, s3, s4, seen.own, seen.restricted, seen.trashed)?);
+            rows.extend(sql_seen!(all each members; ColumnRow, tx, seen, AssertSqlSafe(text))?);
         }
         rows.sort_by(|a, b| {
             let late = |row: &ColumnRow| row.event.unwrap_or(Uuid::max());
@@ -219,6 +222,11 @@ impl ColumnRow {
             "review" => flag::REVIEW,
             "approved" => flag::APPROVED,
             "rejected" => flag::REJECTED,
+            _ => 0,
+        };
+        flags |= match self.mark.as_str() {
+            "pick" => flag::PICKED,
+            "reject" => flag::PUT_ASIDE,
             _ => 0,
         };
         if self.restricted {

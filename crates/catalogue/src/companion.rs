@@ -269,7 +269,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Asset> {
         let mut tx = self.begin_serial().await?;
-        let visible = visibility(actor);
+        let visible = visibility(actor, at);
         let lead = seen(&mut tx, id, &visible).await?;
         let other = seen(&mut tx, other, &visible).await?;
         if lead.id != other.id {
@@ -308,7 +308,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Asset> {
         let mut tx = self.begin_serial().await?;
-        let held = seen(&mut tx, id, &visibility(actor)).await?;
+        let held = seen(&mut tx, id, &visibility(actor, at)).await?;
         may_rearrange(&held, actor)?;
         let rows = sql!(all: (Uuid, Option<Uuid>), tx,
             "select id, home from original where asset = $1 order by position", held.id.uuid())?;

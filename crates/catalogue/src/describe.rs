@@ -1,18 +1,11 @@
-//! What people change about an asset: words, stars, event, status, trash.
+//! What people change about an asset: words, stars, marks, event, status, rights, trash; each field by its name.
 
-use asset::{
-    Act, Actor, Asset, AssetId, EventId, Metadata, Person, SetBy, Status, Step, Timestamp,
-    visibility,
-};
+use asset::{AccountId, Asset, EventId, Mark, Metadata, Person, Status, Timestamp};
 use serde_json::{Map, Value, json};
 
 use crate::Result;
-use crate::asset::by_id;
-use crate::catalogue::Catalogue;
-use crate::engine::Write;
 use crate::error::Error;
-use crate::row::{self, Bits};
-use crate::{audit, change, wanted};
+use crate::row;
 
 /// A change to what people say of an asset. A field that is none is left as it is; `Some(None)` empties it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,14 +18,24 @@ pub struct Description {
     pub caption_en: Option<Option<String>>,
     /// Words to find it by.
     pub keywords: Option<Vec<String>>,
+    /// Words to find it by besides those it has.
+    pub add_keywords: Vec<String>,
+    /// Words it is not to be found by any more.
+    pub remove_keywords: Vec<String>,
     /// Who took it.
     pub creator: Option<Option<String>>,
     /// The credit line.
     pub credit: Option<Option<String>>,
     /// The copyright notice.
     pub copyright: Option<Option<String>>,
-    /// The licence.
+    /// The licence; the address of one everybody knows comes with it.
     pub licence: Option<Option<String>>,
+    /// The address of its text.
+    pub licence_url: Option<Option<String>>,
+    /// What it does not say of how the asset may be used.
+    pub usage_terms: Option<Option<String>>,
+    /// Whose rights they are.
+    pub holder: Option<Option<String>>,
     /// Where it was taken, in words.
     pub place: Option<Option<String>>,
     /// Who is shown.
@@ -51,138 +54,24 @@ pub struct Description {
     pub embargo_until: Option<Option<Timestamp>>,
     /// Nothing leaves from this moment on.
     pub rights_until: Option<Option<Timestamp>>,
+    /// The mark of culling.
+    pub mark: Option<Mark>,
+    /// Who is to review it.
+    pub assignee: Option<Option<AccountId>>,
+    /// Until when its review is asked for.
+    pub due: Option<Option<Timestamp>>,
+    /// Whether it is in the trash, from this moment on.
+    pub trashed: Option<Option<Timestamp>>,
+    /// Whether everybody shown must have signed.
+    pub release_needed: Option<bool>,
+    /// Whether it may include minors.
+    pub minors: Option<bool>,
+    /// How many minors somebody counted.
+    pub minors_shown: Option<Option<u32>>,
 }
 
-impl Catalogue {
-    /// Changes what people say of an asset, and gives it as it is then.
-    ///
-    /// With an expected version, a change made by somebody else since is a [`Error::Conflict`]. A description that
-    /// changes nothing leaves no trace. An asset the actor may not see is [`Error::Missing`].
-    pub async fn describe(
-        &self,
-        id: AssetId,
-        expected: Option<i64>,
-        description: Description,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<Asset> {
-        let mut tx = self.begin_serial().await?;
-        let before = held(&mut tx, id, actor).await?;
-        if let Some(expected) = expected
-            && expected != before.version
-        {
-            return Err(Error::Conflict {
-                current: before.version,
-            });
-        }
-        let (after, event) = description.applied(&before);
-        let Some(changed) = self
-            .change(&mut tx, &before, (&after, event), actor, at)
-            .await?
-        else {
-            return Ok(before);
-        };
-        let act = if changed.len() == 1 && changed.contains_key("status") {
-            Act::Reviewed
-        } else {
-            Act::Described
-        };
-        follow(&mut tx, before.id, actor, act, Value::Object(changed), at).await?;
-        let now = held(&mut tx, before.id, &Actor::Archive).await?;
-        tx.commit().await?;
-        Ok(now)
-    }
-
-    /// Writes an asset as it is to be; gives every field that changed with what it was and is, or none when nothing did.
-    pub(crate) async fn change(
-        &self,
-        tx: &mut Write,
-        before: &Asset,
-        (after, event): (&Asset, Option<EventId>),
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<Option<Map<String, Value>>> {
-        let changes = differences(before, after, event)?;
-        if changes.is_empty() {
-            return Ok(None);
-        }
-        let mut said = before.said.clone();
-        let set = SetBy {
-            account: actor.account_id(),
-            at,
-        };
-        said.extend(changes.keys().map(|field| (field.clone(), set)));
-        sql!(run tx,
-            "update asset set metadata = $2, rating = $3, event = $4, status = $5, restricted = $6, embargo_until = $7, \
-                rights_until = $8, said = $9, version = version + 1 where id = $1",
-            after.id.uuid(), row::json(&after.metadata)?, i64::from(after.rating), row::uuid(event), after.status.as_str(),
-            after.restricted.as_deref(), row::micros(after.embargo_until), row::micros(after.rights_until),
-            row::json(&said)?)?;
-        if changes.contains_key("event") {
-            self.place_in_time(tx, after.id).await?;
-        }
-        Ok(Some(changes))
-    }
-
-    /// Hides an asset; nothing is removed. An asset already hidden stays as it is.
-    pub async fn trash(&self, id: AssetId, actor: &Actor, at: Timestamp) -> Result<Asset> {
-        self.move_trash(id, Some(at), actor, at).await
-    }
-
-    /// Shows a hidden asset again.
-    pub async fn restore(&self, id: AssetId, actor: &Actor, at: Timestamp) -> Result<Asset> {
-        self.move_trash(id, None, actor, at).await
-    }
-
-    async fn move_trash(
-        &self,
-        id: AssetId,
-        trashed: Option<Timestamp>,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<Asset> {
-        let mut tx = self.begin_serial().await?;
-        let before = held(&mut tx, id, actor).await?;
-        if before.trashed.is_some() == trashed.is_some() {
-            return Ok(before);
-        }
-        sql!(run tx, "update asset set trashed = $2, version = version + 1 where id = $1",
-            before.id.uuid(), row::micros(trashed))?;
-        let act = if trashed.is_some() {
-            Act::Trashed
-        } else {
-            Act::Restored
-        };
-        follow(&mut tx, before.id, actor, act, json!({}), at).await?;
-        let now = held(&mut tx, before.id, &Actor::Archive).await?;
-        tx.commit().await?;
-        Ok(now)
-    }
-}
-
-/// The asset, for an actor who may see it.
-pub(crate) async fn held(tx: &mut Write, id: AssetId, actor: &Actor) -> Result<Asset> {
-    by_id(tx, id, &visibility(actor))
-        .await?
-        .ok_or(Error::Missing)
-}
-
-pub(crate) async fn follow(
-    tx: &mut Write,
-    id: AssetId,
-    actor: &Actor,
-    act: Act,
-    details: Value,
-    at: Timestamp,
-) -> Result<()> {
-    let details = whole(details);
-    audit::append(tx, actor, act, &audit::subject(id), details, at).await?;
-    change::append(tx, id).await?;
-    wanted::ask(tx, id, Step::Record, at).await
-}
-
-/// The same with fractions, such as the places of people in a picture, as text: the audit holds none.
-fn whole(details: Value) -> Value {
+/// Details with fractions, such as the places of people in a picture, as text: the audit holds none.
+pub(crate) fn whole(details: Value) -> Value {
     match details {
         Value::Number(number) if number.is_f64() => Value::String(number.to_string()),
         Value::Array(items) => items.into_iter().map(whole).collect(),
@@ -231,10 +120,28 @@ impl Description {
         text(&mut words.creator, &self.creator);
         text(&mut words.credit, &self.credit);
         text(&mut words.copyright, &self.copyright);
+        let licence = words.licence.clone();
         text(&mut words.licence, &self.licence);
+        if words.licence != licence {
+            let known = words.licence.as_deref().and_then(asset::licence::known);
+            words.licence_url = known.map(|known| known.url.to_owned());
+        }
+        text(&mut words.licence_url, &self.licence_url);
+        text(&mut words.usage_terms, &self.usage_terms);
+        text(&mut words.holder, &self.holder);
         text(&mut words.place, &self.place);
         text(&mut words.alt_text, &self.alt_text);
         list(&mut words.keywords, &self.keywords);
+        if !self.add_keywords.is_empty() || !self.remove_keywords.is_empty() {
+            // Those the file says are people's from now on, so that they can be added to and taken from.
+            if words.keywords.is_empty() && self.keywords.is_none() {
+                words.keywords.clone_from(&asset.facts.keywords);
+            }
+            let mut all = std::mem::take(&mut words.keywords);
+            all.extend(self.add_keywords.iter().cloned());
+            all.retain(|word| !self.remove_keywords.contains(word));
+            list(&mut words.keywords, &Some(all));
+        }
         if let Some(persons) = &self.persons {
             words.persons.clear();
             for person in persons {
@@ -250,11 +157,23 @@ impl Description {
         asset.status = self.status.unwrap_or(asset.status);
         asset.embargo_until = self.embargo_until.unwrap_or(asset.embargo_until);
         asset.rights_until = self.rights_until.unwrap_or(asset.rights_until);
+        asset.mark = self.mark.unwrap_or(asset.mark);
+        asset.assignee = self.assignee.unwrap_or(asset.assignee);
+        asset.due = self.due.unwrap_or(asset.due);
+        if let Some(trashed) = self.trashed
+            && trashed.is_some() != asset.trashed.is_some()
+        {
+            asset.trashed = trashed;
+        }
+        let consent = &mut asset.consent;
+        consent.needed = self.release_needed.unwrap_or(consent.needed);
+        consent.minors = self.minors.unwrap_or(consent.minors);
+        consent.minors_shown = self.minors_shown.unwrap_or(consent.minors_shown);
     }
 }
 
 /// Every field that differs, with what it was and what it is: enough to tell, and to undo.
-fn differences(
+pub(crate) fn differences(
     before: &Asset,
     after: &Asset,
     event: Option<EventId>,
@@ -283,5 +202,12 @@ pub(crate) fn fields(asset: &Asset, event: Option<EventId>) -> Result<Map<String
     fields.insert("embargo_until".into(), json!(asset.embargo_until));
     fields.insert("rights_until".into(), json!(asset.rights_until));
     fields.insert("event".into(), json!(event));
+    fields.insert("mark".into(), json!(asset.mark));
+    fields.insert("assignee".into(), json!(asset.assignee));
+    fields.insert("due".into(), json!(asset.due));
+    fields.insert("trashed".into(), json!(asset.trashed));
+    fields.insert("release_needed".into(), json!(asset.consent.needed));
+    fields.insert("minors".into(), json!(asset.consent.minors));
+    fields.insert("minors_shown".into(), json!(asset.consent.minors_shown));
     Ok(fields)
 }

@@ -65,6 +65,8 @@ pub(crate) enum Bind {
     Int(i64),
     /// A text.
     Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
 }
 
 /// Runs a statement with what is bound, in a transaction of either engine.
@@ -108,6 +110,7 @@ macro_rules! sql {
                     $crate::engine::Bind::Uuid(uuid) => query.bind(uuid),
                     $crate::engine::Bind::Int(number) => query.bind(number),
                     $crate::engine::Bind::Text(text) => query.bind(text),
+                    $crate::engine::Bind::Bytes(bytes) => query.bind(bytes),
                 }; }
                 query.fetch_all(&mut **tx).await
             }
@@ -117,8 +120,34 @@ macro_rules! sql {
                     $crate::engine::Bind::Uuid(uuid) => query.bind(uuid),
                     $crate::engine::Bind::Int(number) => query.bind(number),
                     $crate::engine::Bind::Text(text) => query.bind(text),
+                    $crate::engine::Bind::Bytes(bytes) => query.bind(bytes),
                 }; }
                 query.fetch_all(&mut **tx).await
+            }
+        }
+        .map_err($crate::error::Error::engine)
+    };
+    (run with $list:expr; $tx:expr, $sql:expr) => {
+        match $tx.tx() {
+            $crate::engine::Tx::Sqlite(tx) => {
+                let mut query = sqlx::query($sql);
+                for value in $list { query = match value {
+                    $crate::engine::Bind::Uuid(uuid) => query.bind(uuid),
+                    $crate::engine::Bind::Int(number) => query.bind(number),
+                    $crate::engine::Bind::Text(text) => query.bind(text),
+                    $crate::engine::Bind::Bytes(bytes) => query.bind(bytes),
+                }; }
+                query.execute(&mut **tx).await.map(|done| done.rows_affected())
+            }
+            $crate::engine::Tx::Postgres(tx) => {
+                let mut query = sqlx::query($sql);
+                for value in $list { query = match value {
+                    $crate::engine::Bind::Uuid(uuid) => query.bind(uuid),
+                    $crate::engine::Bind::Int(number) => query.bind(number),
+                    $crate::engine::Bind::Text(text) => query.bind(text),
+                    $crate::engine::Bind::Bytes(bytes) => query.bind(bytes),
+                }; }
+                query.execute(&mut **tx).await.map(|done| done.rows_affected())
             }
         }
         .map_err($crate::error::Error::engine)

@@ -15,6 +15,9 @@ pub enum Error {
     /// `waiting`, `other_status`.
     #[error("it cannot be done now: {0}")]
     NotNow(&'static str),
+    /// The rules refuse it, for these reasons.
+    #[error("the rules refuse it: {0:?}")]
+    Refused(asset::review::Refusal),
     /// There is no such row, or the asker may not know of it.
     #[error("there is no such thing in the catalogue")]
     Missing,

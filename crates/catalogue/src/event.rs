@@ -292,16 +292,28 @@ impl ListedRow {
 fn listing(visibility: &Visibility) -> Text {
     let filter = Filter::all(visibility.clone());
     let mut query = Text::new(
-        "select e.id, e.title, e.description, e.place, e.zone, e.starts, e.ends, e.sorted, e.version, \
-            (select cast(coalesce(sum(t.assets), 0) as bigint) from tally t where t.event = e.id and not t.trashed and ",
+        "select e.id, e.title, e.description, e.place, e.zone, e.starts, e.ends, e.sorted, e.version, ",
     );
-    query.visible("t", &filter);
-    query.push(if visibility.restricted {
-        ""
+    if visibility.unit.is_some() || visibility.cleared.is_some() {
+        query.push("(select count(*) from asset a where a.event = e.id and ");
+        query.visible("a", &filter);
+        query.in_place(&filter);
+        query.push(")");
     } else {
-        " and not t.restricted"
-    });
-    query.push(") as assets from event e where ");
+        query.push(
+            "(select cast(coalesce(sum(t.assets), 0) as bigint) from tally t where t.event = e.id and not t.trashed and ",
+        );
+        query.status_or_owner("t", &filter);
+        if visibility.restricted {
+            query.push(")");
+        } else {
+            query.push(
+                " and not t.restricted) - (select count(*) from asset a where a.disposition is not null and a.event = e.id \
+                    and a.trashed is null and a.restricted is null and a.joined is null)",
+            );
+        }
+    }
+    query.push(" as assets from event e where ");
     query
 }
 
@@ -318,7 +330,7 @@ fn literal(word: &str) -> String {
 }
 
 /// Lower case without the accents of Spanish and its neighbours.
-fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     row::clean(text)
         .chars()
         .flat_map(char::to_lowercase)

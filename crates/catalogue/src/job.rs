@@ -104,7 +104,7 @@ impl Catalogue {
         let mut query = Text::new(concat!(job_rows!(), " where "));
         query.visible("a", &Filter::all(visibility.clone()));
         if !visibility.restricted {
-            query.push(" and a.restricted is null");
+            query.push(" and a.restricted is null and a.disposition is null");
         }
         query.push(" and ");
         query.push(&match state {

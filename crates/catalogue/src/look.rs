@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
-use crate::asset::{by_ids, leading};
+use crate::asset::{leading, seen_of};
 use crate::catalogue::Catalogue;
 use crate::engine::{Tx, Write, places};
 use crate::error::Error;
@@ -168,7 +168,6 @@ impl Catalogue {
         limit: i64,
     ) -> Result<Vec<Likeness>> {
         let seen = Seen::new(visible);
-        let [s1, s2, s3, s4] = seen.statuses;
         let high = seen!().replace("a.", "b.");
         let (found, low, top) = after.map_or((i64::MAX, Uuid::max(), Uuid::max()), |after| {
             (after.0.as_micros(), after.1.uuid(), after.2.uuid())
@@ -176,13 +175,13 @@ impl Catalogue {
         let text = format!(
             "select l.low, l.high, l.distance, l.found, l.ruling from likeness l \
              join asset a on a.id = l.low join asset b on b.id = l.high \
-             where l.ruling is null and {} and {high} and (l.found, l.low, l.high) < ($8, $9, $10) \
-             order by l.found desc, l.low desc, l.high desc limit $11",
+             where l.ruling is null and {} and {high} and (l.found, l.low, l.high) < ($10, $11, $12) \
+             order by l.found desc, l.low desc, l.high desc limit $13",
             seen!()
         );
         let mut tx = self.read().await?;
-        let rows = sql!(all: LikenessRow, tx, AssertSqlSafe(text),
-            s1, s2, s3, s4, seen.own, seen.restricted, seen.trashed, found, low, top, limit)?;
+        let rows =
+            sql_seen!(all: LikenessRow, tx, seen, AssertSqlSafe(text), found, low, top, limit)?;
         rows.into_iter().map(LikenessRow::into_likeness).collect()
     }
 
@@ -196,7 +195,7 @@ impl Catalogue {
     ) -> Result<()> {
         let (low, high) = (pair.0.min(pair.1), pair.0.max(pair.1));
         let mut tx = self.begin_serial().await?;
-        let seen = seen_of(&mut tx, &[low, high], &visibility(actor)).await?;
+        let seen = seen_of(&mut tx, &[low, high], &visibility(actor, at)).await?;
         if seen.len() != 2 {
             return Err(Error::Missing);
         }
@@ -235,7 +234,7 @@ impl Catalogue {
     ) -> Result<()> {
         let mut tx = self.begin_serial().await?;
         let id = leading(&mut tx, id).await?;
-        if seen_of(&mut tx, &[id], &visibility(actor))
+        if seen_of(&mut tx, &[id], &visibility(actor, at))
             .await?
             .is_empty()
         {
@@ -267,19 +266,6 @@ impl Likeness {
     pub fn other(&self, id: AssetId) -> AssetId {
         if self.low == id { self.high } else { self.low }
     }
-}
-
-/// Those of these assets the asker may see, in the same order.
-pub(crate) async fn seen_of(
-    tx: &mut Tx,
-    ids: &[AssetId],
-    visible: &Visibility,
-) -> Result<Vec<AssetId>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let assets = by_ids(tx, ids, visible).await?;
-    Ok(assets.into_iter().map(|(asset, _)| asset.id).collect())
 }
 
 /// Takes a picture out of its burst; one that would be alone there is in none.

@@ -2,38 +2,19 @@
 
 use asset::{
     Act, Actor, Asset, AssetId, EventId, Metadata, OperationId, Permission, Timestamp, authorise,
-    visibility,
+    may_change, visibility,
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::Result;
 use crate::asset::by_ids;
+use crate::batch::Draft;
 use crate::catalogue::Catalogue;
-use crate::describe::{Description, fields, follow, held};
+use crate::describe::{differences, fields};
 use crate::engine::Write;
 use crate::error::Error;
 use crate::row::{self, Bits};
-
-/// What is to be said of one asset.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NewWords {
-    /// The asset.
-    pub asset: AssetId,
-    /// The version this is based on.
-    pub expected: i64,
-    /// What changes.
-    pub description: Description,
-}
-
-/// What one change to many did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Operated {
-    /// Its name, to take it back by; none when nothing changed.
-    pub operation: Option<OperationId>,
-    /// The assets that changed.
-    pub changed: Vec<AssetId>,
-}
 
 /// One change to many assets.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,63 +62,6 @@ struct OperationRow {
 }
 
 impl Catalogue {
-    /// Changes what is said of many assets at once: all of it or nothing.
-    ///
-    /// A change by somebody else to one of them since is a [`Error::Conflict`], an asset the actor may not see
-    /// [`Error::Missing`].
-    pub async fn describe_many(
-        &self,
-        news: &[NewWords],
-        act: Act,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<Operated> {
-        let mut tx = self.begin_serial().await?;
-        let id = OperationId::new(at);
-        let mut parts = Vec::new();
-        for one in news {
-            let before = held(&mut tx, one.asset, actor).await?;
-            if before.version != one.expected {
-                return Err(Error::Conflict {
-                    current: before.version,
-                });
-            }
-            let (after, event) = one.description.applied(&before);
-            let changed = self
-                .change(&mut tx, &before, (&after, event), actor, at)
-                .await?;
-            if let Some(changed) = changed {
-                follow_one(&mut tx, before.id, (id, act, actor), changed.clone(), at).await?;
-                parts.push((before.id, changed));
-            }
-        }
-        if parts.is_empty() {
-            return Ok(Operated {
-                operation: None,
-                changed: Vec::new(),
-            });
-        }
-        let details = json!({ "assets": parts.len() });
-        open_operation(&mut tx, (id, act), details, actor, at).await?;
-        for (asset, changed) in &parts {
-            let side = |side: &str| -> Map<String, Value> {
-                let value = |change: &Value| change.get(side).cloned().unwrap_or(Value::Null);
-                changed
-                    .iter()
-                    .map(|(field, change)| (field.clone(), value(change)))
-                    .collect()
-            };
-            sql!(run &mut tx,
-                "insert into operation_part (operation, asset, before, after) values ($1, $2, $3, $4)",
-                id.uuid(), asset.uuid(), row::json(&side("from"))?, row::json(&side("to"))?)?;
-        }
-        tx.commit().await?;
-        Ok(Operated {
-            operation: Some(id),
-            changed: parts.into_iter().map(|(asset, _)| asset).collect(),
-        })
-    }
-
     /// This operation.
     pub async fn operation(&self, id: OperationId) -> Result<Option<Operation>> {
         let mut tx = self.read().await?;
@@ -183,10 +107,11 @@ impl Catalogue {
         let parts = sql!(all: (Uuid, String, String), tx,
             "select asset, before, after from operation_part where operation = $1 order by asset", id.uuid())?;
         let mut undone = Undone::default();
+        let mut drafts = Vec::new();
         for (asset, was, became) in parts {
             let asset = AssetId::from_uuid(asset);
             // One that was joined to another since is described there now.
-            let held = by_ids(tx, &[asset], &visibility(actor)).await?;
+            let held = by_ids(tx, &[asset], &visibility(actor, at)).await?;
             let Some((held, _)) = held.into_iter().next() else {
                 continue;
             };
@@ -210,12 +135,29 @@ impl Catalogue {
                 });
                 continue;
             }
-            let (after, event) = restored(&held, event, &was)?;
-            let changed = self.change(tx, &held, (&after, event), actor, at).await?;
-            if let Some(changed) = changed {
-                follow_one(tx, held.id, (id, Act::Undone, actor), changed, at).await?;
-                undone.restored.push(held.id);
+            if !may_change(actor, &held) {
+                let fields = vec!["status".to_owned()];
+                undone.refused.push(Refused {
+                    asset: held.id,
+                    fields,
+                });
+                continue;
             }
+            let (after, event) = restored(&held, event, &was)?;
+            let changes = differences(&held, &after, event)?;
+            if !changes.is_empty() {
+                undone.restored.push(held.id);
+                drafts.push(Draft {
+                    before: held,
+                    after,
+                    event,
+                    changes,
+                });
+            }
+        }
+        if !drafts.is_empty() {
+            self.write(tx, drafts, (id, Act::Undone), actor, at, false)
+                .await?;
         }
         Ok(undone)
     }
@@ -247,24 +189,19 @@ fn restored(
     after.restricted = read(take("restricted"))?;
     after.embargo_until = read(take("embargo_until"))?;
     after.rights_until = read(take("rights_until"))?;
+    after.mark = read(take("mark"))?;
+    after.assignee = read(take("assignee"))?;
+    after.due = read(take("due"))?;
+    after.trashed = read(take("trashed"))?;
+    after.consent.needed = read(take("release_needed"))?;
+    after.consent.minors = read(take("minors"))?;
+    after.consent.minors_shown = read(take("minors_shown"))?;
     after.metadata = read::<Metadata>(Value::Object(all))?;
     Ok((after, event))
 }
 
 fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T> {
     serde_json::from_value(value).map_err(Error::inner)
-}
-
-async fn follow_one(
-    tx: &mut Write,
-    asset: AssetId,
-    (id, act, actor): (OperationId, Act, &Actor),
-    changed: Map<String, Value>,
-    at: Timestamp,
-) -> Result<()> {
-    let mut details = changed;
-    details.insert("operation".to_owned(), json!(id.to_string()));
-    follow(tx, asset, actor, act, Value::Object(details), at).await
 }
 
 /// Writes down an operation.

@@ -145,14 +145,19 @@ pub(crate) fn clean_option(text: Option<&str>) -> Option<String> {
     text.map(clean)
 }
 
-/// What an asker may see, laid out for the places `$1` to `$7` of [`seen!`].
+/// What an asker may see, laid out for the places `$1` to `$9` of [`seen!`].
 #[derive(Debug, Clone)]
 pub(crate) struct Seen {
     pub(crate) statuses: [&'static str; 4],
     pub(crate) own: Option<Uuid>,
     pub(crate) restricted: bool,
     pub(crate) trashed: bool,
+    pub(crate) unit: Option<Uuid>,
+    pub(crate) cleared: Option<i64>,
 }
+
+/// How many places a [`Seen`] takes.
+pub(crate) const SEEN: usize = 9;
 
 impl Seen {
     pub(crate) fn new(visibility: &Visibility) -> Self {
@@ -169,15 +174,39 @@ impl Seen {
             own: uuid(visibility.own),
             restricted: visibility.restricted,
             trashed: visibility.trashed,
+            unit: uuid(visibility.unit),
+            cleared: micros(visibility.cleared),
         }
     }
 }
 
-/// The rule of [`asset::Visibility::sees`] over a row `a` of `asset`, with a [`Seen`] bound to `$1` … `$7`. The status
+/// The rule of [`asset::Visibility::sees`] over a row `a` of `asset`, with a [`Seen`] bound to `$1` … `$9`. The status
 /// stands in an expression no index knows: what else is asked for finds the row.
 macro_rules! seen {
     () => {
-        "(a.status || '' in ($1, $2, $3, $4) or a.owner = $5) \
-         and (a.restricted is null or $6) and (a.trashed is null or $7) and a.joined is null"
+        "(a.owner = $5 or (a.status || '' in ($1, $2, $3, $4) \
+            and (exists (select 1 from unit_within w where w.ancestor = $8 and w.unit = a.unit) or $8 is null) \
+            and ((not a.closed and a.condition <> 'quarantined' and (a.opens is null or a.opens <= $9) \
+                and (a.closes is null or a.closes > $9)) or $9 is null))) \
+         and ((a.restricted is null and a.disposition is null) or $6) and (a.trashed is null or $7) and a.joined is null"
     };
+}
+
+/// Runs a statement with a [`Seen`] bound first.
+macro_rules! sql_seen {
+    (all: $row:ty, $tx:expr, $seen:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
+        let [s1, s2, s3, s4] = $seen.statuses;
+        sql!(all: $row, $tx, $sql, s1, s2, s3, s4, $seen.own, $seen.restricted, $seen.trashed, $seen.unit, $seen.cleared
+            $(, $bind)*)
+    }};
+    (maybe: $row:ty, $tx:expr, $seen:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
+        let [s1, s2, s3, s4] = $seen.statuses;
+        sql!(maybe: $row, $tx, $sql, s1, s2, s3, s4, $seen.own, $seen.restricted, $seen.trashed, $seen.unit, $seen.cleared
+            $(, $bind)*)
+    }};
+    (all each $list:expr; $row:ty, $tx:expr, $seen:expr, $sql:expr) => {{
+        let [s1, s2, s3, s4] = $seen.statuses;
+        sql!(all each $list; $row, $tx, $sql, s1, s2, s3, s4, $seen.own, $seen.restricted, $seen.trashed, $seen.unit,
+            $seen.cleared)
+    }};
 }

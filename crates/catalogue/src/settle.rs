@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::Result;
 use crate::catalogue::Catalogue;
 use crate::companion::Gathered;
+use crate::consent;
 use crate::engine::Write;
 use crate::row::{self, Bits};
 use crate::{change, wanted};
@@ -74,6 +75,7 @@ impl Catalogue {
             if decodes { "waiting" } else if kind == Kind::Other { "undecoded" } else { "ready" },
             (kind == Kind::Other).then_some("format_unsupported"))?;
         self.place_in_time(&mut tx, asset).await?;
+        consent::refresh(&mut tx, &[asset], at).await?;
         if kind != sniffed {
             wanted::want_no_more(&mut tx, asset, None).await?;
         }

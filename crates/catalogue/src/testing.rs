@@ -3,11 +3,13 @@
 mod cluster;
 mod schema;
 
-use asset::AssetId;
+use asset::{Act, Actor, Asset, AssetId, Requirements, Timestamp};
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
+use crate::batch::{Manner, NewWords, Operated};
 use crate::catalogue::{Catalogue, Place, Settings};
+use crate::describe::Description;
 use crate::engine::Write;
 use crate::row::Bits;
 use crate::{Result, change};
@@ -145,4 +147,60 @@ pub async fn lose_job(catalogue: &Catalogue, asset: AssetId, step: asset::Step) 
     let touched = sql!(run tx, "delete from job where asset = $1 and step = $2", asset.uuid(), step.as_str())?;
     tx.commit().await?;
     Ok(touched)
+}
+
+/// Changes as tests make them, whatever the steps of review ask for.
+impl Catalogue {
+    /// Changes one asset.
+    pub async fn describe(
+        &self,
+        asset: AssetId,
+        expected: Option<i64>,
+        description: Description,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<Asset> {
+        let new = NewWords {
+            asset,
+            expected,
+            description,
+        };
+        let nothing = Requirements::none();
+        let done = self.change_one(new, &nothing, actor, at);
+        Ok(done.await?.0)
+    }
+
+    /// Changes many assets: all of them or none.
+    pub async fn describe_many(
+        &self,
+        news: &[NewWords],
+        act: Act,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<Operated> {
+        let manner = Manner {
+            act,
+            requirements: Requirements::none(),
+            whole: true,
+        };
+        self.change_many(news, &manner, actor, at).await
+    }
+
+    /// Hides an asset.
+    pub async fn trash(&self, asset: AssetId, actor: &Actor, at: Timestamp) -> Result<Asset> {
+        let hidden = Description {
+            trashed: Some(Some(at)),
+            ..Description::default()
+        };
+        self.describe(asset, None, hidden, actor, at).await
+    }
+
+    /// Shows a hidden asset again.
+    pub async fn restore(&self, asset: AssetId, actor: &Actor, at: Timestamp) -> Result<Asset> {
+        let shown = Description {
+            trashed: Some(None),
+            ..Description::default()
+        };
+        self.describe(asset, None, shown, actor, at).await
+    }
 }

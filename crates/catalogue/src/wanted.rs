@@ -107,24 +107,78 @@ async fn ask_in(
     at: Timestamp,
 ) -> Result<()> {
     tx.work = true;
-    let revive = if step == Step::Record { "dead" } else { "done" };
     let turn = next_turn(tx, step, lane, at).await?;
-    sql!(run tx,
-        "insert into job (id, asset, step, state, priority, asked, due, lane, turn) \
-         values ($1, $2, $3, 'waiting', $4, $5, $5, $7, $8) \
-         on conflict (asset, step) do update set \
-            again = (job.state = 'running' or job.again), \
-            asked = case when job.state in ('done', $6) then excluded.asked else job.asked end, \
-            due = case when job.state in ('done', $6) then excluded.due else job.due end, \
-            lane = case when job.state in ('done', $6) then excluded.lane else job.lane end, \
-            turn = case when job.state in ('done', $6) then excluded.turn else job.turn end, \
-            forgiven = case when job.state in ('done', $6) then job.attempts else job.forgiven end, \
-            failures = case when job.state in ('done', $6) then 0 else job.failures end, \
-            failure_code = case when job.state in ('done', $6) then null else job.failure_code end, \
-            failure_reason = case when job.state in ('done', $6) then null else job.failure_reason end, \
-            state = case when job.state in ('done', $6) then 'waiting' else job.state end",
-        JobId::new(at).uuid(), asset.uuid(), step.as_str(), i64::from(step.priority()), at.as_micros(), revive,
-        lane, turn)?;
+    insert(tx, &[asset], (step, lane, turn), at).await
+}
+
+/// Asks for a step of many assets that one person waits for: they take their turns one after the other, in a lane of their own.
+pub(crate) async fn ask_all(
+    tx: &mut Write,
+    assets: &[AssetId],
+    step: Step,
+    lane: &str,
+    at: Timestamp,
+) -> Result<()> {
+    if assets.is_empty() {
+        return Ok(());
+    }
+    tx.work = true;
+    let mut turn = next_turn(tx, step, lane, at).await?;
+    for batch in assets.chunks(200) {
+        insert(tx, batch, (step, lane, turn), at).await?;
+        turn += row::signed(batch.len() as u64);
+    }
+    Ok(())
+}
+
+async fn insert(
+    tx: &mut Write,
+    assets: &[AssetId],
+    (step, lane, turn): (Step, &str, i64),
+    at: Timestamp,
+) -> Result<()> {
+    let revive = if step == Step::Record { "dead" } else { "done" };
+    let mut query = Text::new(
+        "insert into job (id, asset, step, state, priority, asked, due, lane, turn) values ",
+    );
+    for (place, (asset, turn)) in assets.iter().zip(turn..).enumerate() {
+        query.push(if place > 0 { ", (" } else { "(" });
+        query.bind(Bind::Uuid(JobId::new(at).uuid()));
+        query.push(", ");
+        query.bind(Bind::Uuid(asset.uuid()));
+        query.push(", ");
+        query.bind(Bind::Text(step.as_str().to_owned()));
+        query.push(", 'waiting', ");
+        query.bind(Bind::Int(step.priority().into()));
+        for _ in ["asked", "due"] {
+            query.push(", ");
+            query.bind(Bind::Int(at.as_micros()));
+        }
+        query.push(", ");
+        query.bind(Bind::Text(lane.to_owned()));
+        query.push(", ");
+        query.bind(Bind::Int(turn));
+        query.push(")");
+    }
+    query.push(
+        " on conflict (asset, step) do update set again = (job.state = 'running' or job.again)",
+    );
+    for (column, value) in [
+        ("asked", "excluded.asked"),
+        ("due", "excluded.due"),
+        ("lane", "excluded.lane"),
+        ("turn", "excluded.turn"),
+        ("forgiven", "job.attempts"),
+        ("failures", "0"),
+        ("failure_code", "null"),
+        ("failure_reason", "null"),
+        ("state", "'waiting'"),
+    ] {
+        query.push(&format!(
+            ", {column} = case when job.state in ('done', '{revive}') then {value} else job.{column} end"
+        ));
+    }
+    sql!(run with query.binds; tx, AssertSqlSafe(query.sql))?;
     Ok(())
 }
 

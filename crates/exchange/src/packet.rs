@@ -12,8 +12,9 @@
 //! | creator | `dc:creator` | 2:80 By-line |
 //! | credit | `photoshop:Credit` | 2:110 Credit |
 //! | copyright | `dc:rights`, `xmpRights:Marked` | 2:116 Copyright Notice |
-//! | licence, an address | `xmpRights:WebStatement`, `cc:license` | |
-//! | licence, a name | `xmpRights:UsageTerms` | |
+//! | licence's address | `xmpRights:WebStatement`, `cc:license` | |
+//! | usage terms, else the licence's name | `xmpRights:UsageTerms` | |
+//! | holder | `xmpRights:Owner` | |
 //! | event | `Iptc4xmpExt:Event` | |
 //! | place | `Iptc4xmpCore:Location` | 2:92 Sub-location |
 //! | city, state, country of the file | `photoshop:City`, `photoshop:State`, `photoshop:Country` | 2:90, 2:95, 2:101 |
@@ -118,6 +119,14 @@ pub(crate) mod tests {
             restricted: None,
             embargo_until: None,
             rights_until: None,
+            consent: asset::Consent::default(),
+            disposition: asset::Standing::Kept,
+            tombstone: None,
+            clearance: asset::Clearance::OPEN,
+            unit: None,
+            mark: asset::Mark::None,
+            assignee: None,
+            due: None,
             rating: 4,
             owner: None,
             filename: "a.jpg".into(),
@@ -298,6 +307,9 @@ pub(crate) mod tests {
             credit: Some("Ayuntamiento de Valle del Lago".into()),
             copyright: Some("© 2026 Ayuntamiento".into()),
             licence: Some("https://creativecommons.org/licenses/by/4.0/".into()),
+            licence_url: None,
+            usage_terms: None,
+            holder: None,
             place: Some("Plaza Principal, Valle del Lago".into()),
             persons: vec![
                 Person {

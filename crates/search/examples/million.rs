@@ -115,8 +115,7 @@ fn mixes(world: &World) -> Vec<Mix> {
     let photographer = Visibility {
         statuses: vec![Status::Approved],
         own: Some(AccountId::from_u128(3)),
-        restricted: false,
-        trashed: false,
+        ..Visibility::nothing()
     };
     vec![
         mix("common word", words()),
@@ -435,6 +434,10 @@ impl World {
             owner: Some(AccountId::from_u128(author as u128)),
             restricted: dice.roll(60) == 0,
             trashed: dice.roll(40) == 0,
+            withheld: false,
+            clearance: asset::Clearance::OPEN,
+            unit: None,
+            mark: asset::Mark::None,
             rating: u8::try_from(dice.roll(6)).expect("at most five"),
             taken: Some(taken),
             day: format!("{year}-{month:02}-{day:02}"),

@@ -91,6 +91,12 @@ impl<'a> Plan<'a> {
                 query.kinds.iter().map(|kind| segment.kind(*kind)),
             ));
         }
+        if !query.marks.is_empty() {
+            allowed.and(&any(
+                section,
+                query.marks.iter().map(|mark| segment.mark(*mark)),
+            ));
+        }
         if let Some(least @ 1..) = query.rating {
             allowed.and(&any(
                 section,
@@ -119,9 +125,11 @@ impl<'a> Plan<'a> {
     fn visible(&self, section: &Section) -> Result<Bits, Error> {
         let (segment, visibility) = (&section.segment, self.visibility);
         let mut visible = section.alive();
-        if !Status::ALL
-            .iter()
-            .all(|status| visibility.statuses.contains(status))
+        let bounded = visibility.unit.is_some() || visibility.cleared.is_some();
+        if bounded
+            || !Status::ALL
+                .iter()
+                .all(|status| visibility.statuses.contains(status))
         {
             let mut seen = any(
                 section,
@@ -130,6 +138,16 @@ impl<'a> Plan<'a> {
                     .iter()
                     .map(|status| segment.status(*status)),
             );
+            if visibility.unit.is_some() {
+                let mut within = section.none();
+                for unit in &visibility.within {
+                    section.add_term(self.fields.unit, &hex(unit.as_u128()), &mut within)?;
+                }
+                seen.and(&within);
+            }
+            if let Some(at) = visibility.cleared {
+                seen.and_not(&segment.held(at.as_micros()));
+            }
             if let Some(own) = visibility.own {
                 section.add_term(self.fields.owner, &hex(own.as_u128()), &mut seen)?;
             }

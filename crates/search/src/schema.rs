@@ -1,7 +1,7 @@
 //! The fields of the index, and a document written into them.
 
 use asset::query::Field as Name;
-use asset::{Document, Kind, Status};
+use asset::{Document, Kind, Mark, Status};
 use tantivy::schema::{
     BytesOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions,
@@ -12,7 +12,7 @@ use tantivy::{TantivyDocument, Term};
 use crate::analysis::{Analysis, Beginnings, Words};
 
 /// Changes with the schema and with the analysis; an index that bears another is made anew.
-pub(crate) const VERSION: &str = "acervo-search-1";
+pub(crate) const VERSION: &str = "acervo-search-2";
 /// Names longer than this are cut in facets.
 const LONGEST_NAME: usize = 200;
 
@@ -69,6 +69,8 @@ pub(crate) struct Fields {
     pub(crate) folio: Field,
     pub(crate) owner: Field,
     pub(crate) event: Field,
+    /// The unit it belongs to.
+    pub(crate) unit: Field,
     /// Everything with few values; see [`flag`].
     pub(crate) flags: Field,
     named: [Field; Name::ALL.len()],
@@ -77,6 +79,8 @@ pub(crate) struct Fields {
     taken: Field,
     arrived: Field,
     day: Field,
+    opens: Field,
+    closes: Field,
     names: [Field; Named::ALL.len()],
 }
 
@@ -85,6 +89,10 @@ pub(crate) const ID_LOW: &str = "id_low";
 pub(crate) const TAKEN: &str = "taken";
 pub(crate) const ARRIVED: &str = "arrived";
 pub(crate) const DAY: &str = "day";
+/// The moment from which nothing keeps a document in; only of those that have one.
+pub(crate) const OPENS: &str = "opens";
+/// The moment before which nothing does.
+pub(crate) const CLOSES: &str = "closes";
 
 const WORDS: &str = "words";
 const BEGINNINGS: &str = "beginnings";
@@ -103,13 +111,16 @@ impl Fields {
             folio: builder.add_text_field("folio", raw.clone()),
             owner: builder.add_text_field("owner", raw.clone()),
             event: builder.add_text_field("event_id", raw.clone()),
+            unit: builder.add_text_field("unit", raw.clone()),
             flags: builder.add_text_field("flags", raw),
             named: Name::ALL.map(|name| builder.add_text_field(name.as_str(), positions.clone())),
             id_high: builder.add_u64_field(ID_HIGH, number.clone()),
             id_low: builder.add_u64_field(ID_LOW, number.clone()),
             taken: builder.add_i64_field(TAKEN, number.clone()),
             arrived: builder.add_i64_field(ARRIVED, number.clone()),
-            day: builder.add_u64_field(DAY, number),
+            day: builder.add_u64_field(DAY, number.clone()),
+            opens: builder.add_i64_field(OPENS, number.clone()),
+            closes: builder.add_i64_field(CLOSES, number),
             names: Named::ALL.map(|name| {
                 let fast = TextOptions::default().set_fast(RAW_TOKENIZER_NAME);
                 builder.add_text_field(name.column(), fast | FAST)
@@ -143,6 +154,14 @@ impl Fields {
         );
         out.add_i64(self.arrived, document.arrived.as_micros());
         out.add_u64(self.day, day_number(&document.day).unwrap_or(0));
+        for (field, moment) in [
+            (self.opens, document.clearance.opens),
+            (self.closes, document.clearance.closes),
+        ] {
+            if let Some(moment) = moment {
+                out.add_i64(field, moment.as_micros());
+            }
+        }
         self.add_words(&mut out, document);
         self.add_folio(&mut out, &document.folio, analysis);
         self.add_flags(&mut out, document);
@@ -174,7 +193,12 @@ impl Fields {
         out.add_text(self.flags, flag::status(document.status));
         out.add_text(self.flags, flag::kind(document.kind));
         out.add_text(self.flags, flag::rating(document.rating.min(5)));
-        if document.restricted {
+        out.add_text(self.flags, flag::mark(document.mark));
+        if document.clearance.closed || document.condition == "quarantined" {
+            out.add_text(self.flags, flag::CLOSED);
+        }
+        // Who may not see the one may not see the other.
+        if document.restricted || document.withheld {
             out.add_text(self.flags, flag::RESTRICTED);
         }
         if document.trashed {
@@ -193,6 +217,9 @@ impl Fields {
         }
         if let Some(event) = document.event {
             out.add_text(self.event, hex(event.as_u128()));
+        }
+        if let Some(unit) = document.unit {
+            out.add_text(self.unit, hex(unit.as_u128()));
         }
     }
 
@@ -234,10 +261,15 @@ pub(crate) fn tokenizers() -> TokenizerManager {
 
 /// The words of the field of flags.
 pub(crate) mod flag {
-    use super::{Kind, Name, Status};
+    use super::{Kind, Mark, Name, Status};
 
     pub(crate) const RESTRICTED: &str = "restricted";
     pub(crate) const TRASHED: &str = "trashed";
+    pub(crate) const CLOSED: &str = "closed";
+
+    pub(crate) fn mark(mark: Mark) -> String {
+        format!("mark {}", mark.as_str())
+    }
 
     pub(crate) fn status(status: Status) -> String {
         format!("status {}", status.as_str())

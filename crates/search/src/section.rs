@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use asset::query::Field as Name;
-use asset::{AssetId, Kind, Status};
+use asset::{AssetId, Kind, Mark, Status};
 use tantivy::columnar::{Column, ColumnValues};
 use tantivy::index::{InvertedIndexReader, SegmentId};
 use tantivy::query::{EnableScoring, Query};
@@ -13,7 +13,7 @@ use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 use crate::Error;
 use crate::bits::Bits;
 use crate::names::{Names, Source};
-use crate::schema::{ARRIVED, DAY, Fields, ID_HIGH, ID_LOW, Named, TAKEN, flag};
+use crate::schema::{ARRIVED, CLOSES, DAY, Fields, ID_HIGH, ID_LOW, Named, OPENS, TAKEN, flag};
 
 /// A segment and which of its documents are still in the index.
 pub(crate) struct Section {
@@ -108,6 +108,10 @@ pub(crate) struct Segment {
     ratings: [Bits; 6],
     pub(crate) restricted: Bits,
     pub(crate) trashed: Bits,
+    pub(crate) closed: Bits,
+    marks: [Bits; Mark::ALL.len()],
+    opens: Column<i64>,
+    closes: Column<i64>,
     id_high: Arc<dyn ColumnValues<u64>>,
     id_low: Arc<dyn ColumnValues<u64>>,
     taken: Arc<dyn ColumnValues<i64>>,
@@ -148,6 +152,10 @@ impl Segment {
             ratings: try_each([0, 1, 2, 3, 4, 5], |stars| flag(&flag::rating(stars)))?,
             restricted: flag(flag::RESTRICTED)?,
             trashed: flag(flag::TRASHED)?,
+            closed: flag(flag::CLOSED)?,
+            marks: try_each(Mark::ALL, |mark| flag(&flag::mark(mark)))?,
+            opens: columns.i64(OPENS)?,
+            closes: columns.i64(CLOSES)?,
             id_high: whole(ID_HIGH)?,
             id_low: whole(ID_LOW)?,
             taken: moment(TAKEN)?,
@@ -168,6 +176,24 @@ impl Segment {
 
     pub(crate) const fn kind(&self, kind: Kind) -> &Bits {
         &self.kinds[kind as usize]
+    }
+
+    pub(crate) const fn mark(&self, mark: Mark) -> &Bits {
+        &self.marks[mark as usize]
+    }
+
+    /// The documents that something keeps in at this moment.
+    pub(crate) fn held(&self, at: i64) -> Bits {
+        let mut held = self.closed.clone();
+        let all = 0..held.length();
+        let mut docs = Vec::new();
+        let (opens, closes) = (&self.opens, &self.closes);
+        opens.get_docids_for_value_range(at.saturating_add(1)..=i64::MAX, all.clone(), &mut docs);
+        docs.iter().for_each(|doc| held.insert(*doc));
+        docs.clear();
+        closes.get_docids_for_value_range(i64::MIN..=at, all, &mut docs);
+        docs.iter().for_each(|doc| held.insert(*doc));
+        held
     }
 
     /// The documents with this many stars, at most five.

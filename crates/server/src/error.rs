@@ -1,6 +1,7 @@
 //! Turns errors into answers: the only place that knows statuses and codes.
 
 use asset::Obstacle;
+use asset::review::{Need, Refusal};
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -15,6 +16,8 @@ pub(crate) struct ApiError {
     code: &'static str,
     detail: String,
     reasons: Vec<Obstacle>,
+    missing: Vec<Need>,
+    fields: Vec<String>,
     retry_after: Option<u64>,
 }
 
@@ -37,6 +40,13 @@ pub(crate) struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
     reasons: Vec<Obstacle>,
+    /// Every field that a step of review asks for and that is empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    missing: Vec<Need>,
+    /// The fields that may not be changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<String>,
 }
 
 pub(crate) type ApiResult<T> = Result<T, ApiError>;
@@ -48,6 +58,8 @@ impl ApiError {
             code,
             detail: detail.into(),
             reasons: Vec::new(),
+            missing: Vec::new(),
+            fields: Vec::new(),
             retry_after: None,
         }
     }
@@ -118,6 +130,8 @@ impl IntoResponse for ApiError {
             code: self.code,
             detail: self.detail,
             reasons: self.reasons,
+            missing: self.missing,
+            fields: self.fields,
         };
         let mut response = (self.status, Json(body)).into_response();
         let headers = response.headers_mut();
@@ -223,6 +237,7 @@ impl From<catalogue::Error> for ApiError {
                 "somebody changed this meanwhile; load it again",
             ),
             catalogue::Error::NotNow("not_yours") => Self::forbidden(),
+            catalogue::Error::Refused(refusal) => refusal.into(),
             catalogue::Error::NotNow(code) => Self::conflict(
                 code,
                 "the two cannot be joined as they are: one is withheld, in the trash, waiting or elsewhere in review",
@@ -232,6 +247,41 @@ impl From<catalogue::Error> for ApiError {
             }
             error @ catalogue::Error::Unavailable(_) => Self::unavailable(&error),
             error => Self::inner(&error),
+        }
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        let code = refusal.code();
+        match refusal {
+            Refusal::NotFound => Self::not_found(),
+            Refusal::Changed { version } => catalogue::Error::Conflict { current: version }.into(),
+            Refusal::NotYours => Self::new(
+                StatusCode::FORBIDDEN,
+                code,
+                "it is somebody else's, or approved already; ask an editor",
+            ),
+            Refusal::NotAllowed { fields } => {
+                let detail = format!("your role may not change {} so", fields.join(", "));
+                let mut problem = Self::new(StatusCode::FORBIDDEN, code, detail);
+                problem.fields = fields;
+                problem
+            }
+            Refusal::Incomplete { missing } => {
+                let names: Vec<&str> = missing.iter().map(|need| need.as_str()).collect();
+                let detail = format!(
+                    "this step asks for {}; fill that in first",
+                    names.join(", ")
+                );
+                let mut problem = Self::unprocessable(code, detail);
+                problem.missing = missing;
+                problem
+            }
+            Refusal::InDisposition => Self::conflict(
+                code,
+                "it is proposed for disposition, or disposed of; nothing of it is changed meanwhile",
+            ),
         }
     }
 }

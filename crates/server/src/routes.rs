@@ -68,6 +68,7 @@ fn described(
         .routes(routes!(assets::parts::companion));
     let describe = OpenApiRouter::new()
         .routes(routes!(assets::change::describe))
+        .routes(routes!(assets::batch::batch))
         .routes(routes!(assets::parts::join))
         .routes(routes!(assets::parts::separate))
         .routes(routes!(assets::alike::burst))

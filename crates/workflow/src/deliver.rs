@@ -259,7 +259,7 @@ pub async fn companion(
 }
 
 async fn admitted(archive: &Archive, actor: &Actor, asset: AssetId) -> Result<Asset, Error> {
-    let visible = visibility(actor);
+    let visible = visibility(actor, now());
     let asset = archive
         .catalogue
         .asset(asset, &visible)

@@ -115,7 +115,10 @@ pub async fn lookup(
     digests: &[Digest],
     actor: &Actor,
 ) -> Result<Vec<(Digest, Outcome, Option<AssetId>)>, Error> {
-    let known = archive.catalogue.lookup(digests, &told(actor)).await?;
+    let known = archive
+        .catalogue
+        .lookup(digests, &told(actor, now()))
+        .await?;
     let mut answers = Vec::with_capacity(known.len());
     for (digest, found) in known {
         let answer = match found {

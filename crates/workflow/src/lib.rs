@@ -16,6 +16,7 @@ pub mod examine;
 pub mod indexer;
 pub mod ingest;
 pub mod leaving;
+pub mod review;
 pub mod sheets;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use asset::{
     Act, Actor, Asset, AssetId, Digest, EventId, Metadata, Person, Visibility, visibility,
 };
-use catalogue::{Description, NewWords, Operated};
+use catalogue::{Description, Manner, NewWords, Operated};
 use exchange::sheet::{self, Cell, Field, Row, Shown};
 use serde_json::{Value, json};
 
 use crate::archive::{Archive, now};
 use crate::error::Error;
+use crate::review;
 
 /// The most assets one sheet describes, in and out.
 pub const MOST: usize = 20_000;
@@ -67,7 +68,7 @@ pub async fn export(
     actor: &Actor,
     assets: &[AssetId],
 ) -> Result<Vec<Row>, Error> {
-    let visible = visibility(actor);
+    let visible = visibility(actor, now());
     let mut rows = Vec::with_capacity(assets.len());
     for batch in assets.chunks(500) {
         let found = archive.catalogue.assets(batch, &visible).await?;
@@ -136,7 +137,7 @@ pub async fn plan(archive: &Archive, actor: &Actor, bytes: &[u8]) -> Result<Plan
             most: MOST,
         }));
     }
-    let visible = visibility(actor);
+    let visible = visibility(actor, now());
     let mut plan = Plan {
         rows: sheet.rows.len(),
         problems: sheet.problems,
@@ -211,16 +212,23 @@ pub async fn apply(
         .iter()
         .map(|one| NewWords {
             asset: one.asset.id,
-            expected: one.asset.version,
+            expected: Some(one.asset.version),
             description: one.description.clone(),
         })
         .collect();
-    let act = Act::DescriptionsImported;
+    let manner = Manner {
+        act: Act::DescriptionsImported,
+        requirements: review::requirements(archive).await?,
+        whole: true,
+    };
     let done = archive
         .catalogue
-        .describe_many(&changes, act, actor, now())
+        .change_many(&changes, &manner, actor, now())
         .await?;
-    Ok((plan, done))
+    match review::first_refusal(&done) {
+        Some(refusal) => Err(refusal.into()),
+        None => Ok((plan, done)),
+    }
 }
 
 /// What a row calls its asset.

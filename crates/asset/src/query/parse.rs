@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Field, Query, Word};
 use crate::id::EventId;
 use crate::kind::Kind;
+use crate::review::Mark;
 use crate::status::Status;
 
 /// Longer texts are cut here, so that a pasted book costs no more than a long sentence.
@@ -15,7 +16,7 @@ const MOST: usize = 64;
 /// One filter recognised in the box, to be shown as a chip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chip {
-    /// What it filters by: a [`Field::as_str`], or `status`, `kind`, `since`, `until`, `day`, `rating`, `with`,
+    /// What it filters by: a [`Field::as_str`], or `status`, `kind`, `mark`, `since`, `until`, `day`, `rating`, `with`,
     /// `without`, `phrase`, `word`.
     pub field: &'static str,
     /// What was asked for: a code where there is one, else the text as typed.
@@ -44,6 +45,8 @@ pub fn parse(text: &str) -> Query {
             Meaning::Status(status, true) => drop_from(&mut query.statuses, &Status::ALL, status),
             Meaning::Kind(kind, false) => push(&mut query.kinds, kind),
             Meaning::Kind(kind, true) => drop_from(&mut query.kinds, &Kind::ALL, kind),
+            Meaning::Mark(mark, false) => push(&mut query.marks, mark),
+            Meaning::Mark(mark, true) => drop_from(&mut query.marks, &Mark::ALL, mark),
             Meaning::Event(event, false) => push(&mut query.events, event),
             Meaning::Event(event, true) => push(&mut query.not_events, event),
             Meaning::Days { since, until } => {
@@ -98,6 +101,7 @@ enum Meaning {
     Word(Word),
     Status(Status, bool),
     Kind(Kind, bool),
+    Mark(Mark, bool),
     Event(EventId, bool),
     Days {
         since: Option<String>,
@@ -182,6 +186,7 @@ impl Piece {
         let filter = match name.as_str() {
             "estado" | "status" => status(&folded).map(|status| Meaning::Status(status, negated)),
             "tipo" | "kind" => kind(&folded).map(|kind| Meaning::Kind(kind, negated)),
+            "marca" | "mark" => mark(&folded).map(|mark| Meaning::Mark(mark, negated)),
             "con" | "with" => presence(&folded, !negated),
             "sin" | "without" => presence(&folded, negated),
             "calificacion" | "rating" if !negated => stars(&folded)
@@ -245,6 +250,7 @@ impl Meaning {
             }
             Self::Status(status, negated) => ("status", status.as_str().to_owned(), negated),
             Self::Kind(kind, negated) => ("kind", kind.as_str().to_owned(), negated),
+            Self::Mark(mark, negated) => ("mark", mark.as_str().to_owned(), negated),
             Self::Event(event, negated) => ("event", event.to_string(), negated),
             Self::Days { since, until } => match (since, until) {
                 (Some(since), Some(until)) if since == until => ("day", since, false),
@@ -352,6 +358,15 @@ fn status(value: &str) -> Option<Status> {
         "revision" | "review" | "pendiente" => Status::Review,
         "aprobada" | "aprobado" | "aprobadas" | "aprobados" | "approved" => Status::Approved,
         "rechazada" | "rechazado" | "rechazadas" | "rechazados" | "rejected" => Status::Rejected,
+        _ => return None,
+    })
+}
+
+fn mark(value: &str) -> Option<Mark> {
+    Some(match value {
+        "elegida" | "elegido" | "elegidas" | "elegidos" | "pick" => Mark::Pick,
+        "descartada" | "descartado" | "descartadas" | "descartados" | "reject" => Mark::Reject,
+        "sin" | "ninguna" | "none" => Mark::None,
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Field, Query, Word};
 use crate::kind::Kind;
+use crate::review::Mark;
 use crate::status::Status;
 
 /// Writes a text that [`parse`](super::parse) reads as the same query, apart from the trash, which the box cannot ask for.
@@ -23,7 +24,12 @@ impl fmt::Display for Query {
             Kind::Document => "tipo:documento",
             Kind::Other => "tipo:otro",
         });
-        parts.extend(statuses.chain(kinds).map(str::to_owned));
+        let marks = self.marks.iter().map(|mark| match mark {
+            Mark::Pick => "marca:elegida",
+            Mark::Reject => "marca:descartada",
+            Mark::None => "marca:sin",
+        });
+        parts.extend(statuses.chain(kinds).chain(marks).map(str::to_owned));
         parts.extend(self.events.iter().map(|event| format!("evento:{event}")));
         parts.extend(
             self.not_events

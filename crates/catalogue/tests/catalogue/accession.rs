@@ -110,11 +110,11 @@ both! {
             .map(|number| Digest::of(format!("unknown {number}").as_bytes()))
             .chain([fingerprint("known").digest])
             .collect();
-        let told = archive.lookup(&digests, &visibility(&archive.lucia)).await.unwrap();
+        let told = archive.lookup(&digests, &visibility(&archive.lucia, at(0))).await.unwrap();
         assert_eq!(told.iter().map(|(digest, _)| *digest).collect::<Vec<_>>(), digests);
         assert!(told[..120].iter().all(|(_, known)| known.is_none()));
         assert_eq!(told[120].1, Some((Outcome::Exists, Some(asset))));
-        let told = archive.lookup(&digests[120..], &visibility(&archive.mateo)).await.unwrap();
+        let told = archive.lookup(&digests[120..], &visibility(&archive.mateo, at(0))).await.unwrap();
         assert_eq!(told[0].1, Some((Outcome::ExistsRestricted, None)));
     }
 

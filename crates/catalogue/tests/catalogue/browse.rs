@@ -46,6 +46,13 @@ async fn mixture(archive: &Archive) -> Vec<AssetId> {
                         status: Some(status),
                         restricted: Some(restricted.then(|| "minors".to_owned())),
                         rating: Some((number % 6) as u8),
+                        embargo_until: match number % 5 {
+                            1 => Some(Some(at(300))),
+                            4 => Some(Some(at(150))),
+                            _ => None,
+                        },
+                        rights_until: (number % 5 == 2).then_some(Some(at(150))),
+                        minors: Some(number % 5 == 3),
                         ..Description::default()
                     };
                     archive
@@ -67,13 +74,13 @@ async fn mixture(archive: &Archive) -> Vec<AssetId> {
 fn sights(archive: &Archive) -> Vec<Visibility> {
     let designer = Visibility {
         statuses: vec![Status::Approved],
-        own: None,
-        restricted: false,
-        trashed: false,
+        cleared: Some(at(200)),
+        ..Visibility::nothing()
     };
     let reviewer = Visibility {
         statuses: vec![Status::Review, Status::Approved],
         trashed: true,
+        cleared: None,
         ..designer.clone()
     };
     let odd = Visibility {
@@ -81,15 +88,27 @@ fn sights(archive: &Archive) -> Vec<Visibility> {
         restricted: true,
         trashed: true,
         own: archive.mateo.account_id(),
+        ..Visibility::nothing()
+    };
+    let foreign = Visibility {
+        unit: Some(asset::UnitId::from_u128(5)),
+        own: archive.mateo.account_id(),
+        ..Visibility::everything()
     };
     vec![
         Visibility::everything(),
         Visibility::nothing(),
-        visibility(&archive.lucia),
-        visibility(&archive.editor),
+        visibility(&archive.lucia, at(0)),
+        visibility(&archive.editor, at(0)),
+        Visibility {
+            cleared: Some(at(120)),
+            own: archive.lucia.account_id(),
+            ..designer.clone()
+        },
         designer,
         reviewer,
         odd,
+        foreign,
     ]
 }
 
@@ -100,7 +119,7 @@ both! {
         assert_eq!(everything.len(), 32);
         for sight in sights(&archive) {
             let seen = |asset: &&asset::Asset| {
-                sight.sees(asset.status, asset.owner, asset.restricted.is_some(), asset.trashed.is_some())
+                sight.sees(asset, sight.cleared.unwrap_or(at(0)))
             };
             let mut expected: Vec<AssetId> = everything.iter().filter(seen).map(|asset| asset.id).collect();
             let mut found: Vec<AssetId> = archive.assets(&made, &sight).await.unwrap().iter().map(|a| a.id).collect();
@@ -189,9 +208,9 @@ both! {
         let of_kind = |sight| Filter { kinds: vec![Kind::Video, Kind::Audio], ..Filter::all(sight) };
         let all = Visibility::everything();
         assert_eq!(walk(&archive, &of_event(all.clone()), Sort::Taken, 10).await, [his, hers]);
-        assert_eq!(walk(&archive, &of_event(visibility(&archive.lucia)), Sort::Taken, 10).await, [hers]);
+        assert_eq!(walk(&archive, &of_event(visibility(&archive.lucia, at(0))), Sort::Taken, 10).await, [hers]);
         assert_eq!(walk(&archive, &of_kind(all), Sort::Taken, 10).await, [film]);
-        assert!(walk(&archive, &of_kind(visibility(&archive.lucia)), Sort::Taken, 10).await.is_empty());
+        assert!(walk(&archive, &of_kind(visibility(&archive.lucia, at(0))), Sort::Taken, 10).await.is_empty());
     }
 
     async fn kept_counts_equal_counted_ones(archive) {

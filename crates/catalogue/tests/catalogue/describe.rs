@@ -53,7 +53,9 @@ both! {
         archive.describe(id, None, approve, &archive.editor, at(1)).await.unwrap();
         let line = archive.history(id).await.unwrap().pop().unwrap();
         assert_eq!(line.act, Act::Reviewed.as_str());
-        assert_eq!(line.details, json!({ "status": { "from": "draft", "to": "approved" } }));
+        assert_eq!(line.details["status"], json!({ "from": "draft", "to": "approved" }));
+        let hash = |side: &str| line.details["hashes"][side].as_str().unwrap().len();
+        assert_eq!((hash("before"), hash("after")), (64, 64));
     }
 
     async fn who_read_an_older_version_is_refused(archive) {
@@ -103,10 +105,10 @@ both! {
         let id = archive.asset_of("a", 0).await;
         let trashed = archive.trash(id, &archive.editor, at(1)).await.unwrap();
         assert_eq!(trashed.trashed, Some(at(1)));
-        assert!(archive.asset(id, &visibility(&archive.lucia)).await.unwrap().is_none());
+        assert!(archive.asset(id, &visibility(&archive.lucia, at(0))).await.unwrap().is_none());
         assert_eq!(archive.trash(id, &archive.editor, at(2)).await.unwrap().trashed, Some(at(1)));
         assert_eq!(archive.restore(id, &archive.editor, at(3)).await.unwrap().trashed, None);
-        assert!(archive.asset(id, &visibility(&archive.lucia)).await.unwrap().is_some());
+        assert!(archive.asset(id, &visibility(&archive.lucia, at(0))).await.unwrap().is_some());
         assert_eq!(archive.history(id).await.unwrap().len(), 3);
     }
 }

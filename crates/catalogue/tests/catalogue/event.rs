@@ -59,11 +59,11 @@ both! {
         archive.send_for("his too", &archive.mateo, event, 3).await;
         let count = async |sight: Visibility| archive.event(event, &sight).await.unwrap().unwrap().assets;
         assert_eq!(count(Visibility::everything()).await, 3);
-        assert_eq!(count(visibility(&archive.lucia)).await, 1);
+        assert_eq!(count(visibility(&archive.lucia, at(0))).await, 1);
         assert_eq!(count(Visibility::nothing()).await, 0);
         archive.trash(his, &archive.editor, at(4)).await.unwrap();
         assert_eq!(count(Visibility::everything()).await, 2);
-        let query = EventQuery { visibility: visibility(&archive.mateo), ..all(None, 10) };
+        let query = EventQuery { visibility: visibility(&archive.mateo, at(0)), ..all(None, 10) };
         assert_eq!(archive.events(&query).await.unwrap().items[0].assets, 1);
     }
 

@@ -208,8 +208,8 @@ both! {
         let rest = archive.jobs(None, 10, Some(all[0].job.id), &Visibility::everything()).await.unwrap();
         assert_eq!(rest.len(), 1);
         assert_eq!(rest[0].filename, "clip.jpg");
-        assert_eq!(archive.jobs(None, 10, None, &visibility(&archive.lucia)).await.unwrap().len(), 2);
-        assert!(archive.jobs(None, 10, None, &visibility(&archive.mateo)).await.unwrap().is_empty());
+        assert_eq!(archive.jobs(None, 10, None, &visibility(&archive.lucia, at(0))).await.unwrap().len(), 2);
+        assert!(archive.jobs(None, 10, None, &visibility(&archive.mateo, at(0))).await.unwrap().is_empty());
     }
 
     async fn living_workers_are_counted(archive) {

@@ -56,7 +56,7 @@ both! {
         assert_eq!(open.len(), 1);
         assert_eq!(archive.count(&all).await.unwrap(), 3, "nothing is merged");
         // Lucía sent both; Mateo sees neither.
-        let mateos = asset::visibility(&archive.mateo);
+        let mateos = asset::visibility(&archive.mateo, at(0));
         assert_eq!(archive.likenesses(&mateos, None, 10).await.unwrap(), []);
         assert!(archive.alike(one, &mateos).await.unwrap().looks.is_empty());
         let refused = archive.rule((near, one), Some(Ruling::Same), &archive.mateo, at(4)).await;
@@ -111,6 +111,6 @@ both! {
         let alike = archive.alike(one, &all).await.unwrap();
         assert_eq!(alike.same_picture, [two]);
         assert!(alike.looks.is_empty());
-        assert!(archive.alike(one, &asset::visibility(&archive.mateo)).await.unwrap().same_picture.is_empty());
+        assert!(archive.alike(one, &asset::visibility(&archive.mateo, at(0))).await.unwrap().same_picture.is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! A change to many is one thing: all or none, and taken back but for what somebody changed since.
 
+use asset::review::Refusal;
 use asset::{Act, Area, AssetId, Person, Visibility};
 use catalogue::{Description, Error, NewWords, Refused};
 
@@ -26,10 +27,12 @@ impl Archive {
 both! {
     async fn a_batch_is_all_or_nothing_and_says_who_set_what(archive) {
         let (one, two) = (archive.asset_of("a", 1).await, archive.asset_of("b", 2).await);
-        let change = |asset, expected, text: &str| NewWords { asset, expected, description: title(text) };
+        let change = |asset, expected, text: &str| NewWords { asset, expected: Some(expected), description: title(text) };
         let act = Act::DescriptionsImported;
         let stale = [change(one, 1, "x"), change(two, 99, "y")];
-        assert!(matches!(archive.describe_many(&stale, act, &archive.editor, at(3)).await, Err(Error::Conflict { current: 1 })));
+        let done = archive.describe_many(&stale, act, &archive.editor, at(3)).await.unwrap();
+        assert_eq!((done.operation, done.changed.len()), (None, 0));
+        assert_eq!(done.refused, [(two, Refusal::Changed { version: 1 })]);
         assert_eq!(archive.title_of(one).await, None);
         let done = archive
             .describe_many(&[change(one, 1, "x"), change(two, 1, "y")], act, &archive.editor, at(4))
@@ -49,7 +52,7 @@ both! {
         let (one, two) = (archive.asset_of("a", 1).await, archive.asset_of("b", 2).await);
         let words = |asset| NewWords {
             asset,
-            expected: 1,
+            expected: Some(1),
             description: Description { persons: Some(vec![Person { name: "Ana".to_owned(), area: Area::new(0.1, 0.2, 0.3001, 0.4) }]), rating: Some(4), ..title("x") },
         };
         let act = Act::DescriptionsImported;

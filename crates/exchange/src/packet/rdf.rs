@@ -89,15 +89,13 @@ impl Rdf {
         self.alt("dc:rights", &[(DEFAULT, &words.copyright)]);
         let marked = words.copyright.as_ref().map(|_| "True");
         self.one("xmpRights:Marked", marked);
-        let Some(licence) = &words.licence else {
-            return;
-        };
-        if is_address(licence) {
-            self.one("xmpRights:WebStatement", Some(licence));
-            let licence = escape(licence.as_str());
-            self.line(&format!("<cc:license rdf:resource=\"{licence}\"/>"));
-        } else {
-            self.alt("xmpRights:UsageTerms", &[(DEFAULT, &words.licence)]);
+        let holders: Vec<String> = words.holder.iter().cloned().collect();
+        self.list("xmpRights:Owner", "rdf:Bag", &holders);
+        self.alt("xmpRights:UsageTerms", &[(DEFAULT, &words.usage_terms)]);
+        if let Some(address) = &words.licence_url {
+            self.one("xmpRights:WebStatement", Some(address));
+            let address = escape(address.as_str());
+            self.line(&format!("<cc:license rdf:resource=\"{address}\"/>"));
         }
     }
 
@@ -228,13 +226,6 @@ impl Rdf {
     fn line(&mut self, line: &str) {
         let _ = writeln!(self.text, "{:1$}{line}", "", self.depth);
     }
-}
-
-/// Whether a licence is stated by its address.
-fn is_address(licence: &str) -> bool {
-    let scheme = licence.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| matches!(scheme, "http" | "https"))
-        && !licence.contains(char::is_whitespace)
 }
 
 /// A share with as many digits as it needs, five at most.

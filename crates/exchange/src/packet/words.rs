@@ -14,7 +14,9 @@ pub(crate) struct Words {
     pub(crate) creators: Vec<String>,
     pub(crate) credit: Option<String>,
     pub(crate) copyright: Option<String>,
-    pub(crate) licence: Option<String>,
+    pub(crate) licence_url: Option<String>,
+    pub(crate) usage_terms: Option<String>,
+    pub(crate) holder: Option<String>,
     pub(crate) event: Option<String>,
     pub(crate) place: Option<String>,
     pub(crate) city: Option<String>,
@@ -40,6 +42,12 @@ impl Words {
             Frame::Stored => turn(facts),
         };
         // The archive reads several creators of a file as one text with this between them.
+        // A licence may be stated by its address alone; terms of the office's own say more than a licence's name.
+        let licence = tidy(said.licence.as_deref());
+        let (address, name) = match licence {
+            Some(text) if is_address(&text) => (Some(text), None),
+            name => (None, name),
+        };
         let creators = said.creator.iter().flat_map(|names| names.split("; "));
         let persons = said.persons.iter().filter_map(|person| {
             Some(Person {
@@ -60,7 +68,9 @@ impl Words {
             creators: creators.filter_map(|name| tidy(Some(name))).collect(),
             credit: tidy(said.credit.as_deref()),
             copyright: tidy(said.copyright.as_deref()),
-            licence: tidy(said.licence.as_deref()),
+            licence_url: tidy(said.licence_url.as_deref()).or(address),
+            usage_terms: tidy(said.usage_terms.as_deref()).or(name),
+            holder: tidy(said.holder.as_deref()),
             event: tidy(asset.event.as_ref().map(|event| event.title.as_str())),
             place: tidy(said.place.as_deref()),
             city: tidy(facts.city.as_deref()),
@@ -80,6 +90,14 @@ impl Words {
                 }),
         }
     }
+}
+
+/// Whether a licence is stated by its address.
+fn is_address(licence: &str) -> bool {
+    let scheme = licence.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+    }) && !licence.contains(char::is_whitespace)
 }
 
 /// The turn a file states for its pixels; also where its container's own turn rules, since readers of places go by EXIF.

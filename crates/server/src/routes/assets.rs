@@ -9,8 +9,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use workflow::archive::now;
 
 pub(crate) mod alike;
+pub(crate) mod batch;
 pub(crate) mod change;
 pub(crate) mod parts;
 pub(crate) mod past;
@@ -87,7 +89,7 @@ pub(crate) async fn list(
     Query(paging): Query<Paging>,
 ) -> ApiResult<Json<AssetPage>> {
     let query = filter.query()?;
-    let visible = visibility(&actor);
+    let visible = visibility(&actor, now());
     let page = search::Page {
         sort: filter.sort()?,
         limit: paging.limit.unwrap_or(60).clamp(1, 500),
@@ -199,7 +201,11 @@ pub(crate) async fn one(
         (header::ETAG, tag),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
     ];
-    Ok((headers, Json(Detail::of(&asset, &past::names(&app).await?))).into_response())
+    Ok((
+        headers,
+        Json(Detail::of(&asset, &past::names(&app).await?, &actor)),
+    )
+        .into_response())
 }
 
 /// What a file says of itself, with every tag as found.
@@ -262,7 +268,7 @@ pub(crate) async fn suggest(
     Caller(actor): Caller,
     Query(prefix): Query<Prefix>,
 ) -> ApiResult<Json<Suggestions>> {
-    let (index, visible) = (app.index(), visibility(&actor));
+    let (index, visible) = (app.index(), visibility(&actor, now()));
     let limit = prefix.limit.unwrap_or(10).clamp(1, 50);
     let found = app
         .blocking(move || index.suggest(&prefix.q, &visible, limit))
@@ -305,7 +311,7 @@ pub(crate) async fn find(app: &App, actor: &asset::Actor, id: &str) -> ApiResult
     let id: AssetId = id.parse().map_err(|_| ApiError::not_found())?;
     app.archive
         .catalogue
-        .asset(id, &visibility(actor))
+        .asset(id, &visibility(actor, now()))
         .await?
         .ok_or_else(ApiError::not_found)
 }

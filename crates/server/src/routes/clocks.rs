@@ -58,7 +58,7 @@ pub(crate) async fn cameras(
     let found = app
         .archive
         .catalogue
-        .cameras(event, &visibility(&actor))
+        .cameras(event, &visibility(&actor, now()))
         .await?;
     Ok(Json(CameraPage {
         items: found.into_iter().map(CameraView::of).collect(),
@@ -139,7 +139,7 @@ pub(crate) async fn preview(
     let found = app
         .archive
         .catalogue
-        .correction(&correction, &visibility(&actor))
+        .correction(&correction, &visibility(&actor, now()))
         .await?;
     let text = |clock: Option<WallClock>| clock.map(|clock| clock.to_string());
     let lines = found.iter().take(SHOWN).map(|one| ClockLine {
@@ -244,7 +244,7 @@ impl ClockChange {
         let known = app
             .archive
             .catalogue
-            .cameras(event, &visibility(actor))
+            .cameras(event, &visibility(actor, now()))
             .await?;
         let camera = camera.filter(|camera| known.iter().any(|one| one.camera == *camera));
         let unknown =
@@ -259,6 +259,10 @@ impl ClockChange {
 
 async fn event(app: &App, actor: &Actor, id: &str) -> ApiResult<EventId> {
     let id: EventId = id.parse().map_err(|_| ApiError::not_found())?;
-    let found = app.archive.catalogue.event(id, &visibility(actor)).await?;
+    let found = app
+        .archive
+        .catalogue
+        .event(id, &visibility(actor, now()))
+        .await?;
     found.map(|_| id).ok_or_else(ApiError::not_found)
 }

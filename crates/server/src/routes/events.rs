@@ -68,7 +68,7 @@ pub(crate) async fn list(
     Caller(actor): Caller,
     Query(query): Query<EventQuery>,
 ) -> ApiResult<Json<EventPage>> {
-    let visibility = visibility(&actor);
+    let visibility = visibility(&actor, now());
     let asked = catalogue::EventQuery {
         visibility: visibility.clone(),
         words: query.q,
@@ -102,7 +102,7 @@ pub(crate) async fn one(
 
 /// The event as it is now, with the `ETag` to change it by.
 async fn answer(app: &App, actor: &Actor, id: EventId, status: StatusCode) -> ApiResult<Response> {
-    let visibility = visibility(actor);
+    let visibility = visibility(actor, now());
     let listed = app
         .archive
         .catalogue

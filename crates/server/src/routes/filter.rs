@@ -1,7 +1,7 @@
 //! The filters that lists and the timeline share: the search box and what stands beside it.
 
 use asset::query::{Query, Sort, parse};
-use asset::{EventId, Kind, Status};
+use asset::{EventId, Kind, Mark, Status};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -20,6 +20,9 @@ pub(crate) struct Filter {
     /// Any of these: `photo`, `video`, `audio`, `document`, `other`.
     #[serde(default)]
     kind: Vec<String>,
+    /// Any of these marks of culling: `pick`, `reject`, `none`.
+    #[serde(default)]
+    mark: Vec<String>,
     /// Any of these events.
     #[serde(default)]
     event: Vec<String>,
@@ -49,6 +52,7 @@ impl Filter {
             .statuses
             .extend(each(&self.status, "status", Status::parse)?);
         query.kinds.extend(each(&self.kind, "kind", Kind::parse)?);
+        query.marks.extend(each(&self.mark, "mark", Mark::parse)?);
         query
             .events
             .extend(each(&self.event, "event", |id| id.parse::<EventId>().ok())?);

@@ -113,7 +113,7 @@ pub(crate) async fn list(
         }
     };
     let listed = catalogue
-        .jobs(state, limit, after, &visibility(&actor))
+        .jobs(state, limit, after, &visibility(&actor, now()))
         .await?;
     let full = usize::try_from(limit).is_ok_and(|limit| listed.len() == limit);
     let next = listed
@@ -217,7 +217,9 @@ async fn seen(app: &App, actor: &Actor, id: &str) -> ApiResult<JobId> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
     let catalogue = &app.archive.catalogue;
     let job = catalogue.job(id).await?.job;
-    let asset = catalogue.asset(job.asset, &visibility(actor)).await?;
+    let asset = catalogue
+        .asset(job.asset, &visibility(actor, now()))
+        .await?;
     asset.map(|_| id).ok_or_else(ApiError::not_found)
 }
 

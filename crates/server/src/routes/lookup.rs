@@ -67,7 +67,7 @@ pub(crate) async fn lookup(
     let progress = app.archive.catalogue.progress(&digests).await?;
     let reached = app.index().cursor();
     let mut items = Vec::with_capacity(answers.len());
-    let visible = told(&actor);
+    let visible = told(&actor, now());
     for (digest, outcome, found) in answers {
         let settled = progress
             .get(&digest)

@@ -8,6 +8,7 @@ use exchange::sheet::{Delimiter, Field, Problem as SheetProblem, write_csv, writ
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
+use workflow::archive::now;
 use workflow::sheets::{self, MOST, Plan};
 
 use crate::app::App;
@@ -62,7 +63,7 @@ pub(crate) async fn export(
         Some(_) => return Err(bad("format is csv or json")),
     };
     let ids = if written.id.is_empty() {
-        let (index, visible, query) = (app.index(), visibility(&actor), filter.query()?);
+        let (index, visible, query) = (app.index(), visibility(&actor, now()), filter.query()?);
         app.blocking(move || index.ids(&query, &visible, MOST + 1))
             .await?
     } else {

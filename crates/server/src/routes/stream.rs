@@ -10,6 +10,7 @@ use futures::Stream;
 use serde::Serialize;
 use tokio::sync::broadcast::error::RecvError;
 use utoipa::ToSchema;
+use workflow::archive::now;
 
 use crate::app::App;
 use crate::caller::Caller;
@@ -106,7 +107,7 @@ impl News {
             .app
             .archive
             .catalogue
-            .assets(named, &visibility(&self.actor))
+            .assets(named, &visibility(&self.actor, now()))
             .await
             .ok()?;
         let assets: Vec<String> = seen.iter().map(|asset| asset.id.to_string()).collect();
@@ -125,7 +126,10 @@ impl News {
 
     async fn counts(&self) -> Option<Event> {
         let catalogue = &self.app.archive.catalogue;
-        let assets = catalogue.count(&visibility(&self.actor)).await.ok()?;
+        let assets = catalogue
+            .count(&visibility(&self.actor, now()))
+            .await
+            .ok()?;
         let (mut waiting, mut running, mut dead) = (0, 0, 0);
         if authorise(&self.actor, Permission::Operate) {
             let counts = CountsView::of(&catalogue.job_counts().await.ok()?);

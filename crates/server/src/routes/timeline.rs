@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use catalogue::{Column, Columns, flag};
 use serde::Serialize;
 use utoipa::ToSchema;
+use workflow::archive::now;
 
 use crate::app::App;
 use crate::caller::Caller;
@@ -64,7 +65,7 @@ pub(crate) async fn timeline(
 ) -> ApiResult<Json<Timeline>> {
     let query = filter.query()?;
     let sort = filter.sort()?;
-    let visible = visibility(&actor);
+    let visible = visibility(&actor, now());
     let plain = asset::query::Query {
         statuses: query.statuses.clone(),
         kinds: query.kinds.clone(),

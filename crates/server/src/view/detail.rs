@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use asset::{AccountId, Asset, Doubt, Metadata, Original};
+use asset::{
+    AccountId, Actor, Asset, Audience, Doubt, Metadata, Obstacle, Original, Permission, Standing,
+    Timestamp, Tombstone, authorise, obstacles,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
+use workflow::archive::now;
 
 use super::facts::FactsView;
 use super::{PersonRef, PersonView, Summary};
@@ -27,10 +31,72 @@ pub(crate) struct Detail {
     doubts: Vec<Doubt>,
     /// Seconds added to what the camera's clock showed, where it was put right for the event.
     clock_shift: i64,
+    /// How it may be used, and what keeps it in.
+    rights: RightsView,
+    /// Where it stands in review.
+    review: ReviewView,
     /// The bytes as received.
     original: OriginalView,
     /// The other files of the same press of the shutter.
     companions: Vec<CompanionView>,
+}
+
+/// How an asset may be used, and what keeps it in.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RightsView {
+    /// Why it is restricted.
+    restricted: Option<String>,
+    /// Nothing leaves before this moment.
+    #[schema(format = "date-time")]
+    embargo_until: Option<String>,
+    /// Nothing leaves from this moment on.
+    #[schema(format = "date-time")]
+    rights_until: Option<String>,
+    /// Whether it may include minors, as it or its event is marked.
+    minors: bool,
+    /// How many minors somebody counted.
+    minors_shown: Option<u32>,
+    /// Whether everybody shown must have signed.
+    release_needed: bool,
+    /// When it was put in the trash.
+    #[schema(format = "date-time")]
+    trashed: Option<String>,
+    /// `kept`, `pending` or `disposed`.
+    #[schema(value_type = String)]
+    disposition: Standing,
+    /// Everything that keeps it from the public now: `not_approved`, `trashed`, `quarantined`, `restricted`, `embargoed`,
+    /// `rights_expired`, `release_missing`, `release_withdrawn`, `minor_without_release`, `disposition_pending`, `disposed`.
+    #[schema(value_type = Vec<String>)]
+    obstacles: Vec<Obstacle>,
+    /// The ruling on the minors in it; only for those who keep the releases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ruling: Option<RulingView>,
+    /// What stays of it once its bytes left; only for those who may see restricted material.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    tombstone: Option<Tombstone>,
+}
+
+/// What a named person ruled about minors.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RulingView {
+    by: Option<PersonRef>,
+    #[schema(format = "date-time")]
+    at: String,
+    may_leave: bool,
+    reason: String,
+}
+
+/// Where an asset stands in review.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReviewView {
+    /// `pick`, `reject` or `none`.
+    mark: &'static str,
+    /// Who is to review it.
+    assignee: Option<PersonRef>,
+    /// Until when.
+    #[schema(format = "date-time")]
+    due: Option<String>,
 }
 
 /// Who set a field last.
@@ -68,6 +134,11 @@ pub(crate) struct MetadataView {
     credit: Option<String>,
     copyright: Option<String>,
     licence: Option<String>,
+    /// The address of its text.
+    licence_url: Option<String>,
+    usage_terms: Option<String>,
+    /// Whose rights they are.
+    holder: Option<String>,
     place: Option<String>,
     /// Who is shown, from left to right.
     persons: Vec<PersonView>,
@@ -94,7 +165,7 @@ pub(crate) struct OriginalView {
 
 impl Detail {
     /// An asset as a colleague sees it; `names` are those of the accounts.
-    pub(crate) fn of(asset: &Asset, names: &HashMap<AccountId, PersonRef>) -> Self {
+    pub(crate) fn of(asset: &Asset, names: &HashMap<AccountId, PersonRef>, actor: &Actor) -> Self {
         let words = asset.words();
         let set_by = asset.said.iter().map(|(field, set)| {
             let by = set.account.and_then(|account| names.get(&account).cloned());
@@ -118,11 +189,43 @@ impl Detail {
             facts: FactsView::of(&asset.facts),
             doubts: asset.facts.doubts(asset.arrived),
             clock_shift: asset.clock_shift,
+            rights: RightsView::of(asset, names, actor),
+            review: ReviewView {
+                mark: asset.mark.as_str(),
+                assignee: asset.assignee.and_then(|one| names.get(&one).cloned()),
+                due: asset.due.map(|moment| moment.to_string()),
+            },
             original: OriginalView::of(
                 &asset.original,
                 format!("/api/v1/assets/{}/original", asset.id),
             ),
             companions: companions.collect(),
+        }
+    }
+}
+
+impl RightsView {
+    fn of(asset: &Asset, names: &HashMap<AccountId, PersonRef>, actor: &Actor) -> Self {
+        let text = |moment: Option<Timestamp>| moment.map(|moment| moment.to_string());
+        let keeps = authorise(actor, Permission::Consent);
+        let ruling = asset.consent.ruling.as_ref().filter(|_| keeps);
+        Self {
+            restricted: asset.restricted.clone(),
+            embargo_until: text(asset.embargo_until),
+            rights_until: text(asset.rights_until),
+            minors: asset.consent.minors || asset.consent.event_minors,
+            minors_shown: asset.consent.minors_shown,
+            release_needed: asset.consent.needed,
+            trashed: text(asset.trashed),
+            disposition: asset.disposition,
+            obstacles: obstacles(asset, &Audience::Public(Vec::new()), now()),
+            ruling: ruling.map(|ruling| RulingView {
+                by: ruling.account.and_then(|one| names.get(&one).cloned()),
+                at: ruling.at.to_string(),
+                may_leave: ruling.may_leave,
+                reason: ruling.reason.clone(),
+            }),
+            tombstone: asset.tombstone.clone(),
         }
     }
 }
@@ -191,6 +294,9 @@ impl MetadataView {
             credit: words.credit,
             copyright: words.copyright,
             licence: words.licence,
+            licence_url: words.licence_url,
+            usage_terms: words.usage_terms,
+            holder: words.holder,
             place: words.place,
             persons: PersonView::list(words.persons),
             alt_text: words.alt_text,

@@ -69,7 +69,7 @@ pub(crate) async fn alike(
     Path(id): Path<String>,
 ) -> ApiResult<Json<AlikePage>> {
     let asset = find(&app, &actor, &id).await?;
-    let visible = visibility(&actor);
+    let visible = visibility(&actor, now());
     let catalogue = &app.archive.catalogue;
     let found = catalogue.alike(asset.id, &visible).await?;
     let same = catalogue.assets(&found.same_picture, &visible).await?;
@@ -190,7 +190,7 @@ pub(crate) async fn likenesses(
         Some(text) => Some(place(text).ok_or_else(bad)?),
     };
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
-    let visible = visibility(&actor);
+    let visible = visibility(&actor, now());
     let catalogue = &app.archive.catalogue;
     let found = catalogue.likenesses(&visible, after, limit).await?;
     let ids: Vec<AssetId> = found.iter().flat_map(|one| [one.low, one.high]).collect();

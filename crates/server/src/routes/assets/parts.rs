@@ -81,7 +81,7 @@ pub(crate) async fn join(
     let other: AssetId = join.asset.parse().map_err(|_| ApiError::not_found())?;
     let catalogue = &app.archive.catalogue;
     let joined = catalogue.join(asset.id, other, &actor, now()).await?;
-    Ok(Json(Detail::of(&joined, &past::names(&app).await?)))
+    Ok(Json(Detail::of(&joined, &past::names(&app).await?, &actor)))
 }
 
 /// Which file to take out.
@@ -112,5 +112,5 @@ pub(crate) async fn separate(
     let out = catalogue
         .separate(asset.id, original, &actor, now())
         .await?;
-    Ok(Json(Detail::of(&out, &past::names(&app).await?)))
+    Ok(Json(Detail::of(&out, &past::names(&app).await?, &actor)))
 }

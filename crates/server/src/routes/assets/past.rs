@@ -6,6 +6,7 @@ use asset::{AccountId, visibility};
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
+use workflow::archive::now;
 
 use super::find;
 use crate::app::App;
@@ -47,7 +48,7 @@ pub(crate) async fn provenance(
     Path(id): Path<String>,
 ) -> ApiResult<Json<ProvenancePage>> {
     let asset = find(&app, &actor, &id).await?;
-    let visible = visibility(&actor);
+    let visible = visibility(&actor, now());
     let names = names(&app).await?;
     let mut items = Vec::new();
     for line in app.archive.catalogue.provenance(asset.id).await? {

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use workflow::archive::now;
 use workflow::ingest::{self, Sent, TakenIn};
 
 use crate::app::App;
@@ -200,7 +201,7 @@ pub(crate) async fn sent(
             let id = id.parse().map_err(|_| missing())?;
             app.archive
                 .catalogue
-                .event(id, &visibility(actor))
+                .event(id, &visibility(actor, now()))
                 .await?
                 .ok_or_else(missing)?;
             Some(id)

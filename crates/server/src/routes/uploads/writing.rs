@@ -158,7 +158,7 @@ pub(super) async fn tell_outcome(app: &App, actor: &Actor, id: &str) -> ApiResul
     let found = app
         .archive
         .catalogue
-        .asset(asset, &asset::told(actor))
+        .asset(asset, &asset::told(actor, now()))
         .await?;
     let digest = upload.announced.digest;
     let digest = digest.map(asset::Digest::to_hex).unwrap_or_default();

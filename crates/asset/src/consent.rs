@@ -1,0 +1,246 @@
+//! Consent: the releases behind a picture of people, and what is asked before minors are shown.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AccountId, ReleaseId};
+use crate::time::Timestamp;
+
+/// What is known of the consent of those an asset shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Consent {
+    /// Whether everybody shown must have signed, also where no release is recorded yet.
+    pub needed: bool,
+    /// Whether it may include minors, as somebody marked it.
+    pub minors: bool,
+    /// Whether its event is marked so.
+    pub event_minors: bool,
+    /// How many minors somebody counted; as many guardians must have signed.
+    pub minors_shown: Option<u32>,
+    /// What a named person ruled about the minors in it.
+    pub ruling: Option<Ruling>,
+    /// Every release that speaks of it.
+    pub releases: Vec<Signed>,
+    /// Who is shown, by folded name.
+    pub shown: Vec<String>,
+}
+
+/// What a named person ruled, in place of releases of guardians.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ruling {
+    /// Who ruled.
+    pub account: Option<AccountId>,
+    /// When.
+    pub at: Timestamp,
+    /// Whether it may leave.
+    pub may_leave: bool,
+    /// Why.
+    pub reason: String,
+}
+
+/// One release as the gate reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// The release.
+    pub release: ReleaseId,
+    /// Of whom, by folded name; none for everybody shown.
+    pub person: Option<String>,
+    /// Whether a guardian signed for a minor.
+    pub guardian: bool,
+    /// It holds from this moment on.
+    pub from: Option<Timestamp>,
+    /// It holds before this moment.
+    pub until: Option<Timestamp>,
+    /// When it was withdrawn.
+    pub withdrawn: Option<Timestamp>,
+}
+
+/// How the consent of those shown stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Release {
+    /// Nobody has to sign.
+    NotNeeded,
+    /// Everybody who has to has signed.
+    Signed,
+    /// Somebody's signature is missing, not yet in force, or over.
+    Missing,
+    /// Somebody took a signature back.
+    Withdrawn,
+}
+
+/// How the matter of minors stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Minors {
+    /// None are expected in it.
+    None,
+    /// Their guardians signed, or a named person ruled that it may leave.
+    Cleared,
+    /// It waits for guardians or a ruling.
+    Waiting,
+}
+
+impl Signed {
+    /// Whether it is in force at this moment.
+    pub fn holds(&self, at: Timestamp) -> bool {
+        self.from.is_none_or(|from| from <= at)
+            && self.until.is_none_or(|until| at < until)
+            && !self.is_withdrawn(at)
+    }
+
+    fn is_withdrawn(&self, at: Timestamp) -> bool {
+        self.withdrawn.is_some_and(|withdrawn| withdrawn <= at)
+    }
+
+    fn speaks_of(&self, person: &str) -> bool {
+        self.person.as_deref().is_none_or(|one| one == person)
+    }
+}
+
+impl Consent {
+    /// How the consent of those shown stands at this moment.
+    ///
+    /// Once a release is recorded for an asset, consent is needed: one that ended or was taken back is no consent.
+    pub fn release(&self, at: Timestamp) -> Release {
+        if !self.needed && self.releases.is_empty() {
+            return Release::NotNeeded;
+        }
+        // Those who must have signed: everybody named, and everybody a release names though no word does.
+        let named = self.releases.iter().filter_map(|one| one.person.as_deref());
+        let asked = self
+            .shown
+            .iter()
+            .map(String::as_str)
+            .filter(|_| self.needed);
+        let mut people: Vec<&str> = named.chain(asked).collect();
+        people.sort_unstable();
+        people.dedup();
+        let (mut missing, mut withdrawn) = (false, false);
+        let mut ask = |of: &dyn Fn(&Signed) -> bool| {
+            if !self.releases.iter().any(|one| of(one) && one.holds(at)) {
+                let back = self
+                    .releases
+                    .iter()
+                    .any(|one| of(one) && one.is_withdrawn(at));
+                (missing, withdrawn) = (missing || !back, withdrawn || back);
+            }
+        };
+        for person in &people {
+            ask(&|one| one.speaks_of(person));
+        }
+        if people.is_empty() {
+            ask(&|_| true);
+        }
+        match (withdrawn, missing) {
+            (true, _) => Release::Withdrawn,
+            (false, true) => Release::Missing,
+            (false, false) => Release::Signed,
+        }
+    }
+
+    /// How the matter of minors stands at this moment. A ruling that it may not leave outweighs signatures.
+    pub fn minors(&self, at: Timestamp) -> Minors {
+        match &self.ruling {
+            Some(ruling) if !ruling.may_leave => return Minors::Waiting,
+            _ if !self.minors && !self.event_minors => return Minors::None,
+            Some(_) => return Minors::Cleared,
+            None => {}
+        }
+        let guardians = || self.releases.iter().filter(|one| one.guardian);
+        let holding = guardians().filter(|one| one.holds(at)).count();
+        let asked = self.minors_shown.unwrap_or(1).max(1);
+        let all = guardians().all(|one| one.holds(at));
+        if all && holding >= usize::try_from(asked).unwrap_or(usize::MAX) {
+            Minors::Cleared
+        } else {
+            Minors::Waiting
+        }
+    }
+
+    /// Every moment at which a release begins, ends or is taken back.
+    pub(crate) fn moments(&self) -> impl Iterator<Item = Timestamp> + '_ {
+        let of = |one: &Signed| [one.from, one.until, one.withdrawn];
+        self.releases.iter().flat_map(of).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_micros(second * 1_000_000)
+    }
+
+    fn signed(person: Option<&str>, from: i64, until: i64) -> Signed {
+        Signed {
+            release: ReleaseId::from_u128(1),
+            person: person.map(str::to_owned),
+            guardian: false,
+            from: Some(at(from)),
+            until: Some(at(until)),
+            withdrawn: None,
+        }
+    }
+
+    #[test]
+    fn nobody_signs_unless_it_is_needed_and_then_everybody_shown() {
+        let mut consent = Consent {
+            shown: vec!["ana".into(), "luz".into()],
+            ..Consent::default()
+        };
+        assert_eq!(consent.release(at(5)), Release::NotNeeded);
+        consent.needed = true;
+        assert_eq!(consent.release(at(5)), Release::Missing);
+        consent.releases.push(signed(Some("ana"), 0, 10));
+        assert_eq!(consent.release(at(5)), Release::Missing);
+        consent.releases.push(signed(Some("luz"), 0, 10));
+        assert_eq!(consent.release(at(5)), Release::Signed);
+        assert_eq!(consent.release(at(10)), Release::Missing);
+        consent.releases.push(signed(None, 0, 20));
+        assert_eq!(consent.release(at(10)), Release::Signed);
+    }
+
+    #[test]
+    fn a_release_taken_back_counts_although_nobody_asked_for_one() {
+        let mut consent = Consent {
+            releases: vec![signed(Some("ana"), 0, 100)],
+            ..Consent::default()
+        };
+        assert_eq!(consent.release(at(5)), Release::Signed);
+        consent.releases[0].withdrawn = Some(at(50));
+        assert_eq!(consent.release(at(49)), Release::Signed);
+        assert_eq!(consent.release(at(50)), Release::Withdrawn);
+        consent.releases.push(signed(Some("ana"), 60, 90));
+        assert_eq!(consent.release(at(60)), Release::Signed);
+    }
+
+    #[test]
+    fn minors_wait_for_as_many_guardians_as_were_counted_or_for_a_ruling() {
+        let guardian = || Signed {
+            guardian: true,
+            ..signed(Some("tutora"), 0, 100)
+        };
+        let mut consent = Consent {
+            minors: true,
+            ..Consent::default()
+        };
+        assert_eq!(consent.minors(at(5)), Minors::Waiting);
+        consent.releases.push(guardian());
+        assert_eq!(consent.minors(at(5)), Minors::Cleared);
+        assert_eq!(consent.minors(at(100)), Minors::Waiting);
+        consent.minors_shown = Some(2);
+        assert_eq!(consent.minors(at(5)), Minors::Waiting);
+        let ruling = |may_leave| Ruling {
+            account: None,
+            at: at(1),
+            may_leave,
+            reason: "de espaldas".into(),
+        };
+        consent.ruling = Some(ruling(true));
+        assert_eq!(consent.minors(at(5)), Minors::Cleared);
+        consent.ruling = Some(ruling(false));
+        assert_eq!(consent.minors(at(5)), Minors::Waiting);
+        consent.minors = false;
+        assert_eq!(consent.minors(at(5)), Minors::Waiting);
+    }
+}

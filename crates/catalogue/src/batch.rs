@@ -1,0 +1,332 @@
+//! One change to one asset or to very many: refused, or written with its trace, its place in the log and its undo, at once.
+
+use asset::review::{Refusal, Requirements, refusal};
+use asset::{
+    Act, Actor, Asset, AssetId, Clearance, EventId, OperationId, SetBy, Sha256, Step, Timestamp,
+    canonical::canonical, visibility,
+};
+use serde_json::{Map, Value, json};
+use sqlx::AssertSqlSafe;
+
+use crate::Result;
+use crate::asset::{by_ids, leading};
+use crate::audit::{self, Line};
+use crate::catalogue::Catalogue;
+use crate::consent;
+use crate::describe::{Description, differences, fields, whole};
+use crate::engine::{Bind, Write};
+use crate::error::Error;
+use crate::filter::Text;
+use crate::operation::open_operation;
+use crate::row::{self, Bits};
+use crate::{change, wanted};
+
+/// What is to be said of one asset.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewWords {
+    /// The asset.
+    pub asset: AssetId,
+    /// The version this is based on, where it matters.
+    pub expected: Option<i64>,
+    /// What changes.
+    pub description: Description,
+}
+
+/// How a change to many is taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Manner {
+    /// What it is called in the audit, where the fields alone do not say.
+    pub act: Act,
+    /// What each step of review asks for.
+    pub requirements: Requirements,
+    /// Whether one refusal refuses all.
+    pub whole: bool,
+}
+
+/// What one change to many did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Operated {
+    /// Its name, to take it back by; none when nothing changed.
+    pub operation: Option<OperationId>,
+    /// The assets that changed.
+    pub changed: Vec<AssetId>,
+    /// The assets that did not, and why.
+    pub refused: Vec<(AssetId, Refusal)>,
+}
+
+/// An asset as it is to be written.
+pub(crate) struct Draft {
+    pub(crate) before: Asset,
+    pub(crate) after: Asset,
+    pub(crate) event: Option<EventId>,
+    pub(crate) changes: Map<String, Value>,
+}
+
+impl Catalogue {
+    /// Changes one asset, and gives it as it is then with the name to take the change back by.
+    ///
+    /// With an expected version, a change made by somebody else since is a [`Error::Conflict`]. A description that
+    /// changes nothing leaves no trace. An asset the actor may not see is [`Error::Missing`]; what the rules refuse is
+    /// [`Error::Refused`] with every reason.
+    pub async fn change_one(
+        &self,
+        new: NewWords,
+        requirements: &Requirements,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<(Asset, Option<OperationId>)> {
+        let asked = new.asset;
+        let manner = Manner {
+            act: Act::Described,
+            requirements: requirements.clone(),
+            whole: true,
+        };
+        let mut tx = self.begin_serial().await?;
+        let asset = leading(&mut tx, asked).await?;
+        let new = NewWords { asset, ..new };
+        let done = self.change_in(&mut tx, &[new], &manner, actor, at).await?;
+        if let Some((_, refusal)) = done.refused.into_iter().next() {
+            return Err(match refusal {
+                Refusal::NotFound => Error::Missing,
+                Refusal::Changed { version } => Error::Conflict { current: version },
+                refusal => Error::Refused(refusal),
+            });
+        }
+        let now = by_ids(&mut tx, &[asset], &asset::Visibility::everything()).await?;
+        let (now, _) = now.into_iter().next().ok_or(Error::Missing)?;
+        if done.operation.is_some() {
+            tx.commit().await?;
+        }
+        Ok((now, done.operation))
+    }
+
+    /// Changes many assets in one transaction, under one name: those that may be, unless one refusal refuses all.
+    pub async fn change_many(
+        &self,
+        news: &[NewWords],
+        manner: &Manner,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<Operated> {
+        let mut tx = self.begin_serial().await?;
+        let done = self.change_in(&mut tx, news, manner, actor, at).await?;
+        if done.operation.is_some() {
+            tx.commit().await?;
+        }
+        Ok(done)
+    }
+
+    async fn change_in(
+        &self,
+        tx: &mut Write,
+        news: &[NewWords],
+        manner: &Manner,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<Operated> {
+        let ids: Vec<AssetId> = news.iter().map(|new| new.asset).collect();
+        let mut found = std::collections::HashMap::new();
+        for (asset, _) in by_ids(tx, &ids, &visibility(actor, at)).await? {
+            found.insert(asset.id, asset);
+        }
+        let mut done = Operated::default();
+        let mut drafts = Vec::with_capacity(news.len());
+        for new in news {
+            // Asked for twice, the second is nothing new.
+            let Some(before) = found.remove(&new.asset) else {
+                if !drafts
+                    .iter()
+                    .any(|draft: &Draft| draft.before.id == new.asset)
+                {
+                    done.refused.push((new.asset, Refusal::NotFound));
+                }
+                continue;
+            };
+            if let Some(expected) = new.expected
+                && expected != before.version
+            {
+                let version = before.version;
+                done.refused.push((before.id, Refusal::Changed { version }));
+                continue;
+            }
+            let (after, event) = new.description.applied(&before);
+            let changes = differences(&before, &after, event)?;
+            if changes.is_empty() {
+                continue;
+            }
+            let named: Vec<&str> = changes.keys().map(String::as_str).collect();
+            match refusal(actor, (&before, &after), &named, &manner.requirements) {
+                Some(refusal) => done.refused.push((before.id, refusal)),
+                None => drafts.push(Draft {
+                    before,
+                    after,
+                    event,
+                    changes,
+                }),
+            }
+        }
+        if drafts.is_empty() || (manner.whole && !done.refused.is_empty()) {
+            return Ok(done);
+        }
+        let id = OperationId::new(at);
+        done.changed = drafts.iter().map(|draft| draft.before.id).collect();
+        done.operation = Some(id);
+        open_operation(
+            tx,
+            (id, manner.act),
+            json!({ "assets": drafts.len() }),
+            actor,
+            at,
+        )
+        .await?;
+        self.write(tx, drafts, (id, manner.act), actor, at, true)
+            .await?;
+        Ok(done)
+    }
+
+    /// Writes assets as they are to be, with their trace; with `undoable`, also what they were.
+    pub(crate) async fn write(
+        &self,
+        tx: &mut Write,
+        drafts: Vec<Draft>,
+        (operation, act): (OperationId, Act),
+        actor: &Actor,
+        at: Timestamp,
+        undoable: bool,
+    ) -> Result<()> {
+        let set = SetBy {
+            account: actor.account_id(),
+            at,
+        };
+        let mut lines = Vec::with_capacity(drafts.len());
+        let mut parts = Vec::with_capacity(drafts.len());
+        let mut ids = Vec::with_capacity(drafts.len());
+        for mut draft in drafts {
+            let id = draft.before.id;
+            draft
+                .after
+                .said
+                .extend(draft.changes.keys().map(|field| (field.clone(), set)));
+            if ["event", "persons"]
+                .iter()
+                .any(|field| draft.changes.contains_key(*field))
+            {
+                consent::renew(tx, &mut draft.after, draft.event).await?;
+            }
+            put(tx, &draft, at).await?;
+            if draft.changes.contains_key("event") {
+                self.place_in_time(tx, id).await?;
+                belong(tx, id).await?;
+            }
+            if undoable {
+                parts.push((id, side(&draft.changes, "from"), side(&draft.changes, "to")));
+            }
+            lines.push(line(&draft, (operation, act))?);
+            ids.push(id);
+        }
+        audit::append_all(tx, actor, lines, at).await?;
+        change::append_all(tx, &ids).await?;
+        wanted::ask_all(
+            tx,
+            &ids,
+            Step::Record,
+            &format!(
+                "change-{}",
+                set.account.map_or_else(String::new, |a| a.to_string())
+            ),
+            at,
+        )
+        .await?;
+        keep_parts(tx, operation, &parts).await
+    }
+}
+
+/// Writes one asset.
+async fn put(tx: &mut Write, draft: &Draft, at: Timestamp) -> Result<()> {
+    let after = &draft.after;
+    let clearance = Clearance::of(after, at);
+    sql!(run tx,
+        "update asset set metadata = $2, rating = $3, event = $4, status = $5, restricted = $6, embargo_until = $7, \
+            rights_until = $8, said = $9, mark = $10, assignee = $11, due = $12, trashed = $13, consent = $14, \
+            closed = $15, opens = $16, closes = $17, reopens = $18, version = version + 1 where id = $1",
+        after.id.uuid(), row::json(&after.metadata)?, i64::from(after.rating), row::uuid(draft.event),
+        after.status.as_str(), after.restricted.as_deref(), row::micros(after.embargo_until),
+        row::micros(after.rights_until), row::json(&after.said)?, after.mark.as_str(), row::uuid(after.assignee),
+        row::micros(after.due), row::micros(after.trashed), row::json(&after.consent)?, clearance.closed,
+        row::micros(clearance.opens), row::micros(clearance.closes), row::micros(clearance.reopens))?;
+    Ok(())
+}
+
+/// Sets the unit of an asset: its event's, else its sender's.
+pub(crate) async fn belong(tx: &mut Write, asset: AssetId) -> Result<()> {
+    sql!(run tx,
+        "update asset set unit = coalesce((select e.unit from event e where e.id = asset.event), \
+            (select p.bounds from account p where p.id = asset.owner)) where id = $1", asset.uuid())?;
+    Ok(())
+}
+
+/// The line of the audit for one asset: what changed, and the hashes of all its fields before and after.
+fn line(draft: &Draft, (operation, act): (OperationId, Act)) -> Result<Line> {
+    let before = draft.before.event.as_ref().map(|event| event.id);
+    let hash = |asset: &Asset, event| -> Result<String> {
+        let all = Value::Object(fields(asset, event)?);
+        Ok(Sha256::of(canonical(&all).as_bytes()).to_hex())
+    };
+    let only = |field: &str| draft.changes.len() == 1 && draft.changes.contains_key(field);
+    let act = match act {
+        Act::Described if only("status") => Act::Reviewed,
+        Act::Described if only("trashed") && draft.after.trashed.is_some() => Act::Trashed,
+        Act::Described if only("trashed") => Act::Restored,
+        Act::Described
+            if draft
+                .changes
+                .keys()
+                .all(|field| matches!(field.as_str(), "assignee" | "due")) =>
+        {
+            Act::Assigned
+        }
+        act => act,
+    };
+    let mut details = draft.changes.clone();
+    details.insert("operation".to_owned(), json!(operation.to_string()));
+    details.insert(
+        "hashes".to_owned(),
+        json!({ "before": hash(&draft.before, before)?, "after": hash(&draft.after, draft.event)? }),
+    );
+    Ok(Line {
+        act,
+        subject: audit::subject(draft.before.id),
+        details: whole(Value::Object(details)),
+    })
+}
+
+/// One side of what changed: what each field was, or what it is.
+fn side(changes: &Map<String, Value>, side: &str) -> Map<String, Value> {
+    let value = |change: &Value| change.get(side).cloned().unwrap_or(Value::Null);
+    changes
+        .iter()
+        .map(|(field, change)| (field.clone(), value(change)))
+        .collect()
+}
+
+type Part = (AssetId, Map<String, Value>, Map<String, Value>);
+
+async fn keep_parts(tx: &mut Write, operation: OperationId, parts: &[Part]) -> Result<()> {
+    for batch in parts.chunks(200) {
+        let mut query =
+            Text::new("insert into operation_part (operation, asset, before, after) values ");
+        for (place, (asset, before, after)) in batch.iter().enumerate() {
+            query.push(if place > 0 { ", (" } else { "(" });
+            query.bind(Bind::Uuid(operation.uuid()));
+            query.push(", ");
+            query.bind(Bind::Uuid(asset.uuid()));
+            query.push(", ");
+            query.bind(Bind::Text(row::json(before)?));
+            query.push(", ");
+            query.bind(Bind::Text(row::json(after)?));
+            query.push(")");
+        }
+        sql!(run with query.binds; tx, AssertSqlSafe(query.sql))?;
+    }
+    Ok(())
+}

@@ -93,6 +93,7 @@ async fn ingest(catalogue: &Catalogue, actor: &Actor, event: EventId, from: i64)
             path: Some("DCIM/100NIKON".to_owned()),
             event: (number % 3 == 0).then_some(event),
             modified: Some(at(number)),
+            restricted: None,
             actor,
             at: at(number),
         };

@@ -1,1 +1,9 @@
 -- The registers: people and the posts they held, places, collections, series, and who is shown where.
+
+-- Who is shown, by what people or else the file call them, folded.
+create table shown (
+    asset blob not null references asset (id),
+    folded text not null,
+    primary key (asset, folded)
+) strict, without rowid;
+create index shown_folded on shown (folded, asset);

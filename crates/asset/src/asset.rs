@@ -154,6 +154,11 @@ impl Asset {
         self.metadata.clone().or_facts(&self.facts)
     }
 
+    /// Whether it is restricted, proposed for disposition or disposed of: a look at it is written down.
+    pub fn is_withheld(&self) -> bool {
+        self.restricted.is_some() || self.disposition != Standing::Kept
+    }
+
     /// The wall clock at capture, put right where the camera's was found wrong.
     pub fn taken_at(&self) -> Option<WallClock> {
         self.facts.taken_at?.plus_seconds(self.clock_shift)

@@ -34,6 +34,8 @@ pub struct Accession<'a> {
     pub event: Option<EventId>,
     /// When the sender's machine last changed the file.
     pub modified: Option<Timestamp>,
+    /// Why a new asset is restricted from the moment it arrives.
+    pub restricted: Option<String>,
     /// Who sends them.
     pub actor: &'a Actor,
     /// When.
@@ -162,11 +164,11 @@ impl Catalogue {
         };
         sql!(run tx,
             "insert into asset (id, folio, kind, condition, condition_code, owner, filename, arrived, moment, day, \
-                event, metadata) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)",
+                event, metadata, restricted) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12)",
             asset.uuid(), folio.to_string(), kind.as_str(), condition.as_str(), code,
             row::uuid(accession.actor.account_id()), accession.filename.as_str(), at.as_micros(), self.day(at),
-            row::uuid(accession.event), row::json(&Metadata::default())?)?;
+            row::uuid(accession.event), row::json(&Metadata::default())?, accession.restricted.as_deref())?;
         let print = &accession.fingerprint;
         sql!(run tx,
             "insert into original (id, asset, home, position, digest, sha256, bytes, mime, received, role, filename, folder, \

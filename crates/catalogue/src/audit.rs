@@ -45,7 +45,60 @@ impl EntryRow {
     }
 }
 
+/// Which lines of the audit are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditQuery {
+    /// About this: `asset:…`, `account:…`.
+    pub subject: Option<String>,
+    /// By whom: `account:…`, `key:…`, `archive`.
+    pub actor: Option<String>,
+    /// What was done, an [`Act`] in words.
+    pub act: Option<String>,
+    /// Not before this moment.
+    pub since: Option<Timestamp>,
+    /// Before this moment.
+    pub until: Option<Timestamp>,
+    /// Lines before this number.
+    pub before: Option<i64>,
+    /// At most this many.
+    pub limit: i64,
+}
+
 impl Catalogue {
+    /// The lines of the audit that are asked for, the latest first.
+    pub async fn audit_search(&self, asked: &AuditQuery) -> Result<Vec<Entry>> {
+        let mut query = Text::new(
+            "select seq, at, actor, act, subject, details, previous, hash from audit where 1 = 1",
+        );
+        let texts = [
+            ("subject", &asked.subject),
+            ("actor", &asked.actor),
+            ("act", &asked.act),
+        ];
+        for (column, value) in texts {
+            if let Some(value) = value {
+                query.push(&format!(" and {column} = "));
+                query.bind(Bind::Text(row::clean(value)));
+            }
+        }
+        let numbers = [
+            ("at >=", asked.since.map(Timestamp::as_micros)),
+            ("at <", asked.until.map(Timestamp::as_micros)),
+            ("seq <", asked.before),
+        ];
+        for (column, value) in numbers {
+            if let Some(value) = value {
+                query.push(&format!(" and {column} "));
+                query.bind(Bind::Int(value));
+            }
+        }
+        query.push(" order by seq desc limit ");
+        query.bind(Bind::Int(asked.limit.clamp(1, 1000)));
+        let mut tx = self.read().await?;
+        let rows = sql!(all with query.binds; EntryRow, tx, AssertSqlSafe(query.sql))?;
+        rows.into_iter().map(EntryRow::into_entry).collect()
+    }
+
     /// The number and hash of the last line; zero and zeros when there is none.
     pub async fn audit_head(&self) -> Result<(i64, Sha256)> {
         let mut tx = self.read().await?;

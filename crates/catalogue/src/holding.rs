@@ -51,8 +51,27 @@ impl Catalogue {
             .unwrap_or_default();
         let mut tx = self.read().await?;
         let rows = sql!(all: (Vec<u8>,), tx,
-            "select digest from original where digest > $1 order by digest limit $2", after, limit)?;
+            "select digest from original o where digest > $1 \
+                and not exists (select 1 from asset a where a.id = o.asset and a.disposition = 'disposed') \
+             order by digest limit $2", after, limit)?;
         rows.iter().map(|(digest,)| row::digest(digest)).collect()
+    }
+
+    /// Which of these digests are of bytes that left by disposition.
+    pub async fn disposed(&self, digests: &[Digest]) -> Result<HashSet<Digest>> {
+        let mut tx = self.read().await?;
+        let mut gone = HashSet::new();
+        for batch in digests.chunks(BATCH) {
+            let text = format!(
+                "select o.digest from original o join asset a on a.id = o.asset \
+                 where a.disposition = 'disposed' and o.digest in ({})",
+                places(0, BATCH)
+            );
+            for (digest,) in sql!(all each members(batch); (Vec<u8>,), tx, AssertSqlSafe(text))? {
+                gone.insert(row::digest(&digest)?);
+            }
+        }
+        Ok(gone)
     }
 
     /// Which of these digests an asset answers for.

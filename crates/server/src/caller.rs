@@ -73,11 +73,29 @@ async fn admit(
         if let Access::May(permission) = access
             && !authorise(&actor, permission)
         {
+            if is_guarded(permission) {
+                let path = request.uri().path().to_owned();
+                let archive = &app.archive;
+                workflow::audit::refused(archive, &actor, &path, permission.as_str()).await?;
+            }
             return Err(ApiError::forbidden());
         }
         request.extensions_mut().insert(Caller(actor));
     }
     Ok(next.run(request).await)
+}
+
+/// Whether a refusal of this permission is written down: originals and what is kept from most.
+const fn is_guarded(permission: Permission) -> bool {
+    matches!(
+        permission,
+        Permission::ViewOriginal
+            | Permission::Consent
+            | Permission::Dispose
+            | Permission::Concur
+            | Permission::Audit
+            | Permission::Administer
+    )
 }
 
 /// The actor that a request's key or cookie names.

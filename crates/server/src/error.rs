@@ -238,6 +238,10 @@ impl From<catalogue::Error> for ApiError {
             ),
             catalogue::Error::NotNow("not_yours") => Self::forbidden(),
             catalogue::Error::Refused(refusal) => refusal.into(),
+            catalogue::Error::NotNow(
+                code @ ("same_person" | "other_stage" | "hindered" | "not_trashed"
+                | "in_disposition" | "not_a_person"),
+            ) => Self::conflict(code, in_disposition(code)),
             catalogue::Error::NotNow(code) => Self::conflict(
                 code,
                 "the two cannot be joined as they are: one is withheld, in the trash, waiting or elsewhere in review",
@@ -248,6 +252,18 @@ impl From<catalogue::Error> for ApiError {
             error @ catalogue::Error::Unavailable(_) => Self::unavailable(&error),
             error => Self::inner(&error),
         }
+    }
+}
+
+/// Why a disposition goes no further, as a sentence.
+fn in_disposition(code: &str) -> &'static str {
+    match code {
+        "same_person" => "a second person must approve it: who proposed it cannot",
+        "other_stage" => "it is not at that stage any more; load it again",
+        "hindered" => "something keeps it back still: its hindrances say what",
+        "not_trashed" => "only what is in the trash can be proposed",
+        "in_disposition" => "one of them is proposed or disposed of already",
+        _ => "only a person can do this, under their own name",
     }
 }
 

@@ -14,8 +14,10 @@ use crate::openapi;
 
 pub(crate) mod accounts;
 pub(crate) mod assets;
+pub(crate) mod audit;
 pub(crate) mod bytes;
 pub(crate) mod clocks;
+pub(crate) mod dispositions;
 pub(crate) mod docs;
 pub(crate) mod events;
 pub(crate) mod filter;
@@ -24,7 +26,10 @@ pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod operations;
+pub(crate) mod releases;
 pub(crate) mod renditions;
+pub(crate) mod reviews;
+pub(crate) mod rules;
 pub(crate) mod session;
 pub(crate) mod sheets;
 pub(crate) mod stream;
@@ -62,7 +67,13 @@ fn described(
         .routes(routes!(events::list))
         .routes(routes!(events::one))
         .routes(routes!(clocks::cameras))
-        .routes(routes!(stream::stream));
+        .routes(routes!(stream::stream))
+        .routes(routes!(reviews::comments, reviews::comment))
+        .routes(routes!(reviews::settle))
+        .routes(routes!(rules::gate))
+        .routes(routes!(rules::requirements))
+        .routes(routes!(rules::blackouts))
+        .routes(routes!(rules::licences));
     let view_original = OpenApiRouter::new()
         .routes(routes!(renditions::original))
         .routes(routes!(assets::parts::companion));
@@ -107,6 +118,33 @@ fn described(
         // What is there twice concerns those who may hide one of the two.
         .routes(routes!(assets::alike::likenesses))
         .routes(routes!(assets::alike::rule));
+    let review = OpenApiRouter::new().routes(routes!(reviews::queue));
+    let consent = OpenApiRouter::new()
+        .routes(routes!(releases::list, releases::create))
+        .routes(routes!(releases::one, releases::change))
+        .routes(routes!(releases::withdraw))
+        .routes(routes!(releases::rule, releases::unrule))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(releases::scan))
+                .layer(DefaultBodyLimit::disable()),
+        );
+    let dispose = OpenApiRouter::new()
+        .routes(routes!(dispositions::propose))
+        .routes(routes!(dispositions::place))
+        .routes(routes!(dispositions::lift));
+    // What is proposed is read, called off and carried out by both persons.
+    let concur = OpenApiRouter::new()
+        .routes(routes!(dispositions::list))
+        .routes(routes!(dispositions::one))
+        .routes(routes!(dispositions::approve))
+        .routes(routes!(dispositions::decline))
+        .routes(routes!(dispositions::execute))
+        .routes(routes!(dispositions::holds));
+    let audited = OpenApiRouter::new()
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::check))
+        .routes(routes!(audit::keep));
     let operate = OpenApiRouter::new()
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::recipes));
@@ -117,7 +155,9 @@ fn described(
         .routes(routes!(accounts::list, accounts::create))
         .routes(routes!(accounts::disable))
         .routes(routes!(keys::list, keys::create))
-        .routes(routes!(keys::revoke));
+        .routes(routes!(keys::revoke))
+        .routes(routes!(rules::require))
+        .routes(routes!(rules::set_blackouts));
 
     let mut routes = openapi::document()
         .merge(guard(Access::Anyone, anyone))
@@ -127,6 +167,11 @@ fn described(
         .merge(guard(Access::May(Permission::Describe), describe))
         .merge(guard(Access::May(Permission::Upload), upload))
         .merge(guard(Access::May(Permission::Trash), trash))
+        .merge(guard(Access::May(Permission::Review), review))
+        .merge(guard(Access::May(Permission::Consent), consent))
+        .merge(guard(Access::May(Permission::Dispose), dispose))
+        .merge(guard(Access::May(Permission::Concur), concur))
+        .merge(guard(Access::May(Permission::Audit), audited))
         .merge(guard(Access::May(Permission::Operate), operate))
         .merge(guard(Access::May(Permission::Steer), steer))
         .merge(guard(Access::May(Permission::Administer), administer));

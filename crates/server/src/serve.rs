@@ -104,8 +104,23 @@ async fn sweep(app: App) {
         if let Err(error) = app.archive.catalogue.tidy(workflow::archive::now()).await {
             tracing::warn!(%error, "expired sessions could not be forgotten");
         }
+        if let Err(error) = keep_house(&app.archive).await {
+            tracing::warn!(%error, "dispositions, clearances or the head of the audit could not be looked after");
+        }
         tokio::time::sleep(SWEEP).await;
     }
+}
+
+/// What the days ask for: dispositions that are due, assets that may leave again, the head of the audit kept outside.
+async fn keep_house(archive: &Archive) -> Result<(), workflow::Error> {
+    let at = workflow::archive::now();
+    let first_today = archive.catalogue.day_seen(at).await?;
+    workflow::disposition::sweep(archive).await?;
+    while archive.catalogue.reopen(at).await? > 0 {}
+    if first_today {
+        workflow::audit::keep_head(archive).await?;
+    }
+    Ok(())
 }
 
 async fn asked_to_stop() {

@@ -220,6 +220,38 @@ impl Folder {
         }
     }
 
+    /// Takes an original away, durably.
+    pub(crate) fn dispose(&self, digest: Digest) -> Result<(), Error> {
+        self.mounted()?;
+        let path = self.path(&Object::Original(digest))?;
+        match fs::remove_file(&path) {
+            Err(error) if is_absent(&error) => return Ok(()),
+            done => done.map_err(Error::io("take an original away"))?,
+        }
+        match path.parent() {
+            Some(folder) => self.disk.sync_folder(folder),
+            None => Ok(()),
+        }
+    }
+
+    /// The names of the heads of the audit.
+    pub(crate) fn heads(&self) -> Result<Vec<String>, Error> {
+        self.mounted()?;
+        let doing = "list the heads of the audit";
+        let entries = match fs::read_dir(self.root.join("audit")) {
+            Ok(entries) => entries,
+            Err(error) if is_absent(&error) => return Ok(Vec::new()),
+            Err(error) => return Err(Error::io(doing)(error)),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let name = entry.map_err(Error::io(doing))?.file_name();
+            let name = name.to_string_lossy();
+            names.extend(name.strip_suffix(".json").map(str::to_owned));
+        }
+        Ok(names)
+    }
+
     /// Removes the whole vault: only for the one made by the conformance suite.
     pub(crate) fn wipe(&self) -> Result<(), Error> {
         fs::remove_dir_all(&self.root).map_err(Error::io("remove the suite's own vault"))

@@ -17,6 +17,8 @@ pub enum Object {
     Sidecar(Digest),
     /// Something made from an original, with its file name.
     Rendition(Digest, String),
+    /// The last line of the audit on some day, by its name.
+    Head(String),
 }
 
 impl Object {
@@ -32,6 +34,7 @@ impl Object {
             Self::Rendition(digest, name) => {
                 format!("renditions/{}/{}", digest.shard(), safe_name(name)?)
             }
+            Self::Head(name) => format!("audit/{}.json", safe_name(name)?),
         })
     }
 
@@ -39,7 +42,7 @@ impl Object {
     pub(crate) fn fixed(&self) -> Option<Digest> {
         match self {
             Self::Original(digest) | Self::Sidecar(digest) => Some(*digest),
-            Self::Record(_) | Self::RecordXmp(_) | Self::Rendition(..) => None,
+            Self::Record(_) | Self::RecordXmp(_) | Self::Rendition(..) | Self::Head(_) => None,
         }
     }
 }

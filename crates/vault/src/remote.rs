@@ -381,6 +381,29 @@ impl Remote {
             .await
     }
 
+    /// Takes an original away.
+    pub(crate) async fn dispose(&self, digest: Digest) -> Result<(), Error> {
+        let key = self.key(&Object::Original(digest).key()?);
+        match self.store.delete(&key).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(Error::store("take an original away")(error)),
+        }
+    }
+
+    /// The names of the heads of the audit.
+    pub(crate) async fn heads(&self) -> Result<Vec<String>, Error> {
+        let found: Vec<ObjectMeta> = self
+            .store
+            .list(Some(&self.key("audit")))
+            .try_collect()
+            .await
+            .map_err(Error::store("list the heads of the audit"))?;
+        let names = found.iter().filter_map(|meta| meta.location.filename());
+        Ok(names
+            .filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
+            .collect())
+    }
+
     /// Removes the whole vault: only for the one made by the conformance suite.
     pub(crate) async fn wipe(&self) -> Result<(), Error> {
         self.remove_below("").await

@@ -286,6 +286,26 @@ impl Vault {
         }
     }
 
+    /// Takes an original and everything made from it away for ever: only by a disposition whose tombstone is written. Records
+    /// stay. One that is gone already stays so.
+    pub async fn dispose(&self, digest: Digest) -> Result<(), Error> {
+        self.remove_renditions(digest).await?;
+        match &self.0.store {
+            Store::Folder(folder) => on(folder, move |folder| folder.dispose(digest)).await,
+            Store::Remote(remote) => remote.dispose(digest).await,
+        }
+    }
+
+    /// The names of the heads of the audit that are kept, in order.
+    pub async fn heads(&self) -> Result<Vec<String>, Error> {
+        let mut names = match &self.0.store {
+            Store::Folder(folder) => on(folder, Folder::heads).await?,
+            Store::Remote(remote) => remote.heads().await?,
+        };
+        names.sort_unstable();
+        Ok(names)
+    }
+
     /// Removes the whole vault: only for one made by the conformance suite.
     pub(crate) async fn wipe(&self) -> Result<(), Error> {
         match &self.0.store {
@@ -307,9 +327,11 @@ async fn on<T: Send + 'static>(
 fn not_an_original(object: &Object) -> Result<(), Error> {
     match object {
         Object::Original(_) => Err(Error::WrittenOnce),
-        Object::Record(_) | Object::RecordXmp(_) | Object::Sidecar(_) | Object::Rendition(..) => {
-            Ok(())
-        }
+        Object::Record(_)
+        | Object::RecordXmp(_)
+        | Object::Sidecar(_)
+        | Object::Rendition(..)
+        | Object::Head(_) => Ok(()),
     }
 }
 

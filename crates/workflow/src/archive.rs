@@ -11,6 +11,7 @@ use search::Index;
 use tokio::sync::broadcast;
 use vault::Vault;
 
+use crate::audit::Looks;
 use crate::decoder::{self, nursery::Nursery};
 use crate::leaving::Plans;
 
@@ -26,6 +27,7 @@ pub struct Archive {
     /// What the steps need to know of the office.
     pub settings: Arc<Settings>,
     pub(crate) plans: Arc<Plans>,
+    pub(crate) looks: Arc<Looks>,
     news: broadcast::Sender<Changed>,
     rebuilding: Arc<AtomicBool>,
 }
@@ -106,6 +108,7 @@ impl Archive {
             index,
             settings: Arc::new(settings),
             plans: Arc::default(),
+            looks: Arc::default(),
             news,
             rebuilding: Arc::new(AtomicBool::new(false)),
         }

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use asset::{
-    Actor, Asset, AssetId, Audience, Condition, Job, JobState, Kind, OriginalId, Permission,
-    RecipeName, Rendition, authorise, obstacles, visibility,
+    Actor, Asset, AssetId, Audience, Condition, Job, JobState, Kind, Obstacle, OriginalId,
+    Permission, RecipeName, Rendition, Visibility, authorise, obstacles, visibility,
 };
 use exchange::packet::Frame;
 use vault::Object;
 
 use crate::archive::{Archive, now};
+use crate::audit;
 use crate::error::Error;
 use crate::leaving::{Leaving, Words, mark, packets};
 
@@ -258,17 +259,46 @@ pub async fn companion(
     })
 }
 
+/// An asset as somebody may look at it. A look at something withheld is written down.
+pub async fn look(archive: &Archive, actor: &Actor, asset: AssetId) -> Result<Asset, Error> {
+    let visible = visibility(actor, now());
+    let found = archive.catalogue.asset(asset, &visible).await?;
+    let Some(found) = found else {
+        refuse(archive, actor, asset, "asset").await?;
+        return Err(Error::Missing);
+    };
+    if found.is_withheld() {
+        audit::seen(archive, actor, &format!("asset:{}", found.id), "asset").await?;
+    }
+    Ok(found)
+}
+
 async fn admitted(archive: &Archive, actor: &Actor, asset: AssetId) -> Result<Asset, Error> {
     let visible = visibility(actor, now());
-    let asset = archive
-        .catalogue
-        .asset(asset, &visible)
-        .await?
-        .ok_or(Error::Missing)?;
-    let found = obstacles(&asset, &Audience::Colleague(visible), now());
-    if found.is_empty() {
-        Ok(asset)
-    } else {
-        Err(Error::Refused(found))
+    let Some(found) = archive.catalogue.asset(asset, &visible).await? else {
+        refuse(archive, actor, asset, "bytes").await?;
+        return Err(Error::Missing);
+    };
+    let obstacles = obstacles(&found, &Audience::Colleague(visible), now());
+    if obstacles.is_empty() {
+        if found.is_withheld() {
+            audit::seen(archive, actor, &format!("asset:{}", found.id), "bytes").await?;
+        }
+        return Ok(found);
+    }
+    refuse(archive, actor, asset, "bytes").await?;
+    // Whoever may know of it is told why; for everybody else there is no such thing.
+    if obstacles.contains(&Obstacle::NotAllowed) {
+        return Err(Error::Missing);
+    }
+    Err(Error::Refused(obstacles))
+}
+
+/// Writes down a refusal, where there is something that somebody is kept from.
+async fn refuse(archive: &Archive, actor: &Actor, asset: AssetId, what: &str) -> Result<(), Error> {
+    let all = Visibility::everything();
+    match archive.catalogue.asset(asset, &all).await? {
+        Some(found) => audit::refused(archive, actor, &format!("asset:{}", found.id), what).await,
+        None => Ok(()),
     }
 }

@@ -18,6 +18,8 @@ pub struct Sent {
     pub event: Option<EventId>,
     /// When the sender's machine last changed it.
     pub modified: Option<Timestamp>,
+    /// Why it is restricted from the moment it arrives.
+    pub restricted: Option<String>,
 }
 
 /// What the sender is told.
@@ -62,6 +64,7 @@ pub async fn take_in(
         path: sent.path,
         event: sent.event,
         modified: sent.modified,
+        restricted: sent.restricted,
         actor,
         at: now(),
     };
@@ -92,6 +95,7 @@ pub async fn offer(
         path: sent.path,
         event: sent.event,
         modified: sent.modified,
+        restricted: sent.restricted,
         actor,
         at: now(),
     };
@@ -101,6 +105,18 @@ pub async fn offer(
 async fn accession_of(archive: &Archive, accession: Accession<'_>) -> Result<TakenIn, Error> {
     let digest = accession.fingerprint.digest;
     let accessioned = archive.catalogue.accession(accession).await?;
+    if accessioned.outcome != Outcome::New
+        && !archive.catalogue.disposed(&[digest]).await?.is_empty()
+    {
+        // They left by disposition: they do not come back, and their tombstone tells who sent them again.
+        archive.vault.dispose(digest).await?;
+        return Ok(TakenIn {
+            outcome: Outcome::ExistsRestricted,
+            id: accessioned.asset,
+            folio: accessioned.folio,
+            digest,
+        });
+    }
     Ok(TakenIn {
         outcome: accessioned.outcome,
         id: accessioned.asset,
@@ -119,9 +135,12 @@ pub async fn lookup(
         .catalogue
         .lookup(digests, &told(actor, now()))
         .await?;
+    let gone = archive.catalogue.disposed(digests).await?;
     let mut answers = Vec::with_capacity(known.len());
     for (digest, found) in known {
         let answer = match found {
+            // Bytes that left by disposition do not come back.
+            Some(_) if gone.contains(&digest) => (Outcome::ExistsRestricted, None),
             Some(_)
                 if archive
                     .vault

@@ -9,8 +9,11 @@
 
 pub mod accounts;
 pub mod archive;
+pub mod audit;
+pub mod blackout;
 pub mod decode;
 pub mod deliver;
+pub mod disposition;
 pub mod error;
 pub mod examine;
 pub mod indexer;

@@ -4,6 +4,7 @@ use asset::Digest;
 use vault::{Object, Verdict};
 
 use crate::archive::Archive;
+use crate::audit::{self, Chain};
 use crate::error::Error;
 
 /// What a check found. It is good only when all of it was checked.
@@ -19,8 +20,8 @@ pub struct Fixity {
     pub unverified: Vec<(Digest, String)>,
     /// Originals in the vault that no asset answers for; never deleted.
     pub orphans: Vec<Digest>,
-    /// The first broken line of the audit chain, if one is.
-    pub audit_break: Option<i64>,
+    /// The audit, and the heads of it kept outside.
+    pub audit: Chain,
 }
 
 impl Fixity {
@@ -29,7 +30,7 @@ impl Fixity {
         self.bad.is_empty()
             && self.missing.is_empty()
             && self.unverified.is_empty()
-            && self.audit_break.is_none()
+            && self.audit.is_good()
     }
 }
 
@@ -40,7 +41,7 @@ pub async fn verify(
     tell: &mut (dyn FnMut(Digest, &str) + Send),
 ) -> Result<Fixity, Error> {
     let mut fixity = Fixity {
-        audit_break: archive.catalogue.audit_verify().await?,
+        audit: audit::check(archive).await?,
         ..Fixity::default()
     };
     let mut after = None;

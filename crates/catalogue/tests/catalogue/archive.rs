@@ -156,6 +156,7 @@ pub(crate) fn accession<'a>(
         path: None,
         event: None,
         modified: None,
+        restricted: None,
         actor,
         at: at(seconds),
     }

@@ -210,6 +210,7 @@ async fn take_in(
         path: Some(folder),
         event: Some(event),
         modified: None,
+        restricted: None,
     };
     ingest::take_in(archive, incoming, sent, actor).await?;
     tokio::fs::remove_file(path).await?;

@@ -37,21 +37,28 @@ pub(crate) async fn run(config: &Config, sample: f64, jsonl: bool) -> anyhow::Re
             ));
         }
     }
-    if let Some(seq) = fixity.audit_break {
+    if let Some(seq) = fixity.audit.broken {
         complain(&format!("the audit chain is broken at line {seq}"));
     }
+    for seq in &fixity.audit.contradicted {
+        complain(&format!(
+            "the head of the audit kept in the vault at line {seq} is not what the catalogue says: lines were rewritten or cut"
+        ));
+    }
     let summary = format!(
-        "{} checked, {} bad, {} missing, {} unverified, {} orphans, audit {}",
+        "{} checked, {} bad, {} missing, {} unverified, {} orphans, audit {} to line {}, {} heads compared",
         fixity.checked,
         fixity.bad.len(),
         fixity.missing.len(),
         fixity.unverified.len(),
         fixity.orphans.len(),
-        if fixity.audit_break.is_none() {
+        if fixity.audit.is_good() {
             "whole"
         } else {
             "broken"
         },
+        fixity.audit.head.0,
+        fixity.audit.heads,
     );
     if jsonl {
         complain(&summary);

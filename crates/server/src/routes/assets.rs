@@ -309,9 +309,5 @@ pub(crate) fn based_on(headers: &HeaderMap, asset: &asset::Asset) -> ApiResult<O
 
 pub(crate) async fn find(app: &App, actor: &asset::Actor, id: &str) -> ApiResult<asset::Asset> {
     let id: AssetId = id.parse().map_err(|_| ApiError::not_found())?;
-    app.archive
-        .catalogue
-        .asset(id, &visibility(actor, now()))
-        .await?
-        .ok_or_else(ApiError::not_found)
+    Ok(workflow::deliver::look(&app.archive, actor, id).await?)
 }

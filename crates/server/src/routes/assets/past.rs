@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use asset::{AccountId, visibility};
+use asset::{AccountId, Actor, Permission, authorise, visibility};
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -109,13 +109,27 @@ pub(crate) async fn history(
         HistoryView {
             at: line.at.to_string(),
             actor: account.and_then(|account: AccountId| names.get(&account).cloned()),
+            details: told(line.details, &line.act, &actor),
             act: line.act,
-            details: line.details,
         }
     });
     Ok(Json(HistoryPage {
         items: items.collect(),
     }))
+}
+
+/// The particulars as far as this actor is told: addresses only to who reads the audit, why somebody ruled about minors only to
+/// who keeps the releases.
+fn told(mut details: serde_json::Value, act: &str, actor: &Actor) -> serde_json::Value {
+    if let Some(fields) = details.as_object_mut() {
+        if !authorise(actor, Permission::Audit) {
+            fields.remove("address");
+        }
+        if act == "minors_ruled" && !authorise(actor, Permission::Consent) {
+            fields.remove("reason");
+        }
+    }
+    details
 }
 
 /// What the accounts are called.

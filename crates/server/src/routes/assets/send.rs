@@ -219,6 +219,7 @@ pub(crate) async fn sent(
         path,
         event,
         modified,
+        restricted: None,
     })
 }
 

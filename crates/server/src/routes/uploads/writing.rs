@@ -326,6 +326,7 @@ async fn finish(
         path: upload.announced.path.clone(),
         event: upload.announced.event,
         modified: upload.announced.modified,
+        restricted: None,
     };
     let taken = ingest::take_in(&app.archive, incoming, sent, actor).await?;
     app.archive

@@ -110,8 +110,8 @@ pub(crate) struct Segment {
     pub(crate) trashed: Bits,
     pub(crate) closed: Bits,
     marks: [Bits; Mark::ALL.len()],
-    opens: Column<i64>,
-    closes: Column<i64>,
+    opens: Bounds,
+    closes: Bounds,
     id_high: Arc<dyn ColumnValues<u64>>,
     id_low: Arc<dyn ColumnValues<u64>>,
     taken: Arc<dyn ColumnValues<i64>>,
@@ -154,8 +154,8 @@ impl Segment {
             trashed: flag(flag::TRASHED)?,
             closed: flag(flag::CLOSED)?,
             marks: try_each(Mark::ALL, |mark| flag(&flag::mark(mark)))?,
-            opens: columns.i64(OPENS)?,
-            closes: columns.i64(CLOSES)?,
+            opens: Bounds::new(&columns.i64(OPENS)?, length),
+            closes: Bounds::new(&columns.i64(CLOSES)?, length),
             id_high: whole(ID_HIGH)?,
             id_low: whole(ID_LOW)?,
             taken: moment(TAKEN)?,
@@ -185,14 +185,8 @@ impl Segment {
     /// The documents that something keeps in at this moment.
     pub(crate) fn held(&self, at: i64) -> Bits {
         let mut held = self.closed.clone();
-        let all = 0..held.length();
-        let mut docs = Vec::new();
-        let (opens, closes) = (&self.opens, &self.closes);
-        opens.get_docids_for_value_range(at.saturating_add(1)..=i64::MAX, all.clone(), &mut docs);
-        docs.iter().for_each(|doc| held.insert(*doc));
-        docs.clear();
-        closes.get_docids_for_value_range(i64::MIN..=at, all, &mut docs);
-        docs.iter().for_each(|doc| held.insert(*doc));
+        self.opens.after(at).for_each(|doc| held.insert(doc));
+        self.closes.until(at).for_each(|doc| held.insert(doc));
         held
     }
 
@@ -230,6 +224,31 @@ impl Segment {
             docs.sort_unstable_by(|one, other| other.cmp(one));
             docs.into_iter().map(|(_, _, doc)| doc).collect()
         })
+    }
+}
+
+/// The documents that have a moment of some sort, in its order: few of all.
+struct Bounds(Box<[(i64, u32)]>);
+
+impl Bounds {
+    fn new(column: &Column<i64>, length: u32) -> Self {
+        let mut bounds: Vec<(i64, u32)> = (0..length)
+            .filter_map(|doc| Some((column.first(doc)?, doc)))
+            .collect();
+        bounds.sort_unstable();
+        Self(bounds.into())
+    }
+
+    /// The documents whose moment is later.
+    fn after(&self, at: i64) -> impl Iterator<Item = u32> + '_ {
+        let from = self.0.partition_point(|(moment, _)| *moment <= at);
+        self.0[from..].iter().map(|(_, doc)| *doc)
+    }
+
+    /// The documents whose moment is this one or earlier.
+    fn until(&self, at: i64) -> impl Iterator<Item = u32> + '_ {
+        let to = self.0.partition_point(|(moment, _)| *moment <= at);
+        self.0[..to].iter().map(|(_, doc)| *doc)
     }
 }
 

@@ -151,3 +151,44 @@ fn suggestions_name_only_what_may_be_seen() {
     );
     assert_eq!(names("  ", &Visibility::everything()), []);
 }
+
+#[test]
+fn an_embargo_ends_and_rights_end_on_their_moment_and_units_have_bounds() {
+    let moment = |second: i64| asset::Timestamp::from_micros(second);
+    let clear = |opens: Option<i64>, closes: Option<i64>, closed| asset::Clearance {
+        closed,
+        opens: opens.map(moment),
+        closes: closes.map(moment),
+        reopens: None,
+    };
+    let of = |number, clearance, unit| Document {
+        clearance,
+        unit: Some(asset::UnitId::from_u128(unit)),
+        owner: Some(AccountId::from_u128(9)),
+        ..captioned(number, "desfile")
+    };
+    let shelf = Shelf::with([
+        of(1, clear(None, None, false), 1),
+        of(2, clear(Some(10), None, false), 1),
+        of(3, clear(None, Some(10), false), 2),
+        of(4, clear(None, None, true), 2),
+    ]);
+    let at = |second| Visibility {
+        cleared: Some(moment(second)),
+        ..Visibility::everything()
+    };
+    let seen = |visibility: &Visibility| numbers(&shelf.ask_as("desfile", visibility).items);
+    assert_eq!(seen(&at(9)), [3, 1]);
+    assert_eq!(seen(&at(10)), [2, 1]);
+    let own = Visibility {
+        own: Some(AccountId::from_u128(9)),
+        ..at(9)
+    };
+    assert_eq!(seen(&own), [4, 3, 2, 1]);
+    let bounded = Visibility {
+        unit: Some(asset::UnitId::from_u128(2)),
+        within: vec![asset::UnitId::from_u128(2)],
+        ..Visibility::everything()
+    };
+    assert_eq!(seen(&bounded), [4, 3]);
+}

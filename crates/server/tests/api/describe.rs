@@ -98,7 +98,7 @@ async fn every_act_is_in_the_history_and_the_chain_is_whole() {
     let sent = editor.upload("a.png", described(1, "T", "C", &[])).await;
     let address = format!("/api/v1/assets/{}", sent.asset());
     editor.patch(&address, &json!({"title": "Otro"})).await;
-    editor.patch(&address, &json!({"status": "approved"})).await;
+    editor.approve(&sent.asset()).await;
     assert_eq!(
         editor
             .post(&format!("{address}/trash"), &json!({}))
@@ -125,6 +125,7 @@ async fn every_act_is_in_the_history_and_the_chain_is_whole() {
         acts,
         [
             "accessioned",
+            "described",
             "described",
             "reviewed",
             "trashed",

@@ -362,6 +362,23 @@ impl Caller {
         Answer::of(self.request(Method::PATCH, path).json(body)).await
     }
 
+    /// Approves an asset, with every word that approval asks for.
+    pub(crate) async fn approve(&self, asset: &str) -> Answer {
+        let words = json!({
+            "caption": "La plaza", "creator": "Lucía Mendoza", "credit": "Comunicación Social", "licence": "CC BY 4.0",
+        });
+        let address = format!("/api/v1/assets/{asset}");
+        let described = self.patch(&address, &words).await;
+        assert_eq!(described.status, StatusCode::OK, "{}", described.text());
+        let approved = self.patch(&address, &json!({"status": "approved"})).await;
+        assert_eq!(approved.status, StatusCode::OK, "{}", approved.text());
+        approved
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
+        Answer::of(self.request(Method::PUT, path).json(body)).await
+    }
+
     pub(crate) async fn delete(&self, path: &str) -> Answer {
         Answer::of(self.request(Method::DELETE, path)).await
     }
@@ -431,6 +448,12 @@ impl Answer {
     }
 
     /// The asset an upload became.
+    /// A header's text; empty where there is none.
+    pub(crate) fn header_or_empty(&self, name: &str) -> &str {
+        let value = self.headers.get(name).and_then(|value| value.to_str().ok());
+        value.unwrap_or_default()
+    }
+
     pub(crate) fn asset(&self) -> String {
         self.json()["asset"]["id"]
             .as_str()

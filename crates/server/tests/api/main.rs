@@ -8,6 +8,7 @@ mod deliver;
 mod describe;
 mod events;
 mod find;
+mod gate;
 mod harness;
 mod ingest;
 mod layers;

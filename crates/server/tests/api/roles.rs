@@ -57,12 +57,7 @@ async fn absent_and_forbidden_look_the_same() {
         designer.get("/api/v1/suggestions?q=sec").await.json()["items"],
         json!([])
     );
-    editor
-        .patch(
-            &format!("/api/v1/assets/{}", sent.asset()),
-            &json!({"status": "approved"}),
-        )
-        .await;
+    editor.approve(&sent.asset()).await;
     archive.settled().await;
     assert_eq!(
         designer.get("/api/v1/assets?q=secreto").await.json()["total"],

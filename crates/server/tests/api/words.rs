@@ -313,12 +313,7 @@ async fn what_carries_no_words_says_so_and_gives_a_sidecar() {
     assert_eq!(nonsense.code(), "bad_query");
     // Who may not take an original gets no copy of it either.
     let publisher = archive.key("publisher", "all");
-    editor
-        .patch(
-            &format!("/api/v1/assets/{id}"),
-            &json!({"status": "approved"}),
-        )
-        .await;
+    editor.approve(&id).await;
     let refused = publisher
         .get(&format!("/api/v1/assets/{id}/original?metadata=embedded"))
         .await;

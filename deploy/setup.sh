@@ -35,6 +35,7 @@ tests=(
   postgresql                         # the tests start private clusters; the one Debian starts is left alone
   python3 python3-venv               # the tests install an S3 server with it, see test-requirements.txt
   ffmpeg libimage-exiftool-perl      # a second opinion on what our files say
+  sqlite3                            # somebody with the catalogue's file in hand, whom the audit must not trust
 )
 # Ubuntu has Chromium under another name, as a snap.
 grep -qs '^ID=ubuntu' /etc/os-release && tests=("${tests[@]/#chromium/chromium-browser}")

@@ -301,6 +301,8 @@ fn filter_name(chars: &[char]) -> Option<String> {
                 | "status"
                 | "tipo"
                 | "kind"
+                | "marca"
+                | "mark"
                 | "con"
                 | "with"
                 | "sin"

@@ -19,6 +19,7 @@ mod columns;
 mod companion;
 mod delivery;
 mod describe;
+mod disposition;
 mod engine;
 mod event;
 mod job;

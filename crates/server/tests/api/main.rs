@@ -1,11 +1,13 @@
 //! The archive through its door: the real program on a free port, with its own catalogue and vault.
 
+mod audit;
 mod cli;
 mod companions;
 mod contract;
 mod decoding;
 mod deliver;
 mod describe;
+mod dispositions;
 mod events;
 mod find;
 mod gate;
@@ -15,6 +17,8 @@ mod layers;
 mod pictures;
 mod power;
 mod program;
+mod releases;
+mod reviews;
 mod roles;
 mod scaled;
 mod session;

@@ -42,8 +42,8 @@ impl Settings {
             return Err(BadSetting::Unknown(name));
         }
         merge(&mut merged, patch);
-        let mut settings: Self = serde_json::from_value(merged)
-            .map_err(|error| BadSetting::Value(error.to_string()))?;
+        let mut settings: Self =
+            serde_json::from_value(merged).map_err(|error| BadSetting::Value(error.to_string()))?;
         settings.second_factor_roles.sort_unstable();
         settings.second_factor_roles.dedup();
         Ok(settings)

@@ -151,7 +151,13 @@ impl Catalogue {
     }
 
     /// Every account, by name.
-    pub async fn account_list(&self) -> Result<Vec<ListedAccount>> {
+    pub async fn account_list(&self) -> Result<Vec<Account>> {
+        let listed = self.account_listing().await?;
+        Ok(listed.into_iter().map(|listed| listed.account).collect())
+    }
+
+    /// Every account as it is listed, by name.
+    pub async fn account_listing(&self) -> Result<Vec<ListedAccount>> {
         let mut tx = self.read().await?;
         let rows = sql!(all: ListedRow, tx, concat!("select ", listed_columns!(), " order by p.name_folded"))?;
         let mut accounts = Vec::with_capacity(rows.len());

@@ -39,15 +39,7 @@ impl Catalogue {
             "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
             OFFICE, row::json(&after)?)?;
         let details = Value::Object(changes);
-        audit::append(
-            &mut tx,
-            actor,
-            Act::SettingChanged,
-            "settings",
-            details,
-            at,
-        )
-        .await?;
+        audit::append(&mut tx, actor, Act::SettingChanged, "settings", details, at).await?;
         tx.commit().await?;
         Ok(after)
     }
@@ -76,5 +68,8 @@ impl Catalogue {
 /// What administrators set, as of this transaction.
 pub(crate) async fn read(tx: &mut Tx) -> Result<Settings> {
     let found = sql!(maybe: (String,), tx, "select value from setting where name = $1", OFFICE)?;
-    found.map_or_else(|| Ok(Settings::default()), |(value,)| row::from_json(&value))
+    found.map_or_else(
+        || Ok(Settings::default()),
+        |(value,)| row::from_json(&value),
+    )
 }

@@ -1,6 +1,7 @@
 //! Turns errors into answers: the only place that knows statuses and codes.
 
 use asset::Obstacle;
+use asset::settings::BadSetting;
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -14,6 +15,7 @@ pub(crate) struct ApiError {
     status: StatusCode,
     code: &'static str,
     detail: String,
+    reason: Option<&'static str>,
     reasons: Vec<Obstacle>,
     retry_after: Option<u64>,
 }
@@ -33,6 +35,11 @@ pub(crate) struct Problem {
     code: &'static str,
     /// A sentence for people.
     detail: String,
+    /// What is wrong, where the code alone does not say: `too_short`, `too_long`, `repeated`, `sequence`, `name` or
+    /// `common` of a `weak_password`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    reason: Option<&'static str>,
     /// Every reason of a refusal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
@@ -47,6 +54,7 @@ impl ApiError {
             status,
             code,
             detail: detail.into(),
+            reason: None,
             reasons: Vec::new(),
             retry_after: None,
         }
@@ -74,6 +82,23 @@ impl ApiError {
             "forbidden",
             "your role or key may not do this",
         )
+    }
+
+    pub(crate) fn second_factor_required() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "second_factor_required",
+            "your role needs a second factor; set it first",
+        )
+    }
+
+    /// What somebody who is signed in is told of a wrong password or code: they stay signed in.
+    pub(crate) fn inside(error: workflow::Error) -> Self {
+        let mut problem = Self::from(error);
+        if problem.status == StatusCode::UNAUTHORIZED {
+            problem.status = StatusCode::FORBIDDEN;
+        }
+        problem
     }
 
     pub(crate) fn bad_request(code: &'static str, detail: impl Into<String>) -> Self {
@@ -117,6 +142,7 @@ impl IntoResponse for ApiError {
             status: self.status.as_u16(),
             code: self.code,
             detail: self.detail,
+            reason: self.reason,
             reasons: self.reasons,
         };
         let mut response = (self.status, Json(body)).into_response();
@@ -170,10 +196,19 @@ impl From<workflow::Error> for ApiError {
             Error::EmptyFile => {
                 Self::unprocessable("empty_file", "the file is empty; look at the card")
             }
-            Error::WeakPassword => Self::unprocessable(
-                "weak_password",
-                "the password must have 12 to 128 characters",
+            Error::WeakPassword(weakness) => {
+                let mut problem = Self::unprocessable("weak_password", weakness.to_string());
+                problem.reason = Some(weakness.as_str());
+                problem
+            }
+            error @ Error::SecondFactorNeeded => Self::new(
+                StatusCode::UNAUTHORIZED,
+                "second_factor_needed",
+                error.to_string(),
             ),
+            error @ Error::WrongCode => {
+                Self::new(StatusCode::UNAUTHORIZED, "wrong_code", error.to_string())
+            }
             Error::WrongPassword => Self::new(
                 StatusCode::UNAUTHORIZED,
                 "wrong_password",
@@ -223,6 +258,25 @@ impl From<catalogue::Error> for ApiError {
                 "somebody changed this meanwhile; load it again",
             ),
             catalogue::Error::NotNow("not_yours") => Self::forbidden(),
+            catalogue::Error::NotNow(code @ "last_administrator") => {
+                Self::conflict(code, "somebody must remain who can run the archive")
+            }
+            catalogue::Error::NotNow(code @ "own_account") => {
+                Self::conflict(code, "nobody stops their own account")
+            }
+            catalogue::Error::NotNow(code @ "second_factor_set") => {
+                Self::conflict(code, "there is a second factor already; remove it first")
+            }
+            catalogue::Error::NotNow(code @ "account_disabled") => {
+                Self::conflict(code, "the account is stopped")
+            }
+            catalogue::Error::Setting(error) => {
+                let code = match error {
+                    BadSetting::Unknown(_) => "unknown_setting",
+                    BadSetting::Value(_) => "bad_setting",
+                };
+                Self::unprocessable(code, error.to_string())
+            }
             catalogue::Error::NotNow(code) => Self::conflict(
                 code,
                 "the two cannot be joined as they are: one is withheld, in the trash, waiting or elsewhere in review",

@@ -52,9 +52,11 @@ both! {
         assert_eq!((id, holder.id, scope), (first, account, Scope::Read));
         assert!(archive.key(&[2; 32], at(9)).await.unwrap().is_some());
         assert!(archive.key(&[2; 32], at(10)).await.unwrap().is_none());
-        archive.key_revoke(first, &archive.lucia, at(3)).await.unwrap();
+        let theirs = archive.key_revoke(first, archive.mateo.account_id(), &archive.mateo, at(3)).await;
+        assert!(matches!(theirs, Err(Error::Missing)));
+        archive.key_revoke(first, Some(account), &archive.lucia, at(3)).await.unwrap();
         assert!(archive.key(&[1; 32], at(4)).await.unwrap().is_none());
-        assert!(matches!(archive.key_revoke(first, &archive.lucia, at(5)).await, Err(Error::Missing)));
+        assert!(matches!(archive.key_revoke(first, None, &archive.lucia, at(5)).await, Err(Error::Missing)));
         let listed = archive.key_list(Some(account)).await.unwrap();
         assert_eq!(listed.iter().map(|key| key.revoked).collect::<Vec<_>>(), [None, Some(at(3))]);
         assert_eq!(archive.key_list(None).await.unwrap().len(), 2);
@@ -139,7 +141,7 @@ both! {
         assert_eq!((listed.password, listed.second_factor, listed.provided), (false, false, false));
         let session = NewSession { hash: [1; 32], account: made.id, password_hash: None, provided: true, agent: None, expires: at(99) };
         archive.session_create(session, &Actor::person(made), at(9)).await.unwrap();
-        let listed = archive.account_list().await.unwrap().into_iter().find(|one| one.account.name == "obras").unwrap();
+        let listed = archive.account_listing().await.unwrap().into_iter().find(|one| one.account.name == "obras").unwrap();
         assert_eq!(listed.signed_in, Some(at(9)));
     }
 

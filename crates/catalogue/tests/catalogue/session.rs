@@ -23,7 +23,9 @@ impl Archive {
 
     /// Whether the session under the hash of this byte is one at this moment, used in the fifty seconds before.
     async fn lives(&self, byte: u8, seconds: i64) -> bool {
-        let found = self.session(&[byte; 32], at(seconds - 50), at(seconds)).await;
+        let found = self
+            .session(&[byte; 32], at(seconds - 50), at(seconds))
+            .await;
         found.unwrap().is_some()
     }
 

@@ -26,9 +26,7 @@ mod agent;
 pub(crate) enum Access {
     /// Nothing.
     Anyone,
-    /// To be signed in, or to hold a key.
-    SignedIn,
-    /// The same, also while the role's second factor is still to be set.
+    /// To be signed in, or to hold a key, also while the role's second factor is still to be set.
     Entering,
     /// To be a person signed in; a key will not do.
     Person,
@@ -119,7 +117,7 @@ fn may_pass(access: Access, known: &Known) -> ApiResult<()> {
         return Err(ApiError::second_factor_required());
     }
     let may = match access {
-        Access::Anyone | Access::SignedIn | Access::Entering => true,
+        Access::Anyone | Access::Entering => true,
         Access::Person | Access::PersonEntering => known.session.is_some(),
         Access::May(permission) => authorise(&known.actor, permission),
     };

@@ -1,4 +1,4 @@
-//! The people who sign in, the first of them, and those who tried in vain.
+//! The people who sign in, and the first of them.
 
 use asset::{Account, AccountId, Act, Actor, Role, Timestamp, UnitId};
 use serde_json::json;
@@ -10,6 +10,9 @@ use crate::catalogue::Catalogue;
 use crate::engine::{Tx, Write};
 use crate::error::Error;
 use crate::row::{self, Bits};
+
+pub use change::AccountChange;
+pub(crate) use change::apply;
 
 /// The setting that holds the hash of the link for the first administrator.
 const SETUP: &str = "catalogue.setup";
@@ -27,6 +30,51 @@ pub struct NewAccount {
     pub unit: Option<UnitId>,
     /// The hash of the password, in the text form of its algorithm; none for an account that cannot sign in with one.
     pub password_hash: Option<String>,
+}
+
+/// An account and what is known of it beside its role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedAccount {
+    /// The account.
+    pub account: Account,
+    /// The name of the unit that bounds its role.
+    pub unit_name: Option<String>,
+    /// Whether it has a password to sign in with.
+    pub password: bool,
+    /// Whether it asks for a second factor beside the password.
+    pub second_factor: bool,
+    /// Whether another provider vouches for it.
+    pub provided: bool,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When somebody last signed in by it.
+    pub signed_in: Option<Timestamp>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ListedRow {
+    #[sqlx(flatten)]
+    account: AccountRow,
+    unit_name: Option<String>,
+    password: bool,
+    second_factor: bool,
+    provided: bool,
+    created: i64,
+    signed_in: Option<i64>,
+}
+
+impl ListedRow {
+    async fn into_listed(self, tx: &mut Tx) -> Result<ListedAccount> {
+        Ok(ListedAccount {
+            account: self.account.into_bounded(tx).await?,
+            unit_name: self.unit_name,
+            password: self.password,
+            second_factor: self.second_factor,
+            provided: self.provided,
+            created: Timestamp::from_micros(self.created),
+            signed_in: row::moment(self.signed_in),
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -47,7 +95,7 @@ impl AccountRow {
         Ok(account)
     }
 
-    fn into_account(self) -> Result<Account> {
+    pub(crate) fn into_account(self) -> Result<Account> {
         Ok(Account {
             id: AccountId::from_uuid(self.id),
             role: row::word("role", &self.role, Role::parse)?,
@@ -64,6 +112,22 @@ impl AccountRow {
 macro_rules! account_columns {
     () => {
         "p.id, p.name, p.display_name, p.role, p.bounds, p.disabled"
+    };
+}
+
+// After the macro it writes its SQL with.
+mod change;
+
+/// The columns of a [`ListedRow`] and where they come from.
+macro_rules! listed_columns {
+    () => {
+        concat!(
+            account_columns!(),
+            ", u.name as unit_name, p.password is not null as password, \
+             exists (select 1 from second_factor f where f.account = p.id and f.confirmed is not null) as second_factor, \
+             exists (select 1 from identity i where i.account = p.id) as provided, p.created, p.signed_in \
+             from account p left join unit u on u.id = p.bounds"
+        )
     };
 }
 
@@ -88,14 +152,30 @@ impl Catalogue {
 
     /// Every account, by name.
     pub async fn account_list(&self) -> Result<Vec<Account>> {
+        let listed = self.account_listing().await?;
+        Ok(listed.into_iter().map(|listed| listed.account).collect())
+    }
+
+    /// Every account as it is listed, by name.
+    pub async fn account_listing(&self) -> Result<Vec<ListedAccount>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all: AccountRow, tx,
-            concat!("select ", account_columns!(), " from account p order by p.name_folded"))?;
+        let rows = sql!(all: ListedRow, tx, concat!("select ", listed_columns!(), " order by p.name_folded"))?;
         let mut accounts = Vec::with_capacity(rows.len());
         for row in rows {
-            accounts.push(row.into_bounded(&mut tx).await?);
+            accounts.push(row.into_listed(&mut tx).await?);
         }
         Ok(accounts)
+    }
+
+    /// The account with this identifier, as it is listed.
+    pub async fn account_listed(&self, id: AccountId) -> Result<Option<ListedAccount>> {
+        let mut tx = self.read().await?;
+        let found = sql!(maybe: ListedRow, tx,
+            concat!("select ", listed_columns!(), " where p.id = $1"), id.uuid())?;
+        match found {
+            Some(found) => found.into_listed(&mut tx).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The account with this identifier.
@@ -121,63 +201,6 @@ impl Catalogue {
             found.id
         )?;
         Ok(Some((found.into_bounded(&mut tx).await?, password)))
-    }
-
-    /// Stops or readmits an account. Stopping ends its sessions; its keys stay and give nothing meanwhile.
-    pub async fn account_disable(
-        &self,
-        id: AccountId,
-        disabled: bool,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<()> {
-        let mut tx = self.begin_serial().await?;
-        let touched =
-            sql!(run tx, "update account set disabled = $2 where id = $1", id.uuid(), disabled)?;
-        if touched == 0 {
-            return Err(Error::Missing);
-        }
-        if disabled {
-            sql!(run tx, "delete from session where account = $1", id.uuid())?;
-        }
-        let details = json!({ "disabled": disabled });
-        audit::append(
-            &mut tx,
-            actor,
-            Act::AccountDisabled,
-            &subject(id),
-            details,
-            at,
-        )
-        .await?;
-        tx.commit().await
-    }
-
-    /// Sets the hash of a password and ends every session of the account.
-    pub async fn account_set_password(
-        &self,
-        id: AccountId,
-        password_hash: &str,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<()> {
-        let mut tx = self.begin_serial().await?;
-        let touched = sql!(run tx, "update account set password = $2 where id = $1", id.uuid(), password_hash)?;
-        if touched == 0 {
-            return Err(Error::Missing);
-        }
-        sql!(run tx, "delete from session where account = $1", id.uuid())?;
-        let details = json!({ "changed": "password" });
-        audit::append(
-            &mut tx,
-            actor,
-            Act::AccountChanged,
-            &subject(id),
-            details,
-            at,
-        )
-        .await?;
-        tx.commit().await
     }
 
     /// Keeps the hash of the one-time link for the first administrator, in place of an older one.
@@ -223,39 +246,6 @@ impl Catalogue {
         )?
         .is_some())
     }
-
-    /// Notes a refused sign-in.
-    pub async fn sign_in_refused(&self, name: &str, address: &str, at: Timestamp) -> Result<()> {
-        let mut tx = self.begin().await?;
-        sql!(run tx, "insert into refusal (name_folded, address, at) values ($1, $2, $3)",
-            folded(name), row::clean(address), at.as_micros())?;
-        tx.commit().await
-    }
-
-    /// How many sign-ins were refused since a moment: for this name, and from this address.
-    pub async fn sign_in_failures(
-        &self,
-        name: &str,
-        address: &str,
-        since: Timestamp,
-    ) -> Result<(i64, i64)> {
-        let mut tx = self.read().await?;
-        sql!(one: (i64, i64),
-            tx,
-            "select (select count(*) from refusal where name_folded = $1 and at >= $3), \
-                    (select count(*) from refusal where address = $2 and at >= $3)",
-            folded(name),
-            address,
-            since.as_micros()
-        )
-    }
-
-    /// Forgets the refusals for a name, once somebody has signed in by it.
-    pub async fn sign_in_succeeded(&self, name: &str) -> Result<()> {
-        let mut tx = self.begin().await?;
-        sql!(run tx, "delete from refusal where name_folded = $1", folded(name))?;
-        tx.commit().await
-    }
 }
 
 /// A unit and every unit below it; none for none.
@@ -280,7 +270,7 @@ async fn accounts(tx: &mut Write) -> Result<i64> {
     Ok(count)
 }
 
-async fn insert(
+pub(crate) async fn insert(
     tx: &mut Write,
     account: NewAccount,
     actor: &Actor,

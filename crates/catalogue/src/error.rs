@@ -12,12 +12,15 @@ pub enum Error {
         current: i64,
     },
     /// It is not in a state in which this can be done, or not by this actor; a stable word says why: `not_yours`, `set_aside`,
-    /// `waiting`, `other_status`.
+    /// `waiting`, `other_status`; `last_administrator`, `own_account`, `second_factor_set`, `account_disabled`.
     #[error("it cannot be done now: {0}")]
     NotNow(&'static str),
     /// The rules refuse it, for these reasons.
     #[error("the rules refuse it: {0:?}")]
     Refused(asset::review::Refusal),
+    /// A setting was not taken.
+    #[error(transparent)]
+    Setting(#[from] asset::settings::BadSetting),
     /// There is no such row, or the asker may not know of it.
     #[error("there is no such thing in the catalogue")]
     Missing,

@@ -112,11 +112,18 @@ impl Catalogue {
             .collect()
     }
 
-    /// Ends a key; [`Error::Missing`] when there is none, or it has ended already.
-    pub async fn key_revoke(&self, id: KeyId, actor: &Actor, at: Timestamp) -> Result<()> {
+    /// Ends a key, of this account if one is named; [`Error::Missing`] when there is none, or it has ended already.
+    pub async fn key_revoke(
+        &self,
+        id: KeyId,
+        owner: Option<AccountId>,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<()> {
         let mut tx = self.begin_serial().await?;
-        let touched = sql!(run tx, "update key set revoked = $2 where id = $1 and revoked is null",
-            id.uuid(), at.as_micros())?;
+        let touched = sql!(run tx, "update key set revoked = $2 \
+            where id = $1 and revoked is null and ($3 is null or account = $3)",
+            id.uuid(), at.as_micros(), row::uuid(owner))?;
         if touched == 0 {
             return Err(Error::Missing);
         }

@@ -1,13 +1,49 @@
-//! Settings that are changed while the archive runs: a name and a text.
+//! Settings that are changed while the archive runs: a name and a text, and the administrators' as one typed value.
 
+use asset::settings::Settings;
 use asset::{Act, Actor, Timestamp};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::Result;
 use crate::audit;
 use crate::catalogue::Catalogue;
+use crate::engine::Tx;
+use crate::row;
+
+/// The setting that holds the administrators' as JSON.
+const OFFICE: &str = "office";
 
 impl Catalogue {
+    /// What administrators set.
+    pub async fn settings(&self) -> Result<Settings> {
+        let mut tx = self.read().await?;
+        read(&mut tx).await
+    }
+
+    /// Puts a JSON merge patch over what administrators set; what is no setting or no value of one changes nothing and
+    /// is [`crate::Error::Setting`].
+    pub async fn settings_change(
+        &self,
+        patch: &Value,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<Settings> {
+        let mut tx = self.begin_serial().await?;
+        let before = read(&mut tx).await?;
+        let after = before.patched(patch)?;
+        let changes = before.changes(&after);
+        if changes.is_empty() {
+            return Ok(after);
+        }
+        sql!(run tx,
+            "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
+            OFFICE, row::json(&after)?)?;
+        let details = Value::Object(changes);
+        audit::append(&mut tx, actor, Act::SettingChanged, "settings", details, at).await?;
+        tx.commit().await?;
+        Ok(after)
+    }
+
     /// The text kept under this name.
     pub async fn setting(&self, name: &str) -> Result<Option<String>> {
         let mut tx = self.read().await?;
@@ -19,25 +55,6 @@ impl Catalogue {
         Ok(found.map(|(value,)| value))
     }
 
-    /// The same by somebody, with its line in the audit; `told` is what the line says of it.
-    pub async fn change_setting(
-        &self,
-        name: &str,
-        value: &str,
-        told: Value,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<()> {
-        let mut tx = self.begin_serial().await?;
-        sql!(run tx,
-            "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
-            name, value)?;
-        let subject = format!("setting:{name}");
-        let details = json!({ "to": told });
-        audit::append(&mut tx, actor, Act::SettingChanged, &subject, details, at).await?;
-        tx.commit().await
-    }
-
     /// Keeps a text under this name, in place of the one before.
     pub async fn set_setting(&self, name: &str, value: &str) -> Result<()> {
         let mut tx = self.begin().await?;
@@ -46,4 +63,13 @@ impl Catalogue {
             name, value)?;
         tx.commit().await
     }
+}
+
+/// What administrators set, as of this transaction.
+pub(crate) async fn read(tx: &mut Tx) -> Result<Settings> {
+    let found = sql!(maybe: (String,), tx, "select value from setting where name = $1", OFFICE)?;
+    found.map_or_else(
+        || Ok(Settings::default()),
+        |(value,)| row::from_json(&value),
+    )
 }

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
-use asset::UploadId;
+use asset::{Timestamp, UploadId};
 use search::Index;
 use workflow::Archive;
 
+use crate::address;
 use crate::config::Config;
 use crate::error::ApiResult;
 
@@ -17,13 +18,17 @@ pub(crate) struct App {
     pub(crate) config: Arc<Config>,
     pub(crate) busy_uploads: Arc<Mutex<HashSet<UploadId>>>,
     pub(crate) busy_keys: Arc<Mutex<HashSet<String>>>,
+    pub(crate) trusted_proxies: Arc<[ipnet::IpNet]>,
     pub(crate) metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
 }
 
 impl App {
     pub(crate) fn new(archive: Archive, config: Config) -> Self {
+        let trusted_proxies = address::networks(&config.trusted_proxies)
+            .expect("the configuration was checked when it was read");
         Self {
             archive,
+            trusted_proxies: trusted_proxies.into(),
             config: Arc::new(config),
             busy_uploads: Arc::default(),
             busy_keys: Arc::default(),
@@ -46,6 +51,11 @@ impl App {
     ) -> ApiResult<T> {
         let done = tokio::task::spawn_blocking(run).await;
         Ok(done.expect("a search does not panic")?)
+    }
+
+    /// Sessions last used before this lie idle too long.
+    pub(crate) fn idle_since(&self, at: Timestamp) -> Timestamp {
+        at.plus_seconds(-self.archive.settings.sessions.idle)
     }
 
     /// Whether browsers reach us over TLS.

@@ -9,21 +9,29 @@ use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
+use catalogue::{LiveSession, SecondFactorState};
 use utoipa_axum::router::OpenApiRouter;
-use workflow::accounts::secret_hash;
+use workflow::accounts::{Visitor, secret_hash};
 use workflow::archive::now;
 
+use crate::address;
 use crate::app::App;
 use crate::error::{ApiError, ApiResult};
 use crate::idempotency;
+
+mod agent;
 
 /// What a route asks of whoever calls it. Every route is declared under one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
     /// Nothing.
     Anyone,
-    /// To be signed in, or to hold a key.
-    SignedIn,
+    /// To be signed in, or to hold a key, also while the role's second factor is still to be set.
+    Entering,
+    /// To be a person signed in; a key will not do.
+    Person,
+    /// The same, also while the role's second factor is still to be set.
+    PersonEntering,
     /// This permission.
     May(Permission),
 }
@@ -32,9 +40,20 @@ pub(crate) enum Access {
 #[derive(Debug, Clone)]
 pub(crate) struct Caller(pub(crate) Actor);
 
+/// The session behind a request; only where [`Access`] asked for a person.
+#[derive(Debug, Clone)]
+pub(crate) struct Session(pub(crate) LiveSession);
+
+/// Whoever stands at the door, known or not: their address and their browser.
+#[derive(Debug, Clone)]
+pub(crate) struct Guest(pub(crate) Visitor);
+
 /// The address a request came from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Address(pub(crate) IpAddr);
+struct Address(IpAddr);
+
+/// The seconds between two notes that a session is used.
+const NOTED_EVERY: i64 = 5 * 60;
 
 /// Declares what a group of routes asks of its callers.
 pub(crate) fn guarded(app: &App, access: Access, routes: OpenApiRouter<App>) -> OpenApiRouter<App> {
@@ -63,24 +82,27 @@ async fn admit(
             "this request came from another site",
         ));
     }
-    if access != Access::Anyone {
-        let address = peer(&request);
-        let headers = request.headers();
-        let bearer = self::bearer(headers);
-        let actor = identify(&app, headers, bearer, address)
-            .await?
-            .ok_or_else(ApiError::unauthenticated)?;
-        if let Access::May(permission) = access
-            && !authorise(&actor, permission)
-        {
-            if is_guarded(permission) {
-                let path = request.uri().path().to_owned();
-                let archive = &app.archive;
-                workflow::audit::refused(archive, &actor, &path, permission.as_str()).await?;
-            }
-            return Err(ApiError::forbidden());
+    let address = address(&app, &request);
+    let known = if access == Access::Anyone {
+        None
+    } else {
+        let known = identify(&app, headers, bearer, address).await?;
+        Some(known.ok_or_else(ApiError::unauthenticated)?)
+    };
+    if let Some(address) = address {
+        request.extensions_mut().insert(Address(address));
+    }
+    if let Some(known) = known {
+        if let Err(refusal) = may_pass(access, &known) {
+            let path = request.uri().path().to_owned();
+            note_refusal(&app, access, &known.actor, &path).await?;
+            return Err(refusal);
         }
-        request.extensions_mut().insert(Caller(actor));
+        request.extensions_mut().insert(Caller(known.actor));
+        if let Some(session) = known.session {
+            note_use(&app, &session, address).await;
+            request.extensions_mut().insert(Session(session));
+        }
     }
     Ok(next.run(request).await)
 }
@@ -98,38 +120,103 @@ const fn is_guarded(permission: Permission) -> bool {
     )
 }
 
-/// The actor that a request's key or cookie names.
-pub(crate) async fn identify(
+/// Writes down who was refused what is kept from most.
+async fn note_refusal(app: &App, access: Access, actor: &Actor, path: &str) -> ApiResult<()> {
+    if let Access::May(permission) = access
+        && is_guarded(permission)
+    {
+        workflow::audit::refused(&app.archive, actor, path, permission.as_str()).await?;
+    }
+    Ok(())
+}
+
+/// Whether whoever is known passes a route that asks this.
+fn may_pass(access: Access, known: &Known) -> ApiResult<()> {
+    let enters = matches!(
+        access,
+        Access::Anyone | Access::Entering | Access::PersonEntering
+    );
+    let due = known
+        .session
+        .as_ref()
+        .is_some_and(|session| session.second_factor == SecondFactorState::Due);
+    if due && !enters {
+        return Err(ApiError::second_factor_required());
+    }
+    let may = match access {
+        Access::Anyone | Access::Entering => true,
+        Access::Person | Access::PersonEntering => known.session.is_some(),
+        Access::May(permission) => authorise(&known.actor, permission),
+    };
+    if may {
+        Ok(())
+    } else {
+        Err(ApiError::forbidden())
+    }
+}
+
+/// Notes that a session is used, not more than every few minutes: each note is a write.
+async fn note_use(app: &App, session: &LiveSession, address: Option<IpAddr>) {
+    let at = now();
+    if session.seen.plus_seconds(NOTED_EVERY) > at {
+        return;
+    }
+    let address = address.map(|address| address.to_string());
+    let noted = app
+        .archive
+        .catalogue
+        .session_seen(session.id, address.as_deref(), at)
+        .await;
+    if let Err(error) = noted {
+        tracing::warn!(%error, "the use of a session could not be noted");
+    }
+}
+
+/// Whoever a request's key or cookie names.
+struct Known {
+    actor: Actor,
+    session: Option<LiveSession>,
+}
+
+async fn identify(
     app: &App,
     headers: &HeaderMap,
     bearer: Option<&str>,
     address: Option<IpAddr>,
-) -> ApiResult<Option<Actor>> {
+) -> ApiResult<Option<Known>> {
     let at = now();
+    let catalogue = &app.archive.catalogue;
     if let Some(secret) = bearer {
-        let found = app.archive.catalogue.key(&secret_hash(secret), at).await?;
-        return Ok(found.map(|(key, account, scope)| Actor::Key {
-            key,
-            account,
-            scope,
-            address,
+        let found = catalogue.key(&secret_hash(secret), at).await?;
+        return Ok(found.map(|(key, account, scope)| Known {
+            actor: Actor::Key {
+                key,
+                account,
+                scope,
+                address,
+            },
+            session: None,
         }));
     }
     let Some(secret) = session_secret(app, headers) else {
         return Ok(None);
     };
-    let account = app
-        .archive
-        .catalogue
-        .session(&secret_hash(&secret), at)
+    let session = catalogue
+        .session(&secret_hash(&secret), app.idle_since(at), at)
         .await?;
-    Ok(account.map(|account| Actor::Person { account, address }))
+    Ok(session.map(|session| Known {
+        actor: Actor::Person {
+            account: session.account.clone(),
+            address,
+        },
+        session: Some(session),
+    }))
 }
 
 /// The address a request came from.
-fn peer(request: &Request) -> Option<IpAddr> {
+fn address(app: &App, request: &Request) -> Option<IpAddr> {
     let info = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    info.map(|info| info.0.ip())
+    info.map(|info| address::client(info.0.ip(), request.headers(), &app.trusted_proxies))
 }
 
 /// The secret in the session cookie.
@@ -177,14 +264,30 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Address {
+impl<S: Send + Sync> FromRequestParts<S> for Session {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(
-            address.map_or(IpAddr::from([0, 0, 0, 0]), |info| info.0.ip()),
-        ))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(ApiError::unauthenticated)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Guest {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let address = parts.extensions.get::<Address>();
+        let agent = parts.headers.get(header::USER_AGENT);
+        Ok(Self(Visitor {
+            address: address.map_or(IpAddr::from([0, 0, 0, 0]), |address| address.0),
+            agent: agent
+                .and_then(|agent| agent.to_str().ok())
+                .map(agent::shortened),
+        }))
     }
 }
 

@@ -149,6 +149,28 @@ pub(crate) enum AccountCommand {
         /// How the person is shown
         #[arg(long, value_name = "NAME")]
         display_name: Option<String>,
+        /// The unit that bounds the role: its name or id; a name that is new makes a unit of that name
+        #[arg(long, value_name = "UNIT")]
+        unit: Option<String>,
+        #[command(flatten)]
+        place: Where,
+    },
+    /// Changes an account: its sessions end at once
+    Set {
+        /// What the person types to sign in
+        name: String,
+        /// photographer, editor, designer, publisher, archivist or admin
+        #[arg(long)]
+        role: Option<String>,
+        /// The unit that bounds the role, as for `add`; empty for none
+        #[arg(long, value_name = "UNIT")]
+        unit: Option<String>,
+        /// Readmits an account that was stopped
+        #[arg(long)]
+        enable: bool,
+        /// Reads a new password from standard input
+        #[arg(long)]
+        password: bool,
         #[command(flatten)]
         place: Where,
     },
@@ -178,9 +200,9 @@ pub(crate) enum KeyCommand {
         /// all, read or upload
         #[arg(long)]
         scope: String,
-        /// How many days it is good for; for ever unless told
-        #[arg(long, value_name = "DAYS")]
-        days: Option<u32>,
+        /// How many days it is good for, or the last day, such as 2027-01-31; for ever unless told
+        #[arg(long, alias = "days", value_name = "DAYS|DATE")]
+        expires: Option<String>,
         #[command(flatten)]
         place: Where,
     },

@@ -67,8 +67,29 @@ pub(crate) async fn run(command: Command) -> anyhow::Result<u8> {
                 name,
                 role,
                 display_name,
+                unit,
                 place,
-            } => accounts::add(&quiet(&place)?, &name, &role, display_name.as_deref()).await,
+            } => {
+                let words = accounts::Words {
+                    role: Some(&role),
+                    unit: unit.as_deref(),
+                };
+                accounts::add(&quiet(&place)?, &name, display_name.as_deref(), words).await
+            }
+            AccountCommand::Set {
+                name,
+                role,
+                unit,
+                enable,
+                password,
+                place,
+            } => {
+                let words = accounts::Words {
+                    role: role.as_deref(),
+                    unit: unit.as_deref(),
+                };
+                accounts::set(&quiet(&place)?, &name, words, enable, password).await
+            }
             AccountCommand::List { place } => accounts::list(&quiet(&place)?).await,
             AccountCommand::Disable { name, place } => {
                 accounts::disable(&quiet(&place)?, &name).await
@@ -79,9 +100,12 @@ pub(crate) async fn run(command: Command) -> anyhow::Result<u8> {
                 name,
                 account,
                 scope,
-                days,
+                expires,
                 place,
-            } => accounts::add_key(&quiet(&place)?, &name, &account, &scope, days).await,
+            } => {
+                let expires = expires.as_deref();
+                accounts::add_key(&quiet(&place)?, &name, &account, &scope, expires).await
+            }
             KeyCommand::List { place } => accounts::list_keys(&quiet(&place)?).await,
             KeyCommand::Revoke { id, place } => accounts::revoke_key(&quiet(&place)?, &id).await,
         },

@@ -9,6 +9,10 @@ use asset::{RecipeName, Recipes};
 use serde::Deserialize;
 use workflow::archive::Bounds;
 
+mod people;
+
+pub(crate) use people::{Oidc, Session};
+
 /// Everything that can be set. `deploy/config.example.toml` documents each key.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -18,8 +22,12 @@ pub(crate) struct Config {
     pub(crate) public_url: Option<String>,
     pub(crate) zone: String,
     pub(crate) folio_prefix: String,
+    pub(crate) institution: Option<String>,
+    pub(crate) trusted_proxies: Vec<String>,
     pub(crate) language: Language,
     pub(crate) log: Log,
+    pub(crate) session: Session,
+    pub(crate) oidc: Oidc,
     pub(crate) catalogue: Catalogue,
     pub(crate) vault: Vault,
     pub(crate) upload: Upload,
@@ -122,8 +130,12 @@ impl Default for Config {
             public_url: None,
             zone: "America/Mexico_City".to_owned(),
             folio_prefix: "ACV".to_owned(),
+            institution: None,
+            trusted_proxies: Vec::new(),
             language: Language::Es,
             log: Log::Text,
+            session: Session::default(),
+            oidc: Oidc::default(),
             catalogue: Catalogue::default(),
             vault: Vault::default(),
             upload: Upload::default(),
@@ -198,8 +210,11 @@ impl Config {
         let secret = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         config.vault.access_key = secret("ACERVO_S3_ACCESS_KEY").or(config.vault.access_key);
         config.vault.secret_key = secret("ACERVO_S3_SECRET_KEY").or(config.vault.secret_key);
+        config.oidc.client_secret = secret("ACERVO_OIDC_SECRET").or(config.oidc.client_secret);
         config.catalogue.url = secret("ACERVO_DATABASE_URL").or(config.catalogue.url);
         config.check()?;
+        config.session.check()?;
+        config.oidc.check()?;
         config.recipes()?;
         Ok(config)
     }
@@ -225,6 +240,11 @@ impl Config {
                     lacking.push(name);
                 }
             }
+        }
+        if let Err(word) = crate::address::networks(&self.trusted_proxies) {
+            bail!(
+                "trusted_proxies: {word:?} is neither an address nor a network such as 10.0.0.0/8"
+            );
         }
         if !lacking.is_empty() {
             bail!("the configuration lacks {}", lacking.join(", "));

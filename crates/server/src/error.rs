@@ -2,6 +2,7 @@
 
 use asset::Obstacle;
 use asset::review::{Need, Refusal};
+use asset::settings::BadSetting;
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -15,6 +16,7 @@ pub(crate) struct ApiError {
     status: StatusCode,
     code: &'static str,
     detail: String,
+    reason: Option<&'static str>,
     reasons: Vec<Obstacle>,
     missing: Vec<Need>,
     fields: Vec<String>,
@@ -36,6 +38,11 @@ pub(crate) struct Problem {
     code: &'static str,
     /// A sentence for people.
     detail: String,
+    /// What is wrong, where the code alone does not say: `too_short`, `too_long`, `repeated`, `sequence`, `name` or
+    /// `common` of a `weak_password`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    reason: Option<&'static str>,
     /// Every reason of a refusal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
@@ -57,6 +64,7 @@ impl ApiError {
             status,
             code,
             detail: detail.into(),
+            reason: None,
             reasons: Vec::new(),
             missing: Vec::new(),
             fields: Vec::new(),
@@ -86,6 +94,23 @@ impl ApiError {
             "forbidden",
             "your role or key may not do this",
         )
+    }
+
+    pub(crate) fn second_factor_required() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "second_factor_required",
+            "your role needs a second factor; set it first",
+        )
+    }
+
+    /// What somebody who is signed in is told of a wrong password or code: they stay signed in.
+    pub(crate) fn inside(error: workflow::Error) -> Self {
+        let mut problem = Self::from(error);
+        if problem.status == StatusCode::UNAUTHORIZED {
+            problem.status = StatusCode::FORBIDDEN;
+        }
+        problem
     }
 
     pub(crate) fn bad_request(code: &'static str, detail: impl Into<String>) -> Self {
@@ -129,6 +154,7 @@ impl IntoResponse for ApiError {
             status: self.status.as_u16(),
             code: self.code,
             detail: self.detail,
+            reason: self.reason,
             reasons: self.reasons,
             missing: self.missing,
             fields: self.fields,
@@ -184,10 +210,19 @@ impl From<workflow::Error> for ApiError {
             Error::EmptyFile => {
                 Self::unprocessable("empty_file", "the file is empty; look at the card")
             }
-            Error::WeakPassword => Self::unprocessable(
-                "weak_password",
-                "the password must have 12 to 128 characters",
+            Error::WeakPassword(weakness) => {
+                let mut problem = Self::unprocessable("weak_password", weakness.to_string());
+                problem.reason = Some(weakness.as_str());
+                problem
+            }
+            error @ Error::SecondFactorNeeded => Self::new(
+                StatusCode::UNAUTHORIZED,
+                "second_factor_needed",
+                error.to_string(),
             ),
+            error @ Error::WrongCode => {
+                Self::new(StatusCode::UNAUTHORIZED, "wrong_code", error.to_string())
+            }
             Error::WrongPassword => Self::new(
                 StatusCode::UNAUTHORIZED,
                 "wrong_password",
@@ -242,6 +277,25 @@ impl From<catalogue::Error> for ApiError {
                 code @ ("same_person" | "other_stage" | "hindered" | "not_trashed"
                 | "in_disposition" | "not_a_person"),
             ) => Self::conflict(code, in_disposition(code)),
+            catalogue::Error::NotNow(code @ "last_administrator") => {
+                Self::conflict(code, "somebody must remain who can run the archive")
+            }
+            catalogue::Error::NotNow(code @ "own_account") => {
+                Self::conflict(code, "nobody stops their own account")
+            }
+            catalogue::Error::NotNow(code @ "second_factor_set") => {
+                Self::conflict(code, "there is a second factor already; remove it first")
+            }
+            catalogue::Error::NotNow(code @ "account_disabled") => {
+                Self::conflict(code, "the account is stopped")
+            }
+            catalogue::Error::Setting(error) => {
+                let code = match error {
+                    BadSetting::Unknown(_) => "unknown_setting",
+                    BadSetting::Value(_) => "bad_setting",
+                };
+                Self::unprocessable(code, error.to_string())
+            }
             catalogue::Error::NotNow(code) => Self::conflict(
                 code,
                 "the two cannot be joined as they are: one is withheld, in the trash, waiting or elsewhere in review",

@@ -6,6 +6,7 @@
 //!
 //! **Begin** with [`routes`] for what can be asked, [`commands`] for what can be typed, [`serve`] for how it starts.
 
+mod address;
 mod app;
 mod caller;
 mod cli;
@@ -17,6 +18,7 @@ mod idempotency;
 mod linger;
 mod open;
 mod openapi;
+mod provider;
 mod routes;
 mod serve;
 mod terminal;

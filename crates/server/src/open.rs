@@ -59,7 +59,10 @@ async fn parts(config: &Config) -> anyhow::Result<(Catalogue, Vault)> {
 
 fn settings(config: &Config) -> Settings {
     let scratch = config.data.join("scratch");
-    Settings::new(config.zone.clone(), scratch, config.worker.bounds())
+    let mut settings = Settings::new(config.zone.clone(), scratch, config.worker.bounds());
+    settings.institution = config.institution.clone();
+    settings.sessions = config.session.limits();
+    settings
 }
 
 fn make_folder(folder: &Path) -> anyhow::Result<()> {

@@ -31,6 +31,7 @@ pub(crate) mod renditions;
 pub(crate) mod reviews;
 pub(crate) mod rules;
 pub(crate) mod session;
+pub(crate) mod settings;
 pub(crate) mod sheets;
 pub(crate) mod stream;
 pub(crate) mod timeline;
@@ -51,8 +52,20 @@ fn described(
     let anyone = OpenApiRouter::new()
         .routes(routes!(session::sign_in, session::sign_out))
         .routes(routes!(session::set_up))
+        .routes(routes!(session::methods))
+        .routes(routes!(session::oidc::leave))
+        .routes(routes!(session::oidc::come_back))
         .routes(routes!(uploads::options));
-    let signed_in = OpenApiRouter::new().routes(routes!(session::who));
+    let entering = OpenApiRouter::new().routes(routes!(session::who));
+    let person_entering = OpenApiRouter::new()
+        .routes(routes!(session::factor::begin, session::factor::remove))
+        .routes(routes!(session::factor::confirm));
+    let person = OpenApiRouter::new()
+        .routes(routes!(session::others::password))
+        .routes(routes!(session::others::list, session::others::end_others))
+        .routes(routes!(session::others::end))
+        .routes(routes!(keys::own::list, keys::own::create))
+        .routes(routes!(keys::own::revoke));
     let view = OpenApiRouter::new()
         .routes(routes!(assets::list))
         .routes(routes!(timeline::timeline))
@@ -153,7 +166,10 @@ fn described(
         .routes(routes!(jobs::cancel));
     let administer = OpenApiRouter::new()
         .routes(routes!(accounts::list, accounts::create))
-        .routes(routes!(accounts::disable))
+        .routes(routes!(accounts::one, accounts::change, accounts::disable))
+        .routes(routes!(accounts::sessions, accounts::end_sessions))
+        .routes(routes!(accounts::remove_factor))
+        .routes(routes!(settings::all, settings::change))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
         .routes(routes!(rules::require))
@@ -161,7 +177,9 @@ fn described(
 
     let mut routes = openapi::document()
         .merge(guard(Access::Anyone, anyone))
-        .merge(guard(Access::SignedIn, signed_in))
+        .merge(guard(Access::Entering, entering))
+        .merge(guard(Access::PersonEntering, person_entering))
+        .merge(guard(Access::Person, person))
         .merge(guard(Access::May(Permission::View), view))
         .merge(guard(Access::May(Permission::ViewOriginal), view_original))
         .merge(guard(Access::May(Permission::Describe), describe))

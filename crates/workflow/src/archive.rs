@@ -47,8 +47,30 @@ pub struct Settings {
     pub film_seconds: u64,
     /// Whether files are decoded without the sandbox's walls: for development on systems that have none.
     pub unsafe_decode: bool,
+    /// The institution, whose name makes no password.
+    pub institution: Option<String>,
+    /// How long people stay signed in.
+    pub sessions: Sessions,
     /// Where the children come from.
     pub(crate) nursery: Nursery,
+}
+
+/// How long people stay signed in, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sessions {
+    /// Used or not.
+    pub lasts: i64,
+    /// Without being used.
+    pub idle: i64,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self {
+            lasts: 14 * 24 * 3600,
+            idle: 3 * 24 * 3600,
+        }
+    }
 }
 
 impl Settings {
@@ -61,6 +83,8 @@ impl Settings {
             still_seconds: bounds.still_seconds,
             film_seconds: bounds.film_seconds,
             unsafe_decode: bounds.unsafe_decode,
+            institution: None,
+            sessions: Sessions::default(),
             nursery: Nursery::default(),
         }
     }

@@ -2,6 +2,8 @@
 
 use asset::{Failure, Obstacle};
 
+use crate::accounts::Weakness;
+
 /// Why a step of the journey did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -27,11 +29,17 @@ pub enum Error {
     #[error("the file is empty")]
     EmptyFile,
     /// The password does not do.
-    #[error("the password must have 12 to 128 characters")]
-    WeakPassword,
+    #[error(transparent)]
+    WeakPassword(#[from] Weakness),
     /// The name or the password is wrong.
     #[error("the name or the password is wrong")]
     WrongPassword,
+    /// The password is right, and the account asks for a code beside it.
+    #[error("the account asks for a code of its second factor")]
+    SecondFactorNeeded,
+    /// The code is wrong, or was used before.
+    #[error("the code is wrong or was used before")]
+    WrongCode,
     /// Too many attempts; the wait is in seconds.
     #[error("too many attempts, wait {0} s")]
     TooManyAttempts(u64),

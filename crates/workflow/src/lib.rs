@@ -10,7 +10,6 @@
 pub mod accounts;
 pub mod archive;
 pub mod audit;
-pub mod blackout;
 pub mod decode;
 pub mod deliver;
 pub mod disposition;

@@ -7,28 +7,9 @@ use catalogue::{Description, Manner, NewWords, Operated};
 use crate::archive::{Archive, now};
 use crate::error::Error;
 
-/// The setting that holds what each step of review asks for.
-const REQUIREMENTS: &str = "review.requirements";
-
 /// What each step of review asks for in this archive.
 pub async fn requirements(archive: &Archive) -> Result<Requirements, Error> {
-    let kept = archive.catalogue.setting(REQUIREMENTS).await?;
-    let read = kept.and_then(|text| serde_json::from_str(&text).ok());
-    Ok(read.unwrap_or_default())
-}
-
-/// Sets what each step of review asks for from now on.
-pub async fn require(
-    archive: &Archive,
-    requirements: &Requirements,
-    actor: &Actor,
-) -> Result<(), Error> {
-    let value = serde_json::to_value(requirements).unwrap_or_default();
-    let text = value.to_string();
-    let catalogue = &archive.catalogue;
-    Ok(catalogue
-        .change_setting(REQUIREMENTS, &text, value, actor, now())
-        .await?)
+    Ok(archive.catalogue.settings().await?.requirements)
 }
 
 /// Changes one asset; gives it as it is then, and the name to take the change back by.

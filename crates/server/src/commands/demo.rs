@@ -10,9 +10,10 @@ use asset::{Account, Actor, EventId, Kind, Role, Status};
 use catalogue::{Description, EventDraft};
 use media::scenes::{self, File, Shoot};
 use tokio::sync::watch;
+use workflow::accounts::{self, NewPerson};
 use workflow::archive::now;
 use workflow::ingest::{self, Sent};
-use workflow::{Archive, accounts, review, worker};
+use workflow::{Archive, review, worker};
 
 use crate::config::Config;
 use crate::open;
@@ -100,15 +101,14 @@ async fn people(
                 "{name:<12} {password}   {display_name}, {}",
                 role.as_str()
             )?;
-            accounts::create(
-                archive,
+            let person = NewPerson {
                 name,
                 display_name,
-                &password,
+                password: &password,
                 role,
-                &Actor::Archive,
-            )
-            .await?
+                unit: None,
+            };
+            accounts::create(archive, person, &Actor::Archive).await?
         };
         people.insert(name.to_owned(), account);
     }

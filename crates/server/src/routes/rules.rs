@@ -5,9 +5,9 @@ use asset::licence::KNOWN;
 use asset::{Audience, Blackout, Need, Obstacle, Requirements, obstacles};
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use workflow::archive::now;
-use workflow::{blackout, review};
 
 use crate::app::App;
 use crate::caller::Caller;
@@ -33,7 +33,8 @@ pub(crate) struct RequirementsView {
     get, path = "/api/v1/reviews/requirements", tag = "reviews", responses((status = 200, body = RequirementsView))
 )]
 pub(crate) async fn requirements(State(app): State<App>) -> ApiResult<Json<RequirementsView>> {
-    let Requirements { review, approved } = review::requirements(&app.archive).await?;
+    let settings = app.archive.catalogue.settings().await?;
+    let Requirements { review, approved } = settings.requirements;
     Ok(Json(RequirementsView { review, approved }))
 }
 
@@ -47,11 +48,11 @@ pub(crate) async fn require(
     Caller(actor): Caller,
     Json(new): Json<RequirementsView>,
 ) -> ApiResult<Json<RequirementsView>> {
-    let requirements = Requirements {
-        review: new.review.clone(),
-        approved: new.approved.clone(),
-    };
-    review::require(&app.archive, &requirements, &actor).await?;
+    let patch = json!({ "requirements": new });
+    app.archive
+        .catalogue
+        .settings_change(&patch, &actor, now())
+        .await?;
     Ok(Json(new))
 }
 
@@ -71,7 +72,7 @@ pub(crate) struct BlackoutList {
     get, path = "/api/v1/blackouts", tag = "reviews", responses((status = 200, body = BlackoutList))
 )]
 pub(crate) async fn blackouts(State(app): State<App>) -> ApiResult<Json<BlackoutList>> {
-    let items = blackout::list(&app.archive).await?;
+    let items = app.archive.catalogue.settings().await?.blackouts;
     Ok(Json(BlackoutList { items }))
 }
 
@@ -94,7 +95,11 @@ pub(crate) async fn set_blackouts(
             "a blackout ends after it begins and says why in at most 256 characters; there are at most 100",
         ));
     }
-    blackout::set(&app.archive, &new.items, &actor).await?;
+    let patch = json!({ "blackouts": new.items });
+    app.archive
+        .catalogue
+        .settings_change(&patch, &actor, now())
+        .await?;
     Ok(Json(new))
 }
 
@@ -159,7 +164,7 @@ pub(crate) async fn gate(
     Query(whom): Query<ForWhom>,
 ) -> ApiResult<Json<GateView>> {
     let asset = find(&app, &actor, &id).await?;
-    let blackouts = blackout::list(&app.archive).await?;
+    let blackouts = app.archive.catalogue.settings().await?.blackouts;
     let audience = match whom.audience.as_deref() {
         None | Some("public") => Audience::Public(blackouts),
         Some("press") => Audience::Press(blackouts),

@@ -75,6 +75,29 @@ impl TestArchive {
         Self::start_by(folder, place, Running::start_on_an_old_kernel)
     }
 
+    /// The embedded default with its records on `PostgreSQL`.
+    pub(crate) async fn on_postgres() -> Self {
+        let url = catalogue::testing::postgres().await;
+        Self::with(&format!(
+            "[catalogue]\nengine = \"postgres\"\nurl = {url:?}\n"
+        ))
+    }
+
+    /// The embedded default with this configuration beside it.
+    pub(crate) fn with(config: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let data = folder.path().join("data");
+        let config = format!("listen = \"127.0.0.1:0\"\ndata = {data:?}\n{config}");
+        Self::configured(folder, &config)
+    }
+
+    /// The records beneath a running archive on the embedded default.
+    pub(crate) async fn records(&self) -> catalogue::Catalogue {
+        let place = catalogue::Place::Sqlite(self.data().join("catalogue.sqlite"));
+        let opened = catalogue::Catalogue::open(place, catalogue::testing::settings()).await;
+        opened.expect("the records open beside the server")
+    }
+
     fn start_at(folder: TempDir, place: Vec<String>) -> Self {
         Self::start_by(folder, place, Running::start)
     }
@@ -381,6 +404,16 @@ impl Caller {
 
     pub(crate) async fn delete(&self, path: &str) -> Answer {
         Answer::of(self.request(Method::DELETE, path)).await
+    }
+
+    /// Ends or takes away with words.
+    pub(crate) async fn delete_with(&self, path: &str, body: &Value) -> Answer {
+        Answer::of(self.request(Method::DELETE, path).json(body)).await
+    }
+
+    /// The same browser or program, with another header.
+    pub(crate) async fn get_with(&self, path: &str, header: (&str, &str)) -> Answer {
+        Answer::of(self.request(Method::GET, path).header(header.0, header.1)).await
     }
 
     /// Sends bytes in one request.

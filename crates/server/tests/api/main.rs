@@ -1,5 +1,6 @@
 //! The archive through its door: the real program on a free port, with its own catalogue and vault.
 
+mod accounts;
 mod audit;
 mod cli;
 mod companions;
@@ -9,14 +10,17 @@ mod deliver;
 mod describe;
 mod dispositions;
 mod events;
+mod factor;
 mod find;
 mod gate;
 mod harness;
 mod ingest;
 mod layers;
+mod oidc;
 mod pictures;
 mod power;
 mod program;
+mod provider;
 mod releases;
 mod reviews;
 mod roles;

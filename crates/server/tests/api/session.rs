@@ -2,6 +2,7 @@
 
 use reqwest::Method;
 use serde_json::json;
+use workflow::archive::now;
 
 use crate::harness::{Answer, PASSWORD, TestArchive};
 
@@ -69,22 +70,96 @@ async fn a_session_opens_with_the_right_password_and_ends_when_it_should() {
     assert_eq!(refused.code(), "wrong_password");
 }
 
+/// Lets somebody guess at a name until the wait is a quarter of an hour, without waiting.
+pub(crate) async fn guess(archive: &TestArchive, name: &str) {
+    let records = archive.records().await;
+    let mut at = now().plus_seconds(-1030);
+    for failure in 0..15 {
+        let admitted = records
+            .attempt(name, [10, 0, 0, 9].into(), at)
+            .await
+            .unwrap();
+        assert!(
+            matches!(admitted, catalogue::Attempt::Admitted(_)),
+            "{failure}"
+        );
+        at = at.plus_seconds(if failure < 4 { 0 } else { 1 << (failure - 4) });
+    }
+}
+
 #[tokio::test]
-async fn guessing_has_to_wait() {
+async fn whoever_guesses_waits_and_the_right_password_changes_nothing() {
+    let mut archive = TestArchive::start();
+    archive.account("editor", "editor");
+    guess(&archive, "editor").await;
+    for name in ["editor", " EDITOR "] {
+        let body = json!({"name": name, "password": PASSWORD});
+        let refused = archive.nobody().post("/api/v1/session", &body).await;
+        assert_eq!(
+            (refused.status.as_u16(), refused.code().as_str()),
+            (429, "too_many_attempts")
+        );
+        assert!(refused.header("retry-after").parse::<u64>().unwrap() > 60);
+    }
+    archive.start_again();
+    let body = json!({"name": "editor", "password": PASSWORD});
+    assert_eq!(
+        archive.nobody().post("/api/v1/session", &body).await.status,
+        429
+    );
+    // Nobody has this name, and it waits alike.
+    guess(&archive, "nadie").await;
+    let body = json!({"name": "nadie", "password": PASSWORD});
+    assert_eq!(
+        archive.nobody().post("/api/v1/session", &body).await.status,
+        429
+    );
+    archive.account("admin", "admin");
+    archive.sign_in("admin", PASSWORD).await;
+}
+
+#[tokio::test]
+async fn signing_in_forgets_the_failures_of_the_name() {
     let archive = TestArchive::start();
     archive.account("editor", "editor");
-    let nobody = archive.nobody();
-    let mut codes = Vec::new();
-    for _ in 0..6 {
-        let body = json!({"name": "editor", "password": "no es esta, seguro"});
-        let answer = nobody.post("/api/v1/session", &body).await;
-        codes.push(answer.code());
-        if answer.status == 429 {
-            assert!(answer.header("retry-after").parse::<u64>().unwrap() >= 1);
+    let wrong = json!({"name": "editor", "password": "no es esta, seguro"});
+    for _ in 0..2 {
+        for _ in 0..4 {
+            let answer = archive.nobody().post("/api/v1/session", &wrong).await;
+            assert_eq!(answer.code(), "wrong_password");
         }
+        archive.sign_in("editor", PASSWORD).await;
     }
-    assert_eq!(codes[..5], ["wrong_password"; 5]);
-    assert_eq!(codes[5], "too_many_attempts");
+    let (by_name, by_address) = archive
+        .records()
+        .await
+        .failures("editor", [127, 0, 0, 1].into(), now())
+        .await
+        .unwrap();
+    assert_eq!((by_name, by_address), (0, 8));
+}
+
+#[tokio::test]
+async fn easy_passwords_are_refused_and_the_reason_is_said() {
+    let archive = TestArchive::with("institution = \"Municipio de San Ejemplo\"\n");
+    let admin = archive.person("admin").await;
+    for (password, reason) in [
+        ("corta", "too_short"),
+        (&"largo".repeat(30), "too_long"),
+        ("aaaaaaaaaaaa", "repeated"),
+        ("qwertyuiop12", "sequence"),
+        ("contraseña2026", "common"),
+        ("sanejemplo2026", "name"),
+        ("lucia.lucia.26", "name"),
+    ] {
+        let new = json!({"name": "lucia", "display_name": "Lucía", "role": "editor", "password": password});
+        let refused = admin.post("/api/v1/admin/accounts", &new).await;
+        assert_eq!(
+            (refused.status.as_u16(), refused.code().as_str()),
+            (422, "weak_password")
+        );
+        assert_eq!(refused.json()["reason"], reason, "{password}");
+    }
 }
 
 #[tokio::test]

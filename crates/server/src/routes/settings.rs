@@ -1,0 +1,62 @@
+//! What administrators set while the archive runs.
+
+use asset::settings::Settings;
+use axum::extract::State;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use workflow::archive::now;
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::{ApiResult, Problem};
+use crate::extract::Json;
+
+/// Every setting. To change some, send those; `null` gives a setting its default back.
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"second_factor_roles": ["admin", "archivist"]}))]
+pub(crate) struct SettingsView {
+    /// The roles whose passwords need a second factor beside them. Until it is set, their sessions reach nothing else.
+    second_factor_roles: Vec<String>,
+}
+
+/// The settings.
+#[utoipa::path(
+    get, path = "/api/v1/admin/settings", tag = "settings",
+    responses((status = 200, body = SettingsView), (status = 403, body = Problem))
+)]
+pub(crate) async fn all(State(app): State<App>) -> ApiResult<Json<SettingsView>> {
+    Ok(Json(SettingsView::of(
+        &app.archive.catalogue.settings().await?,
+    )))
+}
+
+/// Changes the settings that are named.
+#[utoipa::path(
+    patch, path = "/api/v1/admin/settings", tag = "settings", request_body = SettingsView,
+    responses(
+        (status = 200, body = SettingsView),
+        (status = 422, body = Problem, description = "`unknown_setting`, `bad_setting`; nothing was changed"),
+    )
+)]
+pub(crate) async fn change(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Json(patch): Json<Value>,
+) -> ApiResult<Json<SettingsView>> {
+    let settings = app
+        .archive
+        .catalogue
+        .settings_change(&patch, &actor, now())
+        .await?;
+    Ok(Json(SettingsView::of(&settings)))
+}
+
+impl SettingsView {
+    fn of(settings: &Settings) -> Self {
+        let roles = settings.second_factor_roles.iter();
+        Self {
+            second_factor_roles: roles.map(|role| role.as_str().to_owned()).collect(),
+        }
+    }
+}

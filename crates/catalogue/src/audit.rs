@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::catalogue::Catalogue;
-use crate::engine::Write;
+use crate::engine::{Tx, Write};
 use crate::row::{self, Bits};
 
 /// How many lines are held at once while the chain is checked.
@@ -129,6 +129,14 @@ impl Catalogue {
         append(&mut tx, actor, act, subject, details, at).await?;
         tx.commit().await
     }
+}
+
+/// The last lines about this subject, the first of them first.
+pub(crate) async fn of_subject(tx: &mut Tx, subject: &str, limit: i64) -> Result<Vec<Entry>> {
+    let rows = sql!(all: EntryRow, tx,
+        "select seq, at, actor, act, subject, details, previous, hash from audit \
+         where subject = $1 order by seq desc limit $2", subject, limit)?;
+    rows.into_iter().rev().map(EntryRow::into_entry).collect()
 }
 
 /// How the audit names an asset.

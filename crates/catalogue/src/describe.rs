@@ -1,8 +1,8 @@
 //! What people change about an asset: words, stars, event, status, trash.
 
 use asset::{
-    Act, Actor, Asset, AssetId, EventId, Metadata, Person, SetBy, Status, Step, Timestamp,
-    visibility,
+    Act, Actor, Asset, AssetId, EventId, Metadata, Person, SeriesId, SetBy, Status, Step,
+    Timestamp, visibility,
 };
 use serde_json::{Map, Value, json};
 
@@ -12,7 +12,7 @@ use crate::catalogue::Catalogue;
 use crate::engine::Write;
 use crate::error::Error;
 use crate::row::{self, Bits};
-use crate::{audit, change, wanted};
+use crate::{audit, change, shown, wanted};
 
 /// A change to what people say of an asset. A field that is none is left as it is; `Some(None)` empties it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Description {
     pub rating: Option<u8>,
     /// The event it belongs to.
     pub event: Option<Option<EventId>>,
+    /// The series it is classified in.
+    pub series: Option<Option<SeriesId>>,
     /// Where it is in review.
     pub status: Option<Status>,
     /// Why it is restricted.
@@ -114,10 +116,13 @@ impl Catalogue {
         said.extend(changes.keys().map(|field| (field.clone(), set)));
         sql!(run tx,
             "update asset set metadata = $2, rating = $3, event = $4, status = $5, restricted = $6, embargo_until = $7, \
-                rights_until = $8, said = $9, version = version + 1 where id = $1",
+                rights_until = $8, said = $9, series = $10, version = version + 1 where id = $1",
             after.id.uuid(), row::json(&after.metadata)?, i64::from(after.rating), row::uuid(event), after.status.as_str(),
             after.restricted.as_deref(), row::micros(after.embargo_until), row::micros(after.rights_until),
-            row::json(&said)?)?;
+            row::json(&said)?, row::uuid(after.series))?;
+        if changes.contains_key("persons") {
+            shown::keep(tx, after.id).await?;
+        }
         if changes.contains_key("event") {
             self.place_in_time(tx, after.id).await?;
         }
@@ -248,6 +253,7 @@ impl Description {
         text(&mut asset.restricted, &self.restricted);
         asset.rating = self.rating.map_or(asset.rating, |stars| stars.min(5));
         asset.status = self.status.unwrap_or(asset.status);
+        asset.series = self.series.unwrap_or(asset.series);
         asset.embargo_until = self.embargo_until.unwrap_or(asset.embargo_until);
         asset.rights_until = self.rights_until.unwrap_or(asset.rights_until);
     }
@@ -283,5 +289,6 @@ pub(crate) fn fields(asset: &Asset, event: Option<EventId>) -> Result<Map<String
     fields.insert("embargo_until".into(), json!(asset.embargo_until));
     fields.insert("rights_until".into(), json!(asset.rights_until));
     fields.insert("event".into(), json!(event));
+    fields.insert("series".into(), json!(asset.series));
     Ok(fields)
 }

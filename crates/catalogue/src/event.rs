@@ -311,14 +311,14 @@ fn cursor(text: &str) -> Option<(String, EventId)> {
 }
 
 /// A word to be found as it is, with `!` as the escape.
-fn literal(word: &str) -> String {
+pub(crate) fn literal(word: &str) -> String {
     word.replace('!', "!!")
         .replace('%', "!%")
         .replace('_', "!_")
 }
 
 /// Lower case without the accents of Spanish and its neighbours.
-fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     row::clean(text)
         .chars()
         .flat_map(char::to_lowercase)

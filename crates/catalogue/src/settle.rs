@@ -11,7 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::companion::Gathered;
 use crate::engine::Write;
 use crate::row::{self, Bits};
-use crate::{change, wanted};
+use crate::{change, shown, wanted};
 
 /// What one decode made.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +74,7 @@ impl Catalogue {
             if decodes { "waiting" } else if kind == Kind::Other { "undecoded" } else { "ready" },
             (kind == Kind::Other).then_some("format_unsupported"))?;
         self.place_in_time(&mut tx, asset).await?;
+        shown::keep(&mut tx, asset).await?;
         if kind != sniffed {
             wanted::want_no_more(&mut tx, asset, None).await?;
         }

@@ -12,7 +12,7 @@ use tantivy::{TantivyDocument, Term};
 use crate::analysis::{Analysis, Beginnings, Words};
 
 /// Changes with the schema and with the analysis; an index that bears another is made anew.
-pub(crate) const VERSION: &str = "acervo-search-1";
+pub(crate) const VERSION: &str = "acervo-search-2";
 /// Names longer than this are cut in facets.
 const LONGEST_NAME: usize = 200;
 
@@ -69,6 +69,7 @@ pub(crate) struct Fields {
     pub(crate) folio: Field,
     pub(crate) owner: Field,
     pub(crate) event: Field,
+    pub(crate) collection: Field,
     /// Everything with few values; see [`flag`].
     pub(crate) flags: Field,
     named: [Field; Name::ALL.len()],
@@ -103,6 +104,7 @@ impl Fields {
             folio: builder.add_text_field("folio", raw.clone()),
             owner: builder.add_text_field("owner", raw.clone()),
             event: builder.add_text_field("event_id", raw.clone()),
+            collection: builder.add_text_field("collection_id", raw.clone()),
             flags: builder.add_text_field("flags", raw),
             named: Name::ALL.map(|name| builder.add_text_field(name.as_str(), positions.clone())),
             id_high: builder.add_u64_field(ID_HIGH, number.clone()),
@@ -158,6 +160,10 @@ impl Fields {
                 out.add_text(self.beginnings, text);
             }
         }
+        // Somebody is found by the post they held as by their name.
+        for post in &document.posts {
+            out.add_text(self.of(Name::Person), post);
+        }
     }
 
     /// The folio whole, and its number with and without leading zeros.
@@ -193,6 +199,9 @@ impl Fields {
         }
         if let Some(event) = document.event {
             out.add_text(self.event, hex(event.as_u128()));
+        }
+        for collection in &document.collections {
+            out.add_text(self.collection, hex(collection.as_u128()));
         }
     }
 
@@ -282,6 +291,8 @@ fn texts(document: &Document, name: Name) -> Vec<&str> {
     match name {
         Name::Event => document.event_title.as_deref().into_iter().collect(),
         Name::Person => document.persons.iter().map(String::as_str).collect(),
+        Name::Post => document.posts.iter().map(String::as_str).collect(),
+        Name::Series => document.series.iter().map(String::as_str).collect(),
         Name::Place => document.place.as_deref().into_iter().collect(),
         Name::Creator => document.creator.as_deref().into_iter().collect(),
         Name::Camera => document.camera.as_deref().into_iter().collect(),

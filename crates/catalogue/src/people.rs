@@ -13,6 +13,8 @@ use uuid::Uuid;
 mod merge;
 mod post;
 
+pub use post::TakenPost;
+
 use crate::Result;
 use crate::catalogue::Catalogue;
 use crate::engine::{Bind, Tx, Write, places};

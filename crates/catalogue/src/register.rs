@@ -149,8 +149,8 @@ pub(crate) fn based_on(expected: Option<i64>, current: i64) -> Result<()> {
     }
 }
 
-/// A name as it is compared: without case, accents and more blanks than one.
-pub(crate) fn folded_name(name: &str) -> String {
+/// A name as registers compare it: without case, accents and more blanks than one.
+pub fn folded_name(name: &str) -> String {
     fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -16,6 +16,7 @@ pub mod examine;
 pub mod indexer;
 pub mod ingest;
 pub mod leaving;
+pub mod registers;
 pub mod sheets;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -24,6 +24,9 @@ const TOO_MANY: Fault = Fault::new(
     "a person has at most 100 posts; take away what is there twice",
 );
 
+/// A post that a file speaks of: the one it changes, or none for a new one.
+pub type TakenPost = (Option<PostId>, PostDraft);
+
 impl Catalogue {
     /// Notes that a person held a post; what is found of the pictures of those days follows.
     pub async fn post_create(
@@ -54,23 +57,7 @@ impl Catalogue {
         let mut tx = self.begin_serial().await?;
         let owner = live(&mut tx, person).await?;
         register::based_on(expected, owner.version)?;
-        let before = held(&mut tx, person, id).await?;
-        let draft = draft.checked()?;
-        let changes = register::differences(&before.draft, &draft)?;
-        if !changes.is_empty() {
-            unit(&mut tx, &draft).await?;
-            sql!(run tx,
-                "update post set title = $2, caption_title = $3, unit = $4, from_day = $5, until_day = $6, code = $7, \
-                    position = $8 where id = $1",
-                id.uuid(), draft.title.as_str(), draft.caption_title.as_deref(), row::uuid(draft.unit),
-                draft.from_day.as_deref(), draft.until_day.as_deref(), draft.code.as_deref(), i64::from(draft.order))?;
-            for period in [&before.draft, &draft] {
-                follow(&mut tx, person, period).await?;
-            }
-            let details =
-                json!({ "post": id.to_string(), "title": draft.title, "changes": changes });
-            note(&mut tx, person, (actor, Act::RegisterChanged), details, at).await?;
-        }
+        alter(&mut tx, (person, id), draft, actor, at).await?;
         let post = held(&mut tx, person, id).await?;
         tx.commit().await?;
         Ok(post)
@@ -97,7 +84,7 @@ impl Catalogue {
     /// Takes people and their posts in from a file, all or none.
     pub async fn people_import(
         &self,
-        entries: &[(Taken<PersonId, KnownDraft>, Vec<PostDraft>)],
+        entries: &[(Taken<PersonId, KnownDraft>, Vec<TakenPost>)],
         actor: &Actor,
         at: Timestamp,
     ) -> Result<Entered> {
@@ -111,14 +98,45 @@ impl Catalogue {
                 create(&mut tx, one.id, &one.draft, actor, at).await?;
                 entered.created += 1;
             }
-            for post in posts {
-                give(&mut tx, (one.id, PostId::new(at)), post, actor, at).await?;
+            for (post, draft) in posts {
+                match post {
+                    Some(post) => alter(&mut tx, (one.id, *post), draft, actor, at).await?,
+                    None => give(&mut tx, (one.id, PostId::new(at)), draft, actor, at).await?,
+                }
             }
         }
         register::imported(&mut tx, "people", entered, actor, at).await?;
         tx.commit().await?;
         Ok(entered)
     }
+}
+
+async fn alter(
+    tx: &mut Write,
+    (person, id): (PersonId, PostId),
+    draft: &PostDraft,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<()> {
+    let before = held(tx, person, id).await?;
+    let draft = draft.checked()?;
+    let changes = register::differences(&before.draft, &draft)?;
+    if changes.is_empty() {
+        return Ok(());
+    }
+    if before.draft.unit != draft.unit {
+        unit(tx, &draft).await?;
+    }
+    sql!(run tx,
+        "update post set title = $2, caption_title = $3, unit = $4, from_day = $5, until_day = $6, code = $7, \
+            position = $8 where id = $1",
+        id.uuid(), draft.title.as_str(), draft.caption_title.as_deref(), row::uuid(draft.unit),
+        draft.from_day.as_deref(), draft.until_day.as_deref(), draft.code.as_deref(), i64::from(draft.order))?;
+    for period in [&before.draft, &draft] {
+        follow(tx, person, period).await?;
+    }
+    let details = json!({ "post": id.to_string(), "title": draft.title, "changes": changes });
+    note(tx, person, (actor, Act::RegisterChanged), details, at).await
 }
 
 async fn give(

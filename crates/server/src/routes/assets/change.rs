@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use workflow::archive::now;
 
-use super::{based_on, find, past, tag};
+use super::{based_on, find, tag};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
@@ -60,6 +60,10 @@ pub(crate) struct Change {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     event: Option<Option<String>>,
+    /// A series, or `null` for none. Needs the permission `classify`.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    series: Option<Option<String>>,
     /// Needs the permission `review`.
     status: Option<String>,
 }
@@ -100,6 +104,9 @@ pub(crate) async fn describe(
     if change.status.is_some() && !asset::authorise(&actor, asset::Permission::Review) {
         return Err(ApiError::forbidden());
     }
+    if change.series.is_some() && !asset::authorise(&actor, asset::Permission::Classify) {
+        return Err(ApiError::forbidden());
+    }
     let description = change.into_description(&app, &actor).await?;
     let changed = app
         .archive
@@ -109,7 +116,7 @@ pub(crate) async fn describe(
     let tag = tag(&changed);
     Ok((
         [(header::ETAG, tag)],
-        Json(Detail::of(&changed, &past::names(&app).await?)),
+        Json(super::detail(&app, &changed).await?),
     )
         .into_response())
 }
@@ -167,6 +174,11 @@ impl Change {
                 Some(Some(id))
             }
         };
+        let series = match self.series {
+            None => None,
+            Some(None) => Some(None),
+            Some(Some(id)) => Some(Some(series(app, &id).await?)),
+        };
         let status =
             match self.status {
                 None => None,
@@ -194,10 +206,32 @@ impl Change {
             alt_text: tidy(self.alt_text),
             rating: self.rating,
             event,
+            series,
             status,
             ..Description::default()
         })
     }
+}
+
+/// The series of this identifier, if anything may be classified in it.
+async fn series(app: &App, id: &str) -> ApiResult<asset::SeriesId> {
+    let unknown = || {
+        ApiError::unprocessable(
+            "unknown_series",
+            "there is no such series, or it was retired; choose another or restore it",
+        )
+    };
+    let id = id.parse().map_err(|_| unknown())?;
+    let found = app
+        .archive
+        .catalogue
+        .series(id)
+        .await?
+        .ok_or_else(unknown)?;
+    if found.merged.is_some() || found.retired.is_some() {
+        return Err(unknown());
+    }
+    Ok(id)
 }
 
 fn tidy_words(words: Vec<String>) -> Vec<String> {

@@ -98,23 +98,30 @@ pub(crate) async fn history(
     Path(id): Path<String>,
 ) -> ApiResult<Json<HistoryPage>> {
     let asset = find(&app, &actor, &id).await?;
-    let names = names(&app).await?;
     let lines = app.archive.catalogue.history(asset.id).await?;
-    let items = lines.into_iter().map(|line| {
-        let account = line
-            .actor
-            .strip_prefix("account:")
-            .and_then(|id| id.parse().ok());
-        HistoryView {
-            at: line.at.to_string(),
-            actor: account.and_then(|account: AccountId| names.get(&account).cloned()),
-            act: line.act,
-            details: line.details,
-        }
-    });
-    Ok(Json(HistoryPage {
-        items: items.collect(),
-    }))
+    Ok(Json(HistoryPage::of(&app, lines).await?))
+}
+
+impl HistoryPage {
+    /// Lines of the audit with the names of who did what.
+    pub(crate) async fn of(app: &App, lines: Vec<asset::audit::Entry>) -> ApiResult<Self> {
+        let names = names(app).await?;
+        let items = lines.into_iter().map(|line| {
+            let account = line
+                .actor
+                .strip_prefix("account:")
+                .and_then(|id| id.parse().ok());
+            HistoryView {
+                at: line.at.to_string(),
+                actor: account.and_then(|account: AccountId| names.get(&account).cloned()),
+                act: line.act,
+                details: line.details,
+            }
+        });
+        Ok(Self {
+            items: items.collect(),
+        })
+    }
 }
 
 /// What the accounts are called.

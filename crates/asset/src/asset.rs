@@ -9,7 +9,7 @@ use crate::disposition::{Standing, Tombstone};
 use crate::event::Event;
 use crate::facts::Facts;
 use crate::folio::Folio;
-use crate::id::{AccountId, AssetId, UnitId};
+use crate::id::{AccountId, AssetId, SeriesId, UnitId};
 use crate::kind::Kind;
 use crate::metadata::{Metadata, Said};
 use crate::original::Original;
@@ -89,6 +89,9 @@ pub struct Asset {
     /// The burst it is of, by the name of its first asset.
     #[serde(default)]
     pub burst: Option<AssetId>,
+    /// The series it is classified in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<SeriesId>,
     /// A blur of 20 to 25 bytes to paint first.
     pub thumbhash: Option<Vec<u8>>,
     /// The colour that stands for it, `0xRRGGBB`.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::asset::{Asset, Condition};
 use crate::clearance::Clearance;
 use crate::disposition::Standing;
-use crate::id::{AccountId, AssetId, EventId, UnitId};
+use crate::id::{AccountId, AssetId, CollectionId, EventId, UnitId};
 use crate::kind::Kind;
 use crate::review::Mark;
 use crate::status::Status;
@@ -28,6 +28,15 @@ pub struct Document {
     pub keywords: Vec<String>,
     /// Who is shown.
     pub persons: Vec<String>,
+    /// The collections people put it in.
+    #[serde(default)]
+    pub collections: Vec<CollectionId>,
+    /// The titles of the posts they held on its day.
+    #[serde(default)]
+    pub posts: Vec<String>,
+    /// The codes and titles of its series and all above it.
+    #[serde(default)]
+    pub series: Vec<String>,
     /// Where.
     pub place: Option<String>,
     /// Who took it.
@@ -89,6 +98,9 @@ impl Document {
             caption: both(words.caption, words.caption_en),
             keywords: words.keywords,
             persons: words.persons.into_iter().map(|one| one.name).collect(),
+            collections: Vec::new(),
+            posts: Vec::new(),
+            series: Vec::new(),
             place: (!place.is_empty()).then_some(place),
             creator: words.creator,
             camera: camera(asset.facts.make.as_deref(), asset.facts.model.as_deref()),

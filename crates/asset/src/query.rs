@@ -5,7 +5,7 @@ mod write;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::EventId;
+use crate::id::{CollectionId, EventId};
 use crate::kind::Kind;
 use crate::review::Mark;
 use crate::status::Status;
@@ -28,6 +28,8 @@ pub struct Query {
     pub events: Vec<EventId>,
     /// None of these events.
     pub not_events: Vec<EventId>,
+    /// In any of these collections; empty means wherever.
+    pub collections: Vec<CollectionId>,
     /// Taken on this day or later, `2026-11-14`.
     pub since: Option<String>,
     /// Taken on this day or earlier.
@@ -65,6 +67,10 @@ pub enum Field {
     Event,
     /// Who is shown.
     Person,
+    /// A post that somebody shown held on its day.
+    Post,
+    /// The series it is classified in, and those above.
+    Series,
     /// Where.
     Place,
     /// Who took it.
@@ -85,9 +91,11 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Event,
         Self::Person,
+        Self::Post,
+        Self::Series,
         Self::Place,
         Self::Creator,
         Self::Camera,
@@ -103,6 +111,8 @@ impl Field {
         match self {
             Self::Event => "event",
             Self::Person => "person",
+            Self::Post => "post",
+            Self::Series => "series",
             Self::Place => "place",
             Self::Creator => "creator",
             Self::Camera => "camera",

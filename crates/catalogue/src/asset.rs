@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use asset::{
-    AccountId, Asset, AssetId, Clearance, Companion, CompanionRole, Condition, Document, Event,
-    Facts, Joined, Kind, Mark, Metadata, Original, OriginalId, Provenance, ProvenanceId,
-    RecipeName, Record, Rendition, Standing, Status, Timestamp, Visibility,
+    AccountId, Asset, AssetId, Clearance, Companion, CompanionRole, Condition, Event, Facts,
+    Joined, Kind, Mark, Metadata, Original, OriginalId, Provenance, ProvenanceId, RecipeName,
+    Record, Rendition, Standing, Status, Timestamp, Visibility,
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -25,7 +25,7 @@ macro_rules! asset_rows {
         "select a.id, a.folio, a.kind, a.status, a.condition, a.condition_code, a.condition_reason, a.trashed, \
                 a.restricted, a.embargo_until, a.rights_until, a.rating, a.owner, a.filename, a.arrived, a.taken, \
                 a.metadata, a.said, a.shift, a.burst, a.thumbhash, a.colour, a.version, a.day, a.mark, a.assignee, a.due, \
-                a.consent, a.closed, a.opens, a.closes, a.reopens, a.disposition, a.tombstone, a.unit, \
+                a.consent, a.closed, a.opens, a.closes, a.reopens, a.disposition, a.tombstone, a.unit, a.series, \
                 e.id as event_id, e.title as event_title, e.description as event_description, \
                 e.place as event_place, e.zone as event_zone, e.starts as event_starts, e.ends as event_ends, \
                 o.id as original_id, o.digest, o.sha256, o.bytes, o.mime, o.received, f.body as facts \
@@ -74,6 +74,7 @@ pub(crate) struct AssetRow {
     disposition: Option<String>,
     tombstone: Option<String>,
     unit: Option<Uuid>,
+    series: Option<Uuid>,
     event_id: Option<Uuid>,
     event_title: Option<String>,
     event_description: Option<String>,
@@ -187,25 +188,6 @@ impl Catalogue {
         let joined = joined_to(&mut tx, id).await?;
         let lines = lines.remove(&id).unwrap_or_default();
         Ok(Record::new(asset, lines, joined))
-    }
-
-    /// What the index should know of these assets, in the order asked.
-    pub async fn documents(&self, ids: &[AssetId]) -> Result<Vec<Document>> {
-        let mut tx = self.read().await?;
-        let assets = by_ids(&mut tx, ids, &Visibility::everything()).await?;
-        let mut lines = provenance_of(&mut tx, ids).await?;
-        Ok(assets
-            .into_iter()
-            .map(|(asset, day)| {
-                let mut filenames: Vec<String> = Vec::new();
-                for line in lines.remove(&asset.id).unwrap_or_default() {
-                    if !filenames.contains(&line.filename) {
-                        filenames.push(line.filename);
-                    }
-                }
-                Document::of(&asset, filenames, day)
-            })
-            .collect())
     }
 }
 
@@ -425,7 +407,10 @@ async fn renditions_of(tx: &mut Tx, ids: &[AssetId]) -> Result<HashMap<Uuid, Vec
     Ok(found)
 }
 
-async fn provenance_of(tx: &mut Tx, ids: &[AssetId]) -> Result<HashMap<AssetId, Vec<Provenance>>> {
+pub(crate) async fn provenance_of(
+    tx: &mut Tx,
+    ids: &[AssetId],
+) -> Result<HashMap<AssetId, Vec<Provenance>>> {
     let mut found: HashMap<AssetId, Vec<Provenance>> = HashMap::new();
     for batch in ids.chunks(BATCH) {
         let members = padded(batch);
@@ -519,6 +504,7 @@ impl AssetRow {
             said: row::from_json(&self.said)?,
             clock_shift: self.shift,
             burst: self.burst.map(AssetId::from_uuid),
+            series: row::id(self.series),
             facts: match &self.facts {
                 Some(body) => row::from_json::<Facts>(body)?,
                 None => Facts::default(),

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::catalogue::Catalogue;
-use crate::engine::{Bind, Write};
+use crate::engine::{Bind, Tx, Write};
 use crate::filter::Text;
 use crate::row::{self, Bits};
 
@@ -186,6 +186,14 @@ impl Catalogue {
         append(&mut tx, actor, act, subject, details, at).await?;
         tx.commit().await
     }
+}
+
+/// The last lines about this subject, the first of them first.
+pub(crate) async fn of_subject(tx: &mut Tx, subject: &str, limit: i64) -> Result<Vec<Entry>> {
+    let rows = sql!(all: EntryRow, tx,
+        "select seq, at, actor, act, subject, details, previous, hash from audit \
+         where subject = $1 order by seq desc limit $2", subject, limit)?;
+    rows.into_iter().rev().map(EntryRow::into_entry).collect()
 }
 
 /// How the audit names an asset.

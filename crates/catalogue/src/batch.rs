@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::filter::Text;
 use crate::operation::open_operation;
 use crate::row::{self, Bits};
-use crate::{change, wanted};
+use crate::{change, shown, wanted};
 
 /// What is to be said of one asset.
 #[derive(Debug, Clone, PartialEq)]
@@ -248,12 +248,16 @@ async fn put(tx: &mut Write, draft: &Draft, at: Timestamp) -> Result<()> {
     sql!(run tx,
         "update asset set metadata = $2, rating = $3, event = $4, status = $5, restricted = $6, embargo_until = $7, \
             rights_until = $8, said = $9, mark = $10, assignee = $11, due = $12, trashed = $13, consent = $14, \
-            closed = $15, opens = $16, closes = $17, reopens = $18, version = version + 1 where id = $1",
+            closed = $15, opens = $16, closes = $17, reopens = $18, series = $19, version = version + 1 where id = $1",
         after.id.uuid(), row::json(&after.metadata)?, i64::from(after.rating), row::uuid(draft.event),
         after.status.as_str(), after.restricted.as_deref(), row::micros(after.embargo_until),
         row::micros(after.rights_until), row::json(&after.said)?, after.mark.as_str(), row::uuid(after.assignee),
         row::micros(after.due), row::micros(after.trashed), row::json(&after.consent)?, clearance.closed,
-        row::micros(clearance.opens), row::micros(clearance.closes), row::micros(clearance.reopens))?;
+        row::micros(clearance.opens), row::micros(clearance.closes), row::micros(clearance.reopens),
+        row::uuid(after.series))?;
+    if draft.changes.contains_key("persons") {
+        shown::keep(tx, after.id).await?;
+    }
     Ok(())
 }
 

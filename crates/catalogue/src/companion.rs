@@ -17,7 +17,7 @@ use crate::engine::Write;
 use crate::error::Error;
 use crate::look::leave_burst;
 use crate::row::{self, Bits};
-use crate::{audit, change, wanted};
+use crate::{audit, change, shown, wanted};
 
 /// Names that come again and again are looked through no further than this.
 const MANY: i64 = 400;
@@ -192,6 +192,7 @@ impl Catalogue {
         sql!(run tx, "delete from look where asset = $1", other.uuid())?;
         sql!(run tx, "delete from likeness where low = $1 or high = $1", other.uuid())?;
         let details = json!({ "asset": other.to_string(), "into": lead.to_string() });
+        shown::keep(tx, other).await?;
         for subject in [lead, other] {
             let subject = audit::subject(subject);
             audit::append(tx, actor, Act::Joined, &subject, details.clone(), at).await?;
@@ -238,6 +239,7 @@ impl Catalogue {
                 asset.uuid(), filename.as_str(), kind.0)?;
             self.look_anew(tx, asset, at).await?;
         }
+        shown::keep(tx, asset).await?;
         wanted::ask(tx, asset, Step::Record, at).await?;
         change::append(tx, asset).await
     }
@@ -368,6 +370,7 @@ impl Catalogue {
             audit::append(tx, actor, Act::Separated, &subject, details.clone(), at).await?;
         }
         self.look_anew(tx, home, at).await?;
+        shown::keep(tx, home).await?;
         change::append(tx, home).await
     }
 }

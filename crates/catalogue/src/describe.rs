@@ -1,6 +1,6 @@
 //! What people change about an asset: words, stars, marks, event, status, rights, trash; each field by its name.
 
-use asset::{AccountId, Asset, EventId, Mark, Metadata, Person, Status, Timestamp};
+use asset::{AccountId, Asset, EventId, Mark, Metadata, Person, SeriesId, Status, Timestamp};
 use serde_json::{Map, Value, json};
 
 use crate::Result;
@@ -46,6 +46,8 @@ pub struct Description {
     pub rating: Option<u8>,
     /// The event it belongs to.
     pub event: Option<Option<EventId>>,
+    /// The series it is classified in.
+    pub series: Option<Option<SeriesId>>,
     /// Where it is in review.
     pub status: Option<Status>,
     /// Why it is restricted.
@@ -155,6 +157,7 @@ impl Description {
         text(&mut asset.restricted, &self.restricted);
         asset.rating = self.rating.map_or(asset.rating, |stars| stars.min(5));
         asset.status = self.status.unwrap_or(asset.status);
+        asset.series = self.series.unwrap_or(asset.series);
         asset.embargo_until = self.embargo_until.unwrap_or(asset.embargo_until);
         asset.rights_until = self.rights_until.unwrap_or(asset.rights_until);
         asset.mark = self.mark.unwrap_or(asset.mark);
@@ -209,5 +212,6 @@ pub(crate) fn fields(asset: &Asset, event: Option<EventId>) -> Result<Map<String
     fields.insert("release_needed".into(), json!(asset.consent.needed));
     fields.insert("minors".into(), json!(asset.consent.minors));
     fields.insert("minors_shown".into(), json!(asset.consent.minors_shown));
+    fields.insert("series".into(), json!(asset.series));
     Ok(fields)
 }

@@ -21,6 +21,12 @@ pub enum Error {
     /// A setting was not taken.
     #[error(transparent)]
     Setting(#[from] asset::settings::BadSetting),
+    /// What is to be kept breaks a rule; the fault says which and what to do about it.
+    #[error("it cannot be kept: {}", .0.detail)]
+    Fault(asset::Fault),
+    /// Other rows still depend on it, or it is no longer what it was; the fault says which and what to do about it.
+    #[error("it is held: {}", .0.detail)]
+    Held(asset::Fault),
     /// There is no such row, or the asker may not know of it.
     #[error("there is no such thing in the catalogue")]
     Missing,
@@ -49,7 +55,7 @@ pub enum Error {
 }
 
 /// What must be unique: the constraint's name, which `PostgreSQL` reports, and the columns, which `SQLite` reports.
-const UNIQUE: [(&str, &str); 6] = [
+const UNIQUE: [(&str, &str); 9] = [
     ("account_name_unique", "account.name_folded"),
     ("asset_folio_unique", "asset.folio"),
     ("job_wanted_unique", "job.asset, job.step"),
@@ -59,7 +65,16 @@ const UNIQUE: [(&str, &str); 6] = [
         "original_position_unique",
         "original.asset, original.position",
     ),
+    ("place_external_unique", "place.external"),
+    ("series_code_unique", "series.code_folded"),
+    ("unit_name_unique", "unit.name_folded"),
 ];
+
+impl From<asset::Fault> for Error {
+    fn from(fault: asset::Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
 
 impl Error {
     /// The variant for what the engine reported.

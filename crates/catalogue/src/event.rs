@@ -323,7 +323,7 @@ fn cursor(text: &str) -> Option<(String, EventId)> {
 }
 
 /// A word to be found as it is, with `!` as the escape.
-fn literal(word: &str) -> String {
+pub(crate) fn literal(word: &str) -> String {
     word.replace('!', "!!")
         .replace('%', "!%")
         .replace('_', "!_")

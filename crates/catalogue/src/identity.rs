@@ -32,7 +32,7 @@ pub struct Handshake {
 
 /// What is known of a sign-in that came back.
 #[derive(Clone)]
-pub struct Taken {
+pub struct Resumed {
     /// What the provider's token must repeat.
     pub nonce: String,
     /// What proves that whoever asked for the code redeems it.
@@ -75,7 +75,7 @@ impl Catalogue {
         state: &[u8; 32],
         browser: &[u8; 32],
         at: Timestamp,
-    ) -> Result<Option<Taken>> {
+    ) -> Result<Option<Resumed>> {
         let mut tx = self.begin().await?;
         let taken = sql!(maybe: (Vec<u8>, String, String, String, i64), tx,
             "delete from handshake where state = $1 returning browser, nonce, verifier, back, expires",
@@ -83,7 +83,7 @@ impl Catalogue {
         tx.commit().await?;
         Ok(taken
             .filter(|taken| taken.0 == browser && taken.4 > at.as_micros())
-            .map(|(_, nonce, verifier, back, _)| Taken {
+            .map(|(_, nonce, verifier, back, _)| Resumed {
                 nonce,
                 verifier,
                 back,

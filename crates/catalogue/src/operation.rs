@@ -186,9 +186,11 @@ fn restored(
     let mut after = asset.clone();
     after.rating = read(take("rating"))?;
     after.status = read(take("status"))?;
+    after.series = read(take("series"))?;
     after.restricted = read(take("restricted"))?;
     after.embargo_until = read(take("embargo_until"))?;
     after.rights_until = read(take("rights_until"))?;
+    after.series = read(take("series"))?;
     after.mark = read(take("mark"))?;
     after.assignee = read(take("assignee"))?;
     after.due = read(take("due"))?;

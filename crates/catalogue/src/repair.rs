@@ -1,6 +1,6 @@
 //! Finds what was wanted, is not there, and nobody is at work on; asks for it again.
 
-use asset::{AssetId, Facts, Kind, RecipeName, Step, Timestamp};
+use asset::{Actor, AssetId, Facts, Kind, RecipeName, Step, Timestamp};
 use uuid::Uuid;
 
 use crate::Result;
@@ -34,6 +34,8 @@ impl Catalogue {
     /// Renditions made by other settings than today's are wanted anew. Nothing is forgotten when this stops half-way:
     /// the next repair goes on.
     pub async fn repair(&self, at: Timestamp) -> Result<Repaired> {
+        self.note_shown().await?;
+        self.rename_shown(&Actor::Archive, at).await?;
         self.read_anew(at).await?;
         let outdated = self.want_changed_recipes(at).await?;
         Ok(Repaired {

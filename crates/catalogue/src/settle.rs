@@ -12,7 +12,7 @@ use crate::companion::Gathered;
 use crate::consent;
 use crate::engine::Write;
 use crate::row::{self, Bits};
-use crate::{change, wanted};
+use crate::{change, shown, wanted};
 
 /// What one decode made.
 #[derive(Debug, Clone, Default)]
@@ -76,6 +76,7 @@ impl Catalogue {
             (kind == Kind::Other).then_some("format_unsupported"))?;
         self.place_in_time(&mut tx, asset).await?;
         consent::refresh(&mut tx, &[asset], at).await?;
+        shown::keep(&mut tx, asset).await?;
         if kind != sniffed {
             wanted::want_no_more(&mut tx, asset, None).await?;
         }

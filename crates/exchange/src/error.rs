@@ -9,6 +9,9 @@ pub enum Error {
     /// No column says which asset a row is about.
     #[error("no column is called folio")]
     NoFolio,
+    /// A column without which the rows say nothing.
+    #[error("no column is called {0}")]
+    NoColumn(&'static str),
     /// It is no JSON, or JSON of another shape.
     #[error("the JSON is not understood: {0}")]
     Json(String),

@@ -4,11 +4,12 @@
 //!
 //! **Never** opens a file, asks a network, or decides what may leave: text in, text out.
 //!
-//! **Begin** with [`packet`], [`sidecar`] and [`sheet`].
+//! **Begin** with [`packet`], [`sidecar`], [`sheet`] and [`table`].
 
 mod error;
 pub mod packet;
 pub mod sheet;
 pub mod sidecar;
+pub mod table;
 
 pub use error::Error;

@@ -140,6 +140,7 @@ pub(crate) mod tests {
                 ..Facts::default()
             },
             clock_shift: 0,
+            series: None,
             burst: None,
             companions: Vec::new(),
             thumbhash: None,

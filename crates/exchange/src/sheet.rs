@@ -10,9 +10,9 @@
 //! as an empty cell. Lists are written `a; b; c`, and an item with such a mark inside as `"a; b"`; `|` parts items too.
 //! A cell that a spreadsheet would take for a formula is written with an apostrophe before it, which is taken off again.
 
-mod cell;
-mod columns;
-mod decode;
+pub(crate) mod cell;
+pub(crate) mod columns;
+pub(crate) mod decode;
 mod read;
 mod write;
 

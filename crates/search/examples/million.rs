@@ -402,6 +402,9 @@ impl World {
             persons: (0..dice.roll(4).saturating_sub(1))
                 .map(|_| self.people[dice.zipf(self.people.len())].clone())
                 .collect(),
+            posts: Vec::new(),
+            collections: Vec::new(),
+            series: Vec::new(),
             place: Some(self.places[place].clone()),
             creator: Some(self.people[author].clone()),
             camera: Some(

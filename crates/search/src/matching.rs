@@ -109,6 +109,14 @@ impl<'a> Plan<'a> {
         if !query.not_events.is_empty() {
             allowed.and_not(&self.events(section, &query.not_events)?);
         }
+        if !query.collections.is_empty() {
+            let mut members = section.none();
+            for collection in &query.collections {
+                let term = hex(collection.as_u128());
+                section.add_term(self.fields.collection, &term, &mut members)?;
+            }
+            allowed.and(&members);
+        }
         for name in &query.with {
             allowed.and(&filled(section, self.fields, *name)?);
         }

@@ -71,6 +71,7 @@ pub(crate) struct Fields {
     pub(crate) event: Field,
     /// The unit it belongs to.
     pub(crate) unit: Field,
+    pub(crate) collection: Field,
     /// Everything with few values; see [`flag`].
     pub(crate) flags: Field,
     named: [Field; Name::ALL.len()],
@@ -112,6 +113,7 @@ impl Fields {
             owner: builder.add_text_field("owner", raw.clone()),
             event: builder.add_text_field("event_id", raw.clone()),
             unit: builder.add_text_field("unit", raw.clone()),
+            collection: builder.add_text_field("collection_id", raw.clone()),
             flags: builder.add_text_field("flags", raw),
             named: Name::ALL.map(|name| builder.add_text_field(name.as_str(), positions.clone())),
             id_high: builder.add_u64_field(ID_HIGH, number.clone()),
@@ -177,6 +179,10 @@ impl Fields {
                 out.add_text(self.beginnings, text);
             }
         }
+        // Somebody is found by the post they held as by their name.
+        for post in &document.posts {
+            out.add_text(self.of(Name::Person), post);
+        }
     }
 
     /// The folio whole, and its number with and without leading zeros.
@@ -220,6 +226,9 @@ impl Fields {
         }
         if let Some(unit) = document.unit {
             out.add_text(self.unit, hex(unit.as_u128()));
+        }
+        for collection in &document.collections {
+            out.add_text(self.collection, hex(collection.as_u128()));
         }
     }
 
@@ -314,6 +323,8 @@ fn texts(document: &Document, name: Name) -> Vec<&str> {
     match name {
         Name::Event => document.event_title.as_deref().into_iter().collect(),
         Name::Person => document.persons.iter().map(String::as_str).collect(),
+        Name::Post => document.posts.iter().map(String::as_str).collect(),
+        Name::Series => document.series.iter().map(String::as_str).collect(),
         Name::Place => document.place.as_deref().into_iter().collect(),
         Name::Creator => document.creator.as_deref().into_iter().collect(),
         Name::Camera => document.camera.as_deref().into_iter().collect(),

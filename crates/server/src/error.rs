@@ -271,6 +271,8 @@ impl From<catalogue::Error> for ApiError {
                 "changed_meanwhile",
                 "somebody changed this meanwhile; load it again",
             ),
+            catalogue::Error::Fault(fault) => Self::unprocessable(fault.code, fault.detail),
+            catalogue::Error::Held(fault) => Self::conflict(fault.code, fault.detail),
             catalogue::Error::NotNow("not_yours") => Self::forbidden(),
             catalogue::Error::Refused(refusal) => refusal.into(),
             catalogue::Error::NotNow(

@@ -17,6 +17,7 @@ pub(crate) mod assets;
 pub(crate) mod audit;
 pub(crate) mod bytes;
 pub(crate) mod clocks;
+pub(crate) mod collections;
 pub(crate) mod dispositions;
 pub(crate) mod docs;
 pub(crate) mod events;
@@ -26,15 +27,21 @@ pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod operations;
+pub(crate) mod people;
+pub(crate) mod places;
+pub(crate) mod posts;
+pub(crate) mod registers;
 pub(crate) mod releases;
 pub(crate) mod renditions;
 pub(crate) mod reviews;
 pub(crate) mod rules;
+pub(crate) mod series;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod sheets;
 pub(crate) mod stream;
 pub(crate) mod timeline;
+pub(crate) mod units;
 pub(crate) mod uploads;
 pub(crate) mod web;
 
@@ -86,7 +93,8 @@ fn described(
         .routes(routes!(rules::gate))
         .routes(routes!(rules::requirements))
         .routes(routes!(rules::blackouts))
-        .routes(routes!(rules::licences));
+        .routes(routes!(rules::licences))
+        .merge(registers_seen());
     let view_original = OpenApiRouter::new()
         .routes(routes!(renditions::original))
         .routes(routes!(assets::parts::companion));
@@ -164,6 +172,7 @@ fn described(
     let steer = OpenApiRouter::new()
         .routes(routes!(jobs::retry))
         .routes(routes!(jobs::cancel));
+    let (register, classify, collect) = registers_kept();
     let administer = OpenApiRouter::new()
         .routes(routes!(accounts::list, accounts::create))
         .routes(routes!(accounts::one, accounts::change, accounts::disable))
@@ -192,9 +201,86 @@ fn described(
         .merge(guard(Access::May(Permission::Audit), audited))
         .merge(guard(Access::May(Permission::Operate), operate))
         .merge(guard(Access::May(Permission::Steer), steer))
+        .merge(guard(Access::May(Permission::Register), register))
+        .merge(guard(Access::May(Permission::Classify), classify))
+        .merge(guard(Access::May(Permission::Collect), collect))
         .merge(guard(Access::May(Permission::Administer), administer));
     openapi::name_operations(routes.get_openapi_mut());
     routes
+}
+
+/// What everybody who sees assets reads of the registers.
+fn registers_seen() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(units::list))
+        .routes(routes!(units::export))
+        .routes(routes!(units::one))
+        .routes(routes!(units::history))
+        .routes(routes!(people::list))
+        .routes(routes!(people::export))
+        .routes(routes!(people::one))
+        .routes(routes!(people::history))
+        .routes(routes!(posts::list))
+        .routes(routes!(places::list))
+        .routes(routes!(places::export))
+        .routes(routes!(places::one))
+        .routes(routes!(places::history))
+        .routes(routes!(series::list))
+        .routes(routes!(series::export))
+        .routes(routes!(series::one))
+        .routes(routes!(series::history))
+        .routes(routes!(collections::list))
+        .routes(routes!(collections::searches))
+        .routes(routes!(collections::one))
+        .routes(routes!(collections::history))
+        .routes(routes!(collections::members::list))
+        .routes(routes!(collections::members::export))
+}
+
+/// What keeps the registers: people and places, units and series, collections.
+fn registers_kept() -> (OpenApiRouter<App>, OpenApiRouter<App>, OpenApiRouter<App>) {
+    let file = || DefaultBodyLimit::max(sheets::LARGEST);
+    let register = OpenApiRouter::new()
+        .routes(routes!(people::create))
+        .routes(routes!(people::change, people::retire))
+        .routes(routes!(people::restore))
+        .routes(routes!(people::merge))
+        .routes(routes!(posts::create))
+        .routes(routes!(posts::change, posts::remove))
+        .routes(routes!(places::create))
+        .routes(routes!(places::change, places::retire))
+        .routes(routes!(places::restore))
+        .routes(routes!(places::merge))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(people::import))
+                .routes(routes!(places::import))
+                .layer(file()),
+        );
+    let classify = OpenApiRouter::new()
+        .routes(routes!(units::create))
+        .routes(routes!(units::change, units::retire))
+        .routes(routes!(units::restore))
+        .routes(routes!(units::merge))
+        .routes(routes!(series::create))
+        .routes(routes!(series::change, series::retire))
+        .routes(routes!(series::restore))
+        .routes(routes!(series::merge))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(units::import))
+                .routes(routes!(series::import))
+                .layer(file()),
+        );
+    let collect = OpenApiRouter::new()
+        .routes(routes!(collections::create))
+        .routes(routes!(collections::change, collections::retire))
+        .routes(routes!(collections::restore))
+        .routes(routes!(collections::merge))
+        .routes(routes!(collections::members::add))
+        .routes(routes!(collections::members::remove))
+        .routes(routes!(collections::members::order));
+    (register, classify, collect)
 }
 
 /// The description of the API, as it is served and kept beside the web app.

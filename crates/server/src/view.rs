@@ -114,6 +114,13 @@ pub(crate) struct PersonView {
     /// Where in the upright picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) area: Option<AreaView>,
+    /// The person of the register, where the name means exactly one; told, not taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = "uuid")]
+    pub(crate) person: Option<String>,
+    /// The posts they held on the day it was taken, as captions write them; told, not taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) posts: Vec<String>,
 }
 
 /// A rectangle in the upright picture, as shares of its sides, 0 to 1.
@@ -135,6 +142,8 @@ impl PersonView {
         let one = |person: Person| Self {
             name: person.name,
             area: person.area.map(view),
+            person: None,
+            posts: Vec::new(),
         };
         persons.into_iter().map(one).collect()
     }

@@ -18,6 +18,7 @@ pub mod examine;
 pub mod indexer;
 pub mod ingest;
 pub mod leaving;
+pub mod registers;
 pub mod review;
 pub mod sheets;
 #[cfg(feature = "testing")]

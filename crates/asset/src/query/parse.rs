@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Field, Query, Word};
-use crate::id::EventId;
+use crate::id::{CollectionId, EventId};
 use crate::kind::Kind;
 use crate::review::Mark;
 use crate::status::Status;
@@ -16,7 +16,7 @@ const MOST: usize = 64;
 /// One filter recognised in the box, to be shown as a chip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chip {
-    /// What it filters by: a [`Field::as_str`], or `status`, `kind`, `mark`, `since`, `until`, `day`, `rating`, `with`,
+    /// What it filters by: a [`Field::as_str`], or `status`, `kind`, `mark`, `collection`, `since`, `until`, `day`, `rating`, `with`,
     /// `without`, `phrase`, `word`.
     pub field: &'static str,
     /// What was asked for: a code where there is one, else the text as typed.
@@ -49,6 +49,7 @@ pub fn parse(text: &str) -> Query {
             Meaning::Mark(mark, true) => drop_from(&mut query.marks, &Mark::ALL, mark),
             Meaning::Event(event, false) => push(&mut query.events, event),
             Meaning::Event(event, true) => push(&mut query.not_events, event),
+            Meaning::Collection(collection) => push(&mut query.collections, collection),
             Meaning::Days { since, until } => {
                 query.since = query.since.take().max(since);
                 query.until = match (query.until.take(), until) {
@@ -103,6 +104,7 @@ enum Meaning {
     Kind(Kind, bool),
     Mark(Mark, bool),
     Event(EventId, bool),
+    Collection(CollectionId),
     Days {
         since: Option<String>,
         until: Option<String>,
@@ -210,6 +212,7 @@ impl Piece {
                 .parse()
                 .ok()
                 .map(|event| Meaning::Event(event, negated)),
+            "coleccion" | "collection" if !negated => folded.parse().ok().map(Meaning::Collection),
             _ => None,
         };
         filter.unwrap_or_else(|| self.word(field(&name)))
@@ -252,6 +255,7 @@ impl Meaning {
             Self::Kind(kind, negated) => ("kind", kind.as_str().to_owned(), negated),
             Self::Mark(mark, negated) => ("mark", mark.as_str().to_owned(), negated),
             Self::Event(event, negated) => ("event", event.to_string(), negated),
+            Self::Collection(collection) => ("collection", collection.to_string(), false),
             Self::Days { since, until } => match (since, until) {
                 (Some(since), Some(until)) if since == until => ("day", since, false),
                 (Some(since), Some(until)) => ("day", format!("{since}/{until}"), false),
@@ -315,6 +319,8 @@ fn filter_name(chars: &[char]) -> Option<String> {
                 | "hasta"
                 | "until"
                 | "fecha"
+                | "coleccion"
+                | "collection"
                 | "date"
         );
     known.then_some(name)
@@ -324,6 +330,8 @@ fn field(name: &str) -> Option<Field> {
     Some(match name {
         "evento" | "event" => Field::Event,
         "persona" | "person" => Field::Person,
+        "cargo" | "puesto" | "post" => Field::Post,
+        "serie" | "series" => Field::Series,
         "lugar" | "place" => Field::Place,
         "autor" | "autora" | "author" => Field::Creator,
         "camara" | "camera" => Field::Camera,
@@ -340,6 +348,7 @@ fn presence(value: &str, wanted: bool) -> Option<Meaning> {
     let field = match value {
         "eventos" | "events" => Field::Event,
         "personas" | "persons" | "people" => Field::Person,
+        "cargos" | "posts" => Field::Post,
         "lugares" | "places" => Field::Place,
         "autores" | "autoria" => Field::Creator,
         "palabras" | "claves" | "keywords" => Field::Keyword,

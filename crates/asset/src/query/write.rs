@@ -36,6 +36,11 @@ impl fmt::Display for Query {
                 .iter()
                 .map(|event| format!("-evento:{event}")),
         );
+        parts.extend(
+            self.collections
+                .iter()
+                .map(|collection| format!("coleccion:{collection}")),
+        );
         parts.extend(self.since.iter().map(|day| format!("desde:{day}")));
         parts.extend(self.until.iter().map(|day| format!("hasta:{day}")));
         parts.extend(self.rating.iter().map(|stars| format!(">={stars}")));
@@ -80,6 +85,8 @@ const fn name(field: Field) -> &'static str {
     match field {
         Field::Event => "evento",
         Field::Person => "persona",
+        Field::Post => "cargo",
+        Field::Series => "serie",
         Field::Place => "lugar",
         Field::Creator => "autor",
         Field::Camera => "camara",

@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path, Query};
+use crate::routes::collections;
 use crate::routes::filter::Filter;
 use crate::view::{Detail, FactsView, Summary};
 
@@ -88,7 +89,7 @@ pub(crate) async fn list(
     Query(filter): Query<Filter>,
     Query(paging): Query<Paging>,
 ) -> ApiResult<Json<AssetPage>> {
-    let query = filter.query()?;
+    let query = collections::known(&app, &actor, filter.query()?).await?;
     let visible = visibility(&actor, now());
     let page = search::Page {
         sort: filter.sort()?,
@@ -201,11 +202,22 @@ pub(crate) async fn one(
         (header::ETAG, tag),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
     ];
-    Ok((
-        headers,
-        Json(Detail::of(&asset, &past::names(&app).await?, &actor)),
-    )
-        .into_response())
+    Ok((headers, Json(detail(&app, &asset, &actor).await?)).into_response())
+}
+
+/// An asset whole, with who is shown and the posts they held that day.
+pub(crate) async fn detail(
+    app: &App,
+    asset: &asset::Asset,
+    actor: &asset::Actor,
+) -> ApiResult<Detail> {
+    let detail = Detail::of(asset, &past::names(app).await?, actor);
+    let shown = detail.shown();
+    if shown.is_empty() {
+        return Ok(detail);
+    }
+    let held = app.archive.catalogue.posts_in(asset.id, &shown).await?;
+    Ok(detail.with_posts(&held))
 }
 
 /// What a file says of itself, with every tag as found.

@@ -1,7 +1,7 @@
 //! The filters that lists and the timeline share: the search box and what stands beside it.
 
 use asset::query::{Query, Sort, parse};
-use asset::{EventId, Kind, Mark, Status};
+use asset::{CollectionId, EventId, Kind, Mark, Status};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -26,6 +26,9 @@ pub(crate) struct Filter {
     /// Any of these events.
     #[serde(default)]
     event: Vec<String>,
+    /// In any of these collections that people put assets in.
+    #[serde(default)]
+    collection: Vec<String>,
     /// Taken on this day or later, `2026-11-14`.
     since: Option<String>,
     /// Taken on this day or earlier.
@@ -56,6 +59,10 @@ impl Filter {
         query
             .events
             .extend(each(&self.event, "event", |id| id.parse::<EventId>().ok())?);
+        let collections = each(&self.collection, "collection", |id| {
+            id.parse::<CollectionId>().ok()
+        })?;
+        query.collections.extend(collections);
         query.since = day(self.since.as_deref(), "since")?.or(query.since);
         query.until = day(self.until.as_deref(), "until")?.or(query.until);
         query.rating = self.rating.or(query.rating);

@@ -16,6 +16,7 @@ use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Query};
 use crate::routes::bytes::attachment;
+use crate::routes::collections;
 use crate::routes::filter::Filter;
 
 /// The most bytes of a sheet.
@@ -63,7 +64,8 @@ pub(crate) async fn export(
         Some(_) => return Err(bad("format is csv or json")),
     };
     let ids = if written.id.is_empty() {
-        let (index, visible, query) = (app.index(), visibility(&actor, now()), filter.query()?);
+        let query = collections::known(&app, &actor, filter.query()?).await?;
+        let (index, visible) = (app.index(), visibility(&actor, now()));
         app.blocking(move || index.ids(&query, &visible, MOST + 1))
             .await?
     } else {

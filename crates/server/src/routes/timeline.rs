@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiResult, Problem};
 use crate::extract::{Json, Query};
+use crate::routes::collections;
 use crate::routes::filter::Filter;
 use crate::view::EventRef;
 
@@ -63,7 +64,7 @@ pub(crate) async fn timeline(
     Caller(actor): Caller,
     Query(filter): Query<Filter>,
 ) -> ApiResult<Json<Timeline>> {
-    let query = filter.query()?;
+    let query = collections::known(&app, &actor, filter.query()?).await?;
     let sort = filter.sort()?;
     let visible = visibility(&actor, now());
     let plain = asset::query::Query {

@@ -6,6 +6,7 @@ use asset::{
     AccountId, Actor, Asset, Audience, Doubt, Metadata, Obstacle, Original, Permission, Standing,
     Timestamp, Tombstone, authorise, obstacles,
 };
+use catalogue::Held;
 use serde::Serialize;
 use utoipa::ToSchema;
 use workflow::archive::now;
@@ -24,6 +25,9 @@ pub(crate) struct Detail {
     sources: BTreeMap<&'static str, &'static str>,
     /// Who set each field that people have set, and when.
     set_by: BTreeMap<String, SetByView>,
+    /// The series it is classified in.
+    #[schema(format = "uuid")]
+    series: Option<String>,
     /// What its original says of itself.
     facts: FactsView,
     /// What is hard to believe of the facts: `taken_in_future`, `taken_before_photography`.
@@ -186,6 +190,7 @@ impl Detail {
             sources: sources(&asset.metadata, &words),
             metadata: MetadataView::of(words),
             set_by: set_by.collect(),
+            series: asset.series.map(|series| series.to_string()),
             facts: FactsView::of(&asset.facts),
             doubts: asset.facts.doubts(asset.arrived),
             clock_shift: asset.clock_shift,
@@ -227,6 +232,28 @@ impl RightsView {
             }),
             tombstone: asset.tombstone.clone(),
         }
+    }
+}
+
+impl Detail {
+    /// The names of those shown.
+    pub(crate) fn shown(&self) -> Vec<&str> {
+        let persons = self.metadata.persons.iter();
+        persons.map(|person| person.name.as_str()).collect()
+    }
+
+    /// The same with who each of those shown is, and the posts they held that day.
+    #[must_use]
+    pub(crate) fn with_posts(mut self, held: &[Held]) -> Self {
+        for person in &mut self.metadata.persons {
+            let mut meant = held.iter().filter(|one| one.asked == person.name);
+            if let (Some(one), None) = (meant.next(), meant.next()) {
+                person.person = Some(one.person.to_string());
+                let written = one.posts.iter().map(|post| post.draft.written().to_owned());
+                person.posts = written.collect();
+            }
+        }
+        self
     }
 }
 

@@ -89,6 +89,8 @@ fn fields_answer_to_their_spanish_and_english_names() {
     let names = [
         (Field::Event, "evento event Evento EVENTO"),
         (Field::Person, "persona person"),
+        (Field::Post, "cargo puesto post"),
+        (Field::Series, "serie series"),
         (Field::Place, "lugar place"),
         (Field::Creator, "autor author"),
         (Field::Camera, "camara cámara camera CÁMARA ca\u{301}mara"),

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use workflow::archive::now;
 use workflow::review;
 
-use super::{based_on, find, past, tag};
+use super::{based_on, find, tag};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
@@ -92,6 +92,10 @@ pub(crate) struct Change {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     event: Given,
+    /// A series, or `null` for none. Needs the permission `classify`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    series: Given,
     /// `draft`, `review`, `approved`, `rejected`. Approving and rejecting needs the permission `review`.
     status: Option<String>,
     /// Why it is restricted, or `null`; needs `review` or `consent`.
@@ -154,7 +158,7 @@ pub(crate) async fn describe(
     let (changed, operation) =
         review::change(&app.archive, &actor, asset.id, version, description).await?;
     let tag = tag(&changed);
-    let view = Detail::of(&changed, &past::names(&app).await?, &actor);
+    let view = super::detail(&app, &changed, &actor).await?;
     let mut answer = ([(header::ETAG, tag)], Json(view)).into_response();
     if let Some(operation) = operation
         && let Ok(name) = HeaderValue::from_str(&operation.to_string())
@@ -174,6 +178,11 @@ impl Change {
         self.check()?;
         let event = match self.event.0 {
             Some(Some(id)) => Some(Some(event(app, actor, &id).await?)),
+            Some(None) => Some(None),
+            None => None,
+        };
+        let series = match self.series.0 {
+            Some(Some(id)) => Some(Some(series(app, &id).await?)),
             Some(None) => Some(None),
             None => None,
         };
@@ -204,6 +213,7 @@ impl Change {
             alt_text: tidy(self.alt_text),
             rating: self.rating,
             event,
+            series,
             status,
             restricted: tidy(self.restricted),
             embargo_until: moment(self.embargo_until)?,
@@ -290,6 +300,23 @@ async fn event(app: &App, actor: &asset::Actor, id: &str) -> ApiResult<EventId> 
     let visible = visibility(actor, now());
     let found = app.archive.catalogue.event(id, &visible).await?;
     found.ok_or_else(missing)?;
+    Ok(id)
+}
+
+/// The series of this identifier, if anything may be classified in it.
+async fn series(app: &App, id: &str) -> ApiResult<asset::SeriesId> {
+    let unknown = || {
+        ApiError::unprocessable(
+            "unknown_series",
+            "there is no such series, or it was retired; choose another or restore it",
+        )
+    };
+    let id = id.parse().map_err(|_| unknown())?;
+    let found = app.archive.catalogue.series(id).await?;
+    let found = found.ok_or_else(unknown)?;
+    if found.merged.is_some() || found.retired.is_some() {
+        return Err(unknown());
+    }
     Ok(id)
 }
 

@@ -99,23 +99,34 @@ pub(crate) async fn history(
     Path(id): Path<String>,
 ) -> ApiResult<Json<HistoryPage>> {
     let asset = find(&app, &actor, &id).await?;
-    let names = names(&app).await?;
     let lines = app.archive.catalogue.history(asset.id).await?;
-    let items = lines.into_iter().map(|line| {
-        let account = line
-            .actor
-            .strip_prefix("account:")
-            .and_then(|id| id.parse().ok());
-        HistoryView {
-            at: line.at.to_string(),
-            actor: account.and_then(|account: AccountId| names.get(&account).cloned()),
-            details: told(line.details, &line.act, &actor),
-            act: line.act,
-        }
-    });
-    Ok(Json(HistoryPage {
-        items: items.collect(),
-    }))
+    Ok(Json(HistoryPage::of(&app, lines, &actor).await?))
+}
+
+impl HistoryPage {
+    /// Lines of the audit as this actor is told of them, with the names of who did what.
+    pub(crate) async fn of(
+        app: &App,
+        lines: Vec<asset::audit::Entry>,
+        actor: &Actor,
+    ) -> ApiResult<Self> {
+        let names = names(app).await?;
+        let items = lines.into_iter().map(|line| {
+            let account = line
+                .actor
+                .strip_prefix("account:")
+                .and_then(|id| id.parse().ok());
+            HistoryView {
+                at: line.at.to_string(),
+                actor: account.and_then(|account: AccountId| names.get(&account).cloned()),
+                details: told(line.details, &line.act, actor),
+                act: line.act,
+            }
+        });
+        Ok(Self {
+            items: items.collect(),
+        })
+    }
 }
 
 /// The particulars as far as this actor is told: addresses only to who reads the audit, why somebody ruled about minors only to

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use catalogue::{Handshake, Identity, Taken};
+use catalogue::{Handshake, Identity, Resumed};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use workflow::accounts::{Secret, Visitor, entrance, secret_hash};
@@ -111,7 +111,7 @@ pub(crate) async fn come_back(
 }
 
 /// The sign-in this browser left for, which can be taken once.
-async fn taken(app: &App, returned: &Return, headers: &HeaderMap) -> ApiResult<Option<Taken>> {
+async fn taken(app: &App, returned: &Return, headers: &HeaderMap) -> ApiResult<Option<Resumed>> {
     let jar = CookieJar::from_headers(headers);
     let browser = jar.get(cookie_name(app)).map(Cookie::value);
     let (Some(state), Some(browser)) = (&returned.state, browser) else {
@@ -126,7 +126,7 @@ async fn taken(app: &App, returned: &Return, headers: &HeaderMap) -> ApiResult<O
 async fn let_in(
     app: &App,
     returned: &Return,
-    taken: &Taken,
+    taken: &Resumed,
     visitor: &Visitor,
     headers: &HeaderMap,
 ) -> ApiResult<Result<Secret, Turned>> {

@@ -171,6 +171,12 @@ pub struct Visibility {
     pub trashed: bool,
 }
 
+impl Default for Visibility {
+    fn default() -> Self {
+        Self::nothing()
+    }
+}
+
 impl Visibility {
     /// Sees nothing.
     pub const fn nothing() -> Self {

@@ -116,6 +116,31 @@ impl Stage {
 }
 
 impl Event {
+    /// An event of which nothing but the title is known.
+    pub fn titled(id: EventId, title: impl Into<String>) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            description: None,
+            place: None,
+            zone: None,
+            starts: None,
+            ends: None,
+            description_en: None,
+            kind: None,
+            stage: Stage::Planned,
+            point: None,
+            radius: None,
+            place_id: None,
+            unit: None,
+            series: None,
+            expected: Vec::new(),
+            team: Vec::new(),
+            cover: None,
+            minors: false,
+        }
+    }
+
     /// The time zone its clocks show, where it has one of its own.
     pub fn own_zone(&self) -> Option<&str> {
         let told = || zone::of_place(self.place.as_deref()?);

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::Result;
 use crate::catalogue::Catalogue;
 use crate::engine::{Write, places};
+use crate::event::covered;
 use crate::row::{self, Bits};
 use crate::{audit, change, wanted};
 
@@ -175,6 +176,7 @@ impl Catalogue {
             asset::companion::folder(accession.path.as_deref(), &accession.filename),
             asset::companion::stem(&accession.filename, role), row::micros(accession.modified))?;
         note_provenance(tx, accession, (asset, original.uuid()), None).await?;
+        covered(tx, accession.event).await?;
         wanted::want(tx, asset, &wanted::recipes(kind, None), self.recipes()).await?;
         let first = if decoded { Step::Examine } else { Step::Record };
         wanted::ask(tx, asset, first, at).await?;
@@ -216,6 +218,7 @@ impl Catalogue {
             sql!(run tx, "update asset set event = $1, version = version + 1 where id = $2",
             event.uuid(), asset.uuid())?;
             self.place_in_time(tx, asset).await?;
+            covered(tx, Some(event)).await?;
         }
         ask_for_missing(tx, asset, accession.at).await?;
         wanted::ask(tx, asset, Step::Record, accession.at).await?;

@@ -11,6 +11,7 @@ use crate::asset::by_id;
 use crate::catalogue::Catalogue;
 use crate::engine::Write;
 use crate::error::Error;
+use crate::event::covered;
 use crate::row::{self, Bits};
 use crate::{audit, change, wanted};
 
@@ -120,6 +121,7 @@ impl Catalogue {
             row::json(&said)?)?;
         if changes.contains_key("event") {
             self.place_in_time(tx, after.id).await?;
+            covered(tx, event).await?;
         }
         Ok(Some(changes))
     }

@@ -60,7 +60,9 @@ pub use crate::columns::{Column, Columns, Group, flag};
 pub use crate::delivery::Delivery;
 pub use crate::describe::Description;
 pub use crate::error::Error;
-pub use crate::event::{EventDraft, EventPage, EventQuery, ListedEvent};
+pub use crate::event::{
+    EventDraft, EventMerged, EventPage, EventProgress, EventQuery, ListedEvent,
+};
 pub use crate::filter::Filter;
 pub use crate::holding::Progress;
 pub use crate::job::{JobCount, ListedJob};

@@ -120,16 +120,7 @@ impl Catalogue {
         let details = json!({ "assets": parts.len() });
         open_operation(&mut tx, (id, act), details, actor, at).await?;
         for (asset, changed) in &parts {
-            let side = |side: &str| -> Map<String, Value> {
-                let value = |change: &Value| change.get(side).cloned().unwrap_or(Value::Null);
-                changed
-                    .iter()
-                    .map(|(field, change)| (field.clone(), value(change)))
-                    .collect()
-            };
-            sql!(run &mut tx,
-                "insert into operation_part (operation, asset, before, after) values ($1, $2, $3, $4)",
-                id.uuid(), asset.uuid(), row::json(&side("from"))?, row::json(&side("to"))?)?;
+            write_part(&mut tx, id, (*asset, changed)).await?;
         }
         tx.commit().await?;
         Ok(Operated {
@@ -160,12 +151,16 @@ impl Catalogue {
             return Err(Error::Missing);
         }
         let is_clock = operation.act == Act::ClockCorrected.as_str();
+        if operation.act == Act::EventMerged.as_str() && operation.undone.is_none() {
+            self.unmerge(&mut tx, &operation.details, actor, at).await?;
+        }
         let undone = if is_clock {
             self.undo_clock(&mut tx, &operation, actor, at).await?
         } else {
             self.undo_words(&mut tx, id, actor, at).await?
         };
-        if is_clock || !undone.restored.is_empty() {
+        let is_merge = operation.act == Act::EventMerged.as_str();
+        if is_clock || is_merge || !undone.restored.is_empty() {
             sql!(run &mut tx, "update operation set undone = coalesce(undone, $2) where id = $1",
                 id.uuid(), at.as_micros())?;
         }
@@ -265,6 +260,25 @@ async fn follow_one(
     let mut details = changed;
     details.insert("operation".to_owned(), json!(id.to_string()));
     follow(tx, asset, actor, act, Value::Object(details), at).await
+}
+
+/// Writes down what an operation changed of one asset.
+pub(crate) async fn write_part(
+    tx: &mut Write,
+    operation: OperationId,
+    (asset, changed): (AssetId, &Map<String, Value>),
+) -> Result<()> {
+    let side = |side: &str| -> Map<String, Value> {
+        let value = |change: &Value| change.get(side).cloned().unwrap_or(Value::Null);
+        changed
+            .iter()
+            .map(|(field, change)| (field.clone(), value(change)))
+            .collect()
+    };
+    sql!(run tx,
+        "insert into operation_part (operation, asset, before, after) values ($1, $2, $3, $4)",
+        operation.uuid(), asset.uuid(), row::json(&side("from"))?, row::json(&side("to"))?)?;
+    Ok(())
 }
 
 /// Writes down an operation.

@@ -61,6 +61,8 @@ fn described(
         .routes(routes!(assets::suggest))
         .routes(routes!(events::list))
         .routes(routes!(events::one))
+        .routes(routes!(events::export))
+        .routes(routes!(events::life::history))
         .routes(routes!(clocks::cameras))
         .routes(routes!(stream::stream));
     let view_original = OpenApiRouter::new()
@@ -82,7 +84,7 @@ fn described(
                 .layer(DefaultBodyLimit::max(sheets::LARGEST)),
         )
         .routes(routes!(events::create))
-        .routes(routes!(events::change));
+        .routes(routes!(events::change, events::patch));
     let upload = OpenApiRouter::new()
         .routes(routes!(lookup::lookup))
         .routes(routes!(assets::send::offer))
@@ -100,6 +102,9 @@ fn described(
                 ))
                 .layer(DefaultBodyLimit::disable()),
         );
+    let register = OpenApiRouter::new()
+        .routes(routes!(events::life::retire))
+        .routes(routes!(events::life::merge));
     let trash = OpenApiRouter::new()
         .routes(routes!(assets::change::trash))
         .routes(routes!(assets::change::restore))
@@ -125,6 +130,7 @@ fn described(
         .merge(guard(Access::May(Permission::ViewOriginal), view_original))
         .merge(guard(Access::May(Permission::Describe), describe))
         .merge(guard(Access::May(Permission::Upload), upload))
+        .merge(guard(Access::May(Permission::Register), register))
         .merge(guard(Access::May(Permission::Trash), trash))
         .merge(guard(Access::May(Permission::Operate), operate))
         .merge(guard(Access::May(Permission::Steer), steer))

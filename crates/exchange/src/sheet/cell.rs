@@ -9,13 +9,13 @@ fn is_formula(text: &str) -> bool {
 }
 
 /// The text as it is written: one apostrophe more where it would be taken for a formula.
-pub(super) fn guard(text: &str) -> String {
+pub(crate) fn guard(text: &str) -> String {
     let mark = if is_formula(text) { "'" } else { "" };
     format!("{mark}{text}")
 }
 
 /// The text as it was before [`guard`].
-pub(super) fn unguard(text: &str) -> &str {
+pub(crate) fn unguard(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if is_formula(rest) => rest,
         _ => text,
@@ -23,7 +23,7 @@ pub(super) fn unguard(text: &str) -> &str {
 }
 
 /// The items in one text.
-pub(super) fn join(items: &[String]) -> String {
+pub(crate) fn join(items: &[String]) -> String {
     let written = items.iter().map(|item| {
         let plain = !item.is_empty() && item.trim() == item && !item.contains([';', '|', '"']);
         if plain {
@@ -36,7 +36,7 @@ pub(super) fn join(items: &[String]) -> String {
 }
 
 /// The items of a text, parted by `;` or `|`; blank ones are none.
-pub(super) fn split(text: &str) -> Vec<String> {
+pub(crate) fn split(text: &str) -> Vec<String> {
     let mut items = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {

@@ -157,7 +157,7 @@ impl Column {
 }
 
 /// Small letters without accents and digits, nothing else.
-fn tidy(name: &str) -> String {
+pub(crate) fn tidy(name: &str) -> String {
     name.chars()
         .flat_map(char::to_lowercase)
         .map(|c| match c {

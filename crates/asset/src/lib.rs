@@ -12,6 +12,7 @@ pub mod asset;
 pub mod audit;
 pub mod authority;
 pub mod canonical;
+pub mod codes;
 pub mod companion;
 pub mod digest;
 pub mod document;
@@ -33,6 +34,7 @@ pub mod recipe;
 pub mod record;
 pub mod rendition;
 pub mod status;
+pub mod template;
 pub mod time;
 pub mod zone;
 

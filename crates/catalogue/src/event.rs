@@ -17,7 +17,7 @@ use crate::filter::{Filter, Text};
 use crate::row::{self, Bits};
 
 pub use life::EventMerged;
-pub(crate) use life::covered;
+pub(crate) use life::{covered, create, known, subject};
 pub use past::EventProgress;
 
 /// What is known of an event to be made, or that an event is changed to.

@@ -17,6 +17,7 @@ mod row;
 mod account;
 
 mod accession;
+mod agenda;
 mod answer;
 mod asset;
 mod audit;
@@ -25,12 +26,14 @@ mod catalogue;
 mod change;
 mod claim;
 mod clock;
+mod codes;
 mod columns;
 mod companion;
 mod delivery;
 mod describe;
 mod error;
 mod event;
+mod filing;
 mod filter;
 mod holding;
 mod job;
@@ -45,6 +48,7 @@ mod session;
 mod setting;
 mod settle;
 mod signal;
+mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod upload;
@@ -52,10 +56,12 @@ mod wanted;
 
 pub use crate::accession::{Accession, Accessioned, Known};
 pub use crate::account::NewAccount;
+pub use crate::agenda::{AgendaDone, EntryChange, EntryKey, EventFate, KnownEntry, ListedAgenda};
 pub use crate::answer::Answer;
 pub use crate::browse::{Browse, Page};
 pub use crate::catalogue::{Catalogue, Place, Settings};
 pub use crate::clock::{ClockCamera, Corrected, Correction};
+pub use crate::codes::ListedCodes;
 pub use crate::columns::{Column, Columns, Group, flag};
 pub use crate::delivery::Delivery;
 pub use crate::describe::Description;
@@ -63,6 +69,7 @@ pub use crate::error::Error;
 pub use crate::event::{
     EventDraft, EventMerged, EventPage, EventProgress, EventQuery, ListedEvent,
 };
+pub use crate::filing::{Filed, Proposed, Ruled, Unfiled};
 pub use crate::filter::Filter;
 pub use crate::holding::Progress;
 pub use crate::job::{JobCount, ListedJob};
@@ -72,6 +79,7 @@ pub use crate::operation::{NewWords, Operated, Operation, Refused, Undone};
 pub use crate::rendition::RecipeCount;
 pub use crate::repair::Repaired;
 pub use crate::settle::Derived;
+pub use crate::template::Template;
 pub use crate::upload::{NewUpload, Upload};
 
 /// What a call to the catalogue gives.

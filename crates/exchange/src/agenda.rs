@@ -142,6 +142,11 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Result<Agenda, Error> {
     Ok(agenda)
 }
 
+/// The day a text says, `2026-11-14`.
+pub(crate) fn day(text: &str) -> Option<String> {
+    clock::written(text).map(|said| said.clock.day())
+}
+
 fn problem(line: usize, code: &str, message: impl Into<String>) -> Problem {
     Problem {
         line,

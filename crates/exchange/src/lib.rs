@@ -8,6 +8,7 @@
 //! **Begin** with [`packet`], [`sidecar`], [`sheet`] and [`agenda`].
 
 pub mod agenda;
+pub mod codes;
 mod error;
 pub mod packet;
 pub mod sheet;

@@ -13,11 +13,15 @@ use crate::caller::{Access, guarded};
 use crate::openapi;
 
 pub(crate) mod accounts;
+pub(crate) mod agendas;
 pub(crate) mod assets;
 pub(crate) mod bytes;
 pub(crate) mod clocks;
+pub(crate) mod codes;
+pub(crate) mod descriptions;
 pub(crate) mod docs;
 pub(crate) mod events;
+pub(crate) mod filings;
 pub(crate) mod filter;
 pub(crate) mod health;
 pub(crate) mod jobs;
@@ -28,6 +32,7 @@ pub(crate) mod renditions;
 pub(crate) mod session;
 pub(crate) mod sheets;
 pub(crate) mod stream;
+pub(crate) mod templates;
 pub(crate) mod timeline;
 pub(crate) mod uploads;
 pub(crate) mod web;
@@ -84,7 +89,15 @@ fn described(
                 .layer(DefaultBodyLimit::max(sheets::LARGEST)),
         )
         .routes(routes!(events::create))
-        .routes(routes!(events::change, events::patch));
+        .routes(routes!(events::change, events::patch))
+        .routes(routes!(filings::list, filings::rule))
+        .routes(routes!(codes::list))
+        .routes(routes!(codes::one))
+        .routes(routes!(codes::export))
+        .routes(routes!(templates::list, templates::create))
+        .routes(routes!(templates::change, templates::retire))
+        .routes(routes!(descriptions::preview))
+        .routes(routes!(descriptions::apply));
     let upload = OpenApiRouter::new()
         .routes(routes!(lookup::lookup))
         .routes(routes!(assets::send::offer))
@@ -104,7 +117,19 @@ fn described(
         );
     let register = OpenApiRouter::new()
         .routes(routes!(events::life::retire))
-        .routes(routes!(events::life::merge));
+        .routes(routes!(events::life::merge))
+        .routes(routes!(filings::run))
+        .routes(routes!(codes::create))
+        .routes(routes!(codes::change, codes::retire))
+        .routes(routes!(filings::settings, filings::set))
+        .routes(routes!(agendas::list, agendas::create))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(agendas::preview))
+                .routes(routes!(agendas::apply))
+                .routes(routes!(codes::import))
+                .layer(DefaultBodyLimit::max(agendas::LARGEST)),
+        );
     let trash = OpenApiRouter::new()
         .routes(routes!(assets::change::trash))
         .routes(routes!(assets::change::restore))

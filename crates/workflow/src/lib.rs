@@ -8,11 +8,14 @@
 //! **Begin** with [`Archive`], then [`ingest`] and [`worker`].
 
 pub mod accounts;
+pub mod agendas;
 pub mod archive;
 pub mod decode;
 pub mod deliver;
+pub mod describing;
 pub mod error;
 pub mod examine;
+pub mod filing;
 pub mod indexer;
 pub mod ingest;
 pub mod leaving;

@@ -21,6 +21,7 @@ mod delivery;
 mod describe;
 mod engine;
 mod event;
+mod filing;
 mod job;
 mod look;
 mod operation;

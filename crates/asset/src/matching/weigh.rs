@@ -192,8 +192,8 @@ impl<'a> Weighing<'a> {
             spans,
             clocks,
             shares,
-            // A camera whose year is wrong makes no month longer than it is.
-            period: real((most - least).clamp(86_400, 400 * 86_400)),
+            // A camera whose year is wrong makes no month longer than it is, and one day in an agenda is not all there was.
+            period: real((most - least).clamp(7 * 86_400, 400 * 86_400)),
             longest: spans
                 .iter()
                 .map(|span| span.ends - span.starts)

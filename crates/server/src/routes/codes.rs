@@ -287,10 +287,9 @@ impl CodeView {
 
 impl CodesWords {
     fn into_list(self) -> ApiResult<(String, CodeList)> {
-        let refused = ApiError::unprocessable;
         let name = self.name.trim().to_owned();
         if name.is_empty() || name.chars().count() > 200 {
-            return Err(refused(
+            return Err(ApiError::unprocessable(
                 "bad_name",
                 "a list needs a name of 200 characters at most",
             ));
@@ -302,13 +301,16 @@ impl CodesWords {
                 || matches!(c, '#' | '{' | '}' | '-' | '_' | '.')
         };
         if delimiter.is_empty() || delimiter.chars().count() > 4 || delimiter.chars().any(plain) {
-            return Err(refused(
+            return Err(ApiError::unprocessable(
                 "bad_delimiter",
                 "the mark is 1 to 4 characters that are no letters, digits, blanks or #{}-_.",
             ));
         }
         if self.entries.len() > codes::MOST_ENTRIES {
-            return Err(refused("too_many", "a list has 20,000 entries at most"));
+            return Err(ApiError::unprocessable(
+                "too_many",
+                "a list has 20,000 entries at most",
+            ));
         }
         let mut seen = std::collections::HashSet::new();
         let mut entries = Vec::with_capacity(self.entries.len());
@@ -320,13 +322,13 @@ impl CodesWords {
                 .zip(entry.until.as_ref())
                 .is_some_and(|(from, until)| from > until);
             if !is_code(entry.code.trim()) {
-                return Err(refused(
+                return Err(ApiError::unprocessable(
                     "bad_code",
                     format!("{} is no code: letters, digits, -, _ and .", entry.code),
                 ));
             }
             if !day(&entry.from) || !day(&entry.until) || turned {
-                return Err(refused(
+                return Err(ApiError::unprocessable(
                     "bad_day",
                     format!(
                         "the days of {} are no days as 2026-11-14, in order",
@@ -341,7 +343,7 @@ impl CodesWords {
                 || long
                 || entry.texts.iter().all(|text| text.trim().is_empty())
             {
-                return Err(refused(
+                return Err(ApiError::unprocessable(
                     "bad_texts",
                     format!(
                         "{} needs 1 to 20 texts of 2,000 characters at most",
@@ -350,7 +352,7 @@ impl CodesWords {
                 ));
             }
             if !seen.insert((entry.code.trim().to_lowercase(), entry.from.clone())) {
-                return Err(refused(
+                return Err(ApiError::unprocessable(
                     "repeated",
                     format!("{} stands there twice from one day on", entry.code),
                 ));

@@ -157,7 +157,8 @@ pub(crate) async fn apply(
 async fn selected(app: &App, actor: &Actor, asked: &Describing) -> ApiResult<Vec<AssetId>> {
     let ids = match &asked.q {
         Some(words) if asked.ids.is_empty() => {
-            let (index, visible, query) = (app.index(), visibility(actor), asset::query::parse(words));
+            let (index, visible, query) =
+                (app.index(), visibility(actor), asset::query::parse(words));
             app.blocking(move || index.ids(&query, &visible, MOST + 1))
                 .await?
         }

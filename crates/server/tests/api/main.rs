@@ -7,6 +7,7 @@ mod decoding;
 mod deliver;
 mod describe;
 mod events;
+mod filings;
 mod find;
 mod harness;
 mod ingest;

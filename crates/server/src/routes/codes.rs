@@ -18,9 +18,6 @@ use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path, Query};
 use crate::routes::bytes::attachment;
 
-/// The most bytes of a list.
-pub(crate) const LARGEST: usize = 8 << 20;
-
 /// The lists.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CodesPage {

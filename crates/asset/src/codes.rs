@@ -111,14 +111,9 @@ fn replace_mark(before: &Replaced, mark: &str, day: Option<&str>, known: &Known<
         } else {
             &mut done.lacking
         };
-        match text {
-            Some(text) => done.text.push_str(text),
-            None => {
-                done.text.push_str(written);
-                if !list.iter().any(|known| known == written) {
-                    list.push(written.to_owned());
-                }
-            }
+        done.text.push_str(text.map_or(written, String::as_str));
+        if text.is_none() && !list.iter().any(|known| known == written) {
+            list.push(written.to_owned());
         }
         rest = &rest[start + written.len()..];
     }

@@ -110,6 +110,7 @@ impl Stage {
         Self::ALL.into_iter().find(|stage| stage.as_str() == word)
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as `serde` asks it")]
     const fn is_planned(&self) -> bool {
         matches!(self, Self::Planned)
     }

@@ -8,6 +8,7 @@ mod burst;
 mod chain;
 mod clock;
 mod ground;
+mod verdict;
 mod weigh;
 
 use serde::{Deserialize, Serialize};

@@ -11,7 +11,7 @@ mod rule;
 mod table;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use asset::matching::Point;
 use asset::{Event, WallClock};
@@ -122,12 +122,10 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Result<Agenda, Error> {
     } else {
         table::read(&text)?
     };
-    let mut known = BTreeMap::new();
+    let mut known = BTreeSet::new();
     let mut again = Vec::new();
     agenda.entries.retain(|entry| {
-        let first = known
-            .insert((entry.uid.clone(), entry.instance.clone()), ())
-            .is_none();
+        let first = known.insert((entry.uid.clone(), entry.instance.clone()));
         if !first {
             again.push(problem(
                 entry.line,

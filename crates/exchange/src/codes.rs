@@ -88,7 +88,7 @@ pub fn read(bytes: &[u8]) -> Result<Codes, Error> {
         }
         match entry(&cells, days) {
             Ok(entry) if seen.insert((entry.code.to_lowercase(), entry.from.clone())) => {
-                read.entries.push(entry)
+                read.entries.push(entry);
             }
             Ok(entry) => read.problem(line, "repeated", &entry.code),
             Err((code, value)) => read.problem(line, code, &value),

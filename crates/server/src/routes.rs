@@ -90,14 +90,7 @@ fn described(
         )
         .routes(routes!(events::create))
         .routes(routes!(events::change, events::patch))
-        .routes(routes!(filings::list, filings::rule))
-        .routes(routes!(codes::list))
-        .routes(routes!(codes::one))
-        .routes(routes!(codes::export))
-        .routes(routes!(templates::list, templates::create))
-        .routes(routes!(templates::change, templates::retire))
-        .routes(routes!(descriptions::preview))
-        .routes(routes!(descriptions::apply));
+        .merge(describing());
     let upload = OpenApiRouter::new()
         .routes(routes!(lookup::lookup))
         .routes(routes!(assets::send::offer))
@@ -114,21 +107,6 @@ fn described(
                     uploads::overridden
                 ))
                 .layer(DefaultBodyLimit::disable()),
-        );
-    let register = OpenApiRouter::new()
-        .routes(routes!(events::life::retire))
-        .routes(routes!(events::life::merge))
-        .routes(routes!(filings::run))
-        .routes(routes!(codes::create))
-        .routes(routes!(codes::change, codes::retire))
-        .routes(routes!(filings::settings, filings::set))
-        .routes(routes!(agendas::list, agendas::create))
-        .merge(
-            OpenApiRouter::new()
-                .routes(routes!(agendas::preview))
-                .routes(routes!(agendas::apply))
-                .routes(routes!(codes::import))
-                .layer(DefaultBodyLimit::max(agendas::LARGEST)),
         );
     let trash = OpenApiRouter::new()
         .routes(routes!(assets::change::trash))
@@ -155,13 +133,45 @@ fn described(
         .merge(guard(Access::May(Permission::ViewOriginal), view_original))
         .merge(guard(Access::May(Permission::Describe), describe))
         .merge(guard(Access::May(Permission::Upload), upload))
-        .merge(guard(Access::May(Permission::Register), register))
+        .merge(guard(Access::May(Permission::Register), registers()))
         .merge(guard(Access::May(Permission::Trash), trash))
         .merge(guard(Access::May(Permission::Operate), operate))
         .merge(guard(Access::May(Permission::Steer), steer))
         .merge(guard(Access::May(Permission::Administer), administer));
     openapi::name_operations(routes.get_openapi_mut());
     routes
+}
+
+/// What those who describe do beside the assets themselves: filing, codes, templates, forms.
+fn describing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(filings::list, filings::rule))
+        .routes(routes!(codes::list))
+        .routes(routes!(codes::one))
+        .routes(routes!(codes::export))
+        .routes(routes!(templates::list, templates::create))
+        .routes(routes!(templates::change, templates::retire))
+        .routes(routes!(descriptions::preview))
+        .routes(routes!(descriptions::apply))
+}
+
+/// What those who keep the registers do: agendas, codes, events that end or become one.
+fn registers() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(events::life::retire))
+        .routes(routes!(events::life::merge))
+        .routes(routes!(filings::run))
+        .routes(routes!(codes::create))
+        .routes(routes!(codes::change, codes::retire))
+        .routes(routes!(filings::settings, filings::set))
+        .routes(routes!(agendas::list, agendas::create))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(agendas::preview))
+                .routes(routes!(agendas::apply))
+                .routes(routes!(codes::import))
+                .layer(DefaultBodyLimit::max(agendas::LARGEST)),
+        )
 }
 
 /// The description of the API, as it is served and kept beside the web app.

@@ -62,7 +62,7 @@ pub async fn plan(
     bytes: &[u8],
 ) -> Result<Plan, Error> {
     let zone = archive.settings.zone.clone();
-    let today = WallClock::of(now(), &zone).map(|clock| clock.day());
+    let today = WallClock::of(now(), &zone).map(WallClock::day);
     let midnight: Option<WallClock> = today.and_then(|day| format!("{day}T00:00:00").parse().ok());
     let window = midnight.and_then(|clock| {
         Some((
@@ -105,7 +105,7 @@ pub async fn plan(
                 if let Some((event, version, retired)) = events.into_iter().next() {
                     mark.extend_from_slice(&event.id.as_u128().to_be_bytes());
                     mark.extend_from_slice(&version.to_be_bytes());
-                    plan.meet(entry, before, (&event, version, retired))?;
+                    plan.meet(&entry, before, (&event, version, retired))?;
                 }
             }
         }
@@ -154,7 +154,7 @@ impl Plan {
 
     fn meet(
         &mut self,
-        entry: Entry,
+        entry: &Entry,
         before: &KnownEntry,
         (event, version, retired): (&Event, i64, bool),
     ) -> Result<(), Error> {

@@ -83,9 +83,6 @@ fn months(ways: Ways, seeds: impl Iterator<Item = u64>) -> Score {
 fn a_month_of_the_office_is_filed_rightly() {
     let score = months(USUAL, 0..60);
     let [right, wrong, filed, placeless] = score.shares();
-    println!(
-        "right {right}, wrong {wrong}, filed {filed}, without a place {placeless} of 10,000: {score:?}"
-    );
     assert!((3800..4200).contains(&placeless), "{score:?}");
     assert!(right >= 9500, "{score:?}");
     assert!(wrong <= 60, "{score:?}");
@@ -109,8 +106,7 @@ fn months_nobody_saw_before_are_filed_rightly() {
 #[test]
 fn a_month_in_which_little_can_be_relied_on_is_asked_about() {
     let score = months(WORSE, 1000..1020);
-    let [right, wrong, filed, _] = score.shares();
-    println!("right {right}, wrong {wrong}, filed {filed} of 10,000: {score:?}");
+    let [right, wrong, ..] = score.shares();
     assert!(right >= 8000 && wrong <= 300, "{score:?}");
 }
 

@@ -75,11 +75,11 @@ impl Reader<'_> {
                     .texts()
                     .into_iter()
                     .next()
-                    .map(|kind| kind.to_lowercase())
+                    .map(|kind| kind.to_lowercase());
             }
             "GEO" => self.point(line),
             "STATUS" => {
-                self.one.entry.cancelled = line.value.trim().eq_ignore_ascii_case("CANCELLED")
+                self.one.entry.cancelled = line.value.trim().eq_ignore_ascii_case("CANCELLED");
             }
             "ATTENDEE" | "ORGANIZER" => self.person(line),
             "DTSTART" => {

@@ -31,7 +31,7 @@ fn cell(entry: &Entry, column: Column) -> String {
     match column {
         Column::Uid => entry.uid.clone(),
         Column::Title => said.title.clone(),
-        Column::Day => said.starts.map(|clock| clock.day()).unwrap_or_default(),
+        Column::Day => said.starts.map(asset::WallClock::day).unwrap_or_default(),
         Column::Starts => said
             .starts
             .map(|clock| clock.to_string())

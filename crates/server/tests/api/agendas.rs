@@ -273,6 +273,17 @@ async fn an_event_lives_from_plan_to_merge() {
         csv.contains("Obra B") && csv.contains("2026-11-14T18:00:00"),
         "{csv}"
     );
+    archive.settled().await;
+}
+
+#[tokio::test]
+async fn what_no_event_can_be_is_refused_by_its_code() {
+    let archive = TestArchive::start();
+    let editor = archive.key("editor", "all");
+    let made = editor
+        .post("/api/v1/events", &json!({"title": "Obra"}))
+        .await;
+    let two = made.json()["id"].as_str().unwrap().to_owned();
     for (patch, code) in [
         (json!({"lat": 95.0}), "bad_point"),
         (json!({"status": "done"}), "bad_status"),
@@ -295,5 +306,4 @@ async fn an_event_lives_from_plan_to_merge() {
         .await;
         assert_eq!(answer.code(), code, "{patch}");
     }
-    archive.settled().await;
 }

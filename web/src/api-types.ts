@@ -236,6 +236,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agendas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the agendas events are taken in from. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgendaPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an agenda. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AgendaWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgendaView"];
+                    };
+                };
+                /** @description `bad_name` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agendas/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in what was shown, all of it or nothing: the same file again with the token of the look. */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The agenda, as it was said for the look. */
+                    agenda?: string;
+                    /** @description The `token` of the look. */
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The file that was looked at */
+            requestBody: {
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgendaChanges"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agendas/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what an agenda would change; nothing changes. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The agenda; without it, the one of the name the calendar says, made when it is applied. */
+                    agenda?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description iCalendar, or CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), 8 MiB at most */
+            requestBody: {
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgendaChanges"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all; the line is named */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets": {
         parameters: {
             query?: never;
@@ -1427,6 +1625,426 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the lists of codes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodesPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a list. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CodesWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodesView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list with its entries. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodesView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Makes a list anew: its name, mark and entries take the place of those before. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CodesWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodesView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Retires a list: it replaces nothing from then on. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list as tab-separated text. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/tab-separated-values": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a list from tab-separated text or a spreadsheet's CSV; with `apply` its entries take the place of those before. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Whether the entries take the place of those before; without it nothing changes. */
+                    apply?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            /** @description A code, then a text for each column; with a heading, `desde` and `hasta` besides */
+            requestBody: {
+                content: {
+                    "text/tab-separated-values": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodesRead"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/descriptions/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what was shown, of all assets or none, as one change. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Describing"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DescriptionsView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `no_token`, `too_many`, `bad_id`, `too_long` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/descriptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a form would say of each asset; nothing changes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Describing"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DescriptionsView"];
+                    };
+                };
+                /** @description `too_many`, `bad_id`, `too_long` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1440,10 +2058,24 @@ export interface paths {
                 query?: {
                     /** @description Words of the title or place. */
                     q?: string;
+                    /** @description Those that go on at this clock or later, `2026-11-01T00:00:00`. */
+                    from?: string;
+                    /** @description Those that begin before this clock. */
+                    to?: string;
+                    /** @description `planned`, `covered` or `delivered`. */
+                    status?: string;
+                    /** @description Those of this unit or one below it. */
+                    unit?: string;
+                    /** @description Those of this sort, whatever its case and accents. */
+                    kind?: string;
+                    /** @description Those that are retired or merged as well. */
+                    retired?: boolean;
                     /** @description How many, 1 to 200; 50 unless told. */
                     limit?: number;
                     /** @description `next` of the page before. */
                     cursor?: string;
+                    /** @description For `export`: `csv` or `json`; CSV unless told. */
+                    format?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1501,6 +2133,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the events found, 5,000 at most, as the import of an agenda takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the title or place. */
+                    q?: string;
+                    /** @description Those that go on at this clock or later, `2026-11-01T00:00:00`. */
+                    from?: string;
+                    /** @description Those that begin before this clock. */
+                    to?: string;
+                    /** @description `planned`, `covered` or `delivered`. */
+                    status?: string;
+                    /** @description Those of this unit or one below it. */
+                    unit?: string;
+                    /** @description Those of this sort, whatever its case and accents. */
+                    kind?: string;
+                    /** @description Those that are retired or merged as well. */
+                    retired?: boolean;
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                    /** @description For `export`: `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The events */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{id}": {
         parameters: {
             query?: never;
@@ -1508,7 +2205,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One event. */
+        /** One event; the address of one that was merged leads to the one that stayed. */
         get: {
             parameters: {
                 query?: never;
@@ -1529,6 +2226,14 @@ export interface paths {
                         "application/json": components["schemas"]["EventView"];
                     };
                 };
+                /** @description It was merged into another */
+                308: {
+                    headers: {
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1539,7 +2244,7 @@ export interface paths {
                 };
             };
         };
-        /** Changes an event, all its words at once. */
+        /** Changes an event: title, description, place, zone and hours all at once, everything else where it is named. */
         put: {
             parameters: {
                 query?: never;
@@ -1593,10 +2298,98 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        /** Hides an event nothing is filed under; it stays where it is named, and in lists that ask for `retired`. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `event_has_coverage`: something is filed under it; merge it instead */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes what is named of an event: `null` empties a field, what is not named stays. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EventWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/events/{id}/cameras": {
@@ -1761,6 +2554,281 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything done to an event, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventHistory"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an event one with another: what is filed under it moves, clocks and agenda entries follow, its address leads there. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergedView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same_event`, or `event_retired`: one of them is no longer an event */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what arrived without an event and may be of one, shoot by shoot, with the reasons. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many assets, 1 to 5,000; 1,000 unless told. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilingPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Files assets as a person says; what is filed so is never moved, and teaches how far its camera's clock is off. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Rulings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuledView"];
+                    };
+                };
+                /** @description one of the assets or events is none the caller may see; nothing changed */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_id`, `too_many` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filings/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks now at everything without an event, as the archive does by itself when files have arrived. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FiledView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filings/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How filing is set. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilingSettings"];
+                    };
+                };
+            };
+        };
+        /** Sets whether anything is filed without asking. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FilingSettings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilingSettings"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2377,6 +3445,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the templates that are shared or the caller's own. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplatePage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keeps a form under a name. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplateWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateMade"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a template of the caller's own, or a shared one where they keep the registers. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The version the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplateWords"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Retires a template, by whoever may change it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/timeline": {
         parameters: {
             query?: never;
@@ -2787,6 +4014,97 @@ export interface components {
             name: string;
             role: string;
         };
+        /**
+         * @description What an agenda changes.
+         * @example {
+         *       "agenda": null,
+         *       "cancelled": [],
+         *       "changed": [
+         *         {
+         *           "event": "0193…",
+         *           "fields": {
+         *             "starts": {
+         *               "from": "2026-11-14T10:00:00",
+         *               "to": "2026-11-14T12:00:00"
+         *             }
+         *           },
+         *           "kept": {},
+         *           "title": "Cabildo"
+         *         }
+         *       ],
+         *       "name": "Agenda de la Presidencia",
+         *       "new": [
+         *         {
+         *           "fields": {
+         *             "starts": "2026-11-14T18:00:00",
+         *             "title": "Entrega de apoyos"
+         *           },
+         *           "instance": "",
+         *           "line": 4,
+         *           "uid": "a1@office"
+         *         }
+         *       ],
+         *       "problems": [
+         *         {
+         *           "code": "bad_time",
+         *           "line": 31,
+         *           "message": "20261399T000000 is no date and time"
+         *         }
+         *       ],
+         *       "token": "6f0c…",
+         *       "unchanged": 12
+         *     }
+         */
+        AgendaChanges: {
+            /** Format: uuid */
+            agenda?: string | null;
+            /** @description What was called off: it is retired, or left where something is filed under it. */
+            cancelled: components["schemas"]["CalledOff"][];
+            /** @description What changes. */
+            changed: components["schemas"]["ChangedEntry"][];
+            done?: components["schemas"]["DoneView"] | null;
+            name: string;
+            /** @description What is made. */
+            new: components["schemas"]["NewEntry"][];
+            /** @description What was left out, and why. */
+            problems: components["schemas"]["AgendaProblem"][];
+            /** @description Send the same file again to `apply` with this. */
+            token: string;
+            /** @description How many entries say nothing new. */
+            unchanged: number;
+        };
+        /** @description The agendas. */
+        AgendaPage: {
+            items: components["schemas"]["AgendaView"][];
+        };
+        /** @description Something in an agenda that was left out. */
+        AgendaProblem: {
+            /**
+             * @description `bad_time`, `bad_rule`, `no_title`, `no_start`, `no_uid`, `repeated`, `unknown_zone`, `unknown_column`,
+             *     `too_many_instances`, `bad_point` or `ends_before_start`.
+             */
+            code: string;
+            /** @description The line it stands in, from 1. */
+            line: number;
+            message: string;
+        };
+        /** @description A calendar events are taken in from. */
+        AgendaView: {
+            /**
+             * Format: int64
+             * @description How many of its entries became events.
+             */
+            entries: number;
+            /** Format: uuid */
+            id: string;
+            /** @example Agenda de la Presidencia */
+            name: string;
+        };
+        /** @description What an agenda is to be called. */
+        AgendaWords: {
+            /** @example Agenda de la Presidencia */
+            name: string;
+        };
         /** @description What looks like an asset, as far as the caller may see it. */
         AlikePage: {
             /** @description The other pictures of its burst, in their order. */
@@ -2850,6 +4168,12 @@ export interface components {
         BurstChange: {
             /** @description `true` takes it out, and it stays out; `false` lets it be grouped again. */
             apart: boolean;
+        };
+        /** @description An entry that was called off. */
+        CalledOff: {
+            /** Format: uuid */
+            event: string;
+            title: string;
         };
         /** @description The cameras of an event. */
         CameraPage: {
@@ -2930,6 +4254,16 @@ export interface components {
              */
             seq: number;
         };
+        /** @description An entry whose event changes. */
+        ChangedEntry: {
+            /** Format: uuid */
+            event: string;
+            /** @description Each field that changes, `{from, to}`. */
+            fields: Record<string, never>;
+            /** @description Each field somebody changed by hand, which stays: `{from, to}`, `to` being what the agenda says. */
+            kept: Record<string, never>;
+            title: string;
+        };
         /** @description One part of the search box. */
         ChipView: {
             /** @description Where it ends. */
@@ -2995,6 +4329,74 @@ export interface components {
             /** @description How many assets move that the caller may see. */
             total: number;
         };
+        /** @description Something in a list that was left out. */
+        CodeFault: {
+            /** @description `repeated`, `no_text`, `bad_code`, `bad_day` or `too_long`. */
+            code: string;
+            /** @description The line it stands in, from 1. */
+            line: number;
+            value: string;
+        };
+        /**
+         * @description What a code stands for, from a day until a day.
+         * @example {
+         *       "code": "alc",
+         *       "from": "2024-10-01",
+         *       "texts": [
+         *         "Laura Méndez Ríos, presidenta municipal",
+         *         "Laura Méndez"
+         *       ],
+         *       "until": null
+         *     }
+         */
+        CodeView: {
+            code: string;
+            /** @description The first day it holds; from the beginning when none. */
+            from?: string | null;
+            /** @description A text for each column: `=alc=` is the first, `=alc#2=` the second. */
+            texts: string[];
+            /** @description The last day it holds; for ever when none. */
+            until?: string | null;
+        };
+        /** @description The lists. */
+        CodesPage: {
+            items: components["schemas"]["CodesView"][];
+        };
+        /** @description What a file holds. */
+        CodesRead: {
+            /** @description Whether it took the place of what was there. */
+            applied: boolean;
+            /** @description What it holds. */
+            entries: components["schemas"]["CodeView"][];
+            /** @description What was left out, and why. */
+            problems: components["schemas"]["CodeFault"][];
+        };
+        /** @description A list of codes. */
+        CodesView: {
+            /**
+             * Format: int64
+             * @description How many entries it has.
+             */
+            count: number;
+            /**
+             * @description The mark on either side of its codes.
+             * @example =
+             */
+            delimiter: string;
+            /** @description Its entries, where one list is asked for. */
+            entries?: components["schemas"]["CodeView"][] | null;
+            /** Format: uuid */
+            id: string;
+            /** @example Gabinete */
+            name: string;
+        };
+        /** @description What a list is to be. */
+        CodesWords: {
+            /** @description The mark on either side of its codes, 1 to 4 characters; `=` unless told. */
+            delimiter?: string | null;
+            entries?: components["schemas"]["CodeView"][];
+            name: string;
+        };
         /** @description Another file of the same press of the shutter. */
         CompanionView: components["schemas"]["OriginalView"] & {
             /** @description The name it arrived under. */
@@ -3030,6 +4432,52 @@ export interface components {
             name: string;
             /** Format: password */
             password: string;
+        };
+        /**
+         * @description Which assets are described, and by what form.
+         * @example {
+         *       "form": {
+         *         "fields": {
+         *           "caption": {
+         *             "mode": "append",
+         *             "text": "=alc= en {lugar}, {fecha larga}."
+         *           }
+         *         },
+         *         "keywords": {
+         *           "add": [
+         *             "apoyos"
+         *           ],
+         *           "remove": []
+         *         }
+         *       },
+         *       "ids": [
+         *         "0193a1b2-0000-7000-8000-000000000001"
+         *       ]
+         *     }
+         */
+        Describing: {
+            form: components["schemas"]["FormView"];
+            /** @description These assets, 1,000 at most, in this order … */
+            ids?: string[];
+            /** @description … or what this search finds. */
+            q?: string | null;
+            /** @description For `apply`: the `token` of the look. */
+            token?: string | null;
+        };
+        /** @description What a form says of a selection. */
+        DescriptionsView: {
+            /** @description How many assets change. */
+            changing: number;
+            /** @description When it was applied: to take it back by, `POST /api/v1/operations/{id}/undo`. */
+            operation?: string | null;
+            /** @description Every asset, in the order asked. */
+            results: components["schemas"]["ResultView"][];
+            /** @description Send the same again to `apply` with this. */
+            token: string;
+            /** @description How many stay as they are. */
+            unchanged: number;
+            /** @description How many leave gaps. */
+            with_gaps: number;
         };
         /** @description An asset whole. */
         Detail: components["schemas"]["Summary"] & {
@@ -3067,6 +4515,26 @@ export interface components {
             /** @description BLAKE3-256, hexadecimal; 500 at most. */
             digests: string[];
         };
+        /** @description What was done. */
+        DoneView: {
+            changed: string[];
+            made: string[];
+            retired: string[];
+        };
+        /** @description One act. */
+        EventAct: {
+            /** @example event_changed */
+            act: string;
+            actor?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            at: string;
+            /** @description Each field that changed, with what it was and is. */
+            details: Record<string, never>;
+        };
+        /** @description What was done to an event. */
+        EventHistory: {
+            items: components["schemas"]["EventAct"][];
+        };
         /** @description A page of events. */
         EventPage: {
             items: components["schemas"]["EventView"][];
@@ -3098,32 +4566,127 @@ export interface components {
              */
             cover?: string | null;
             description?: string | null;
+            description_en?: string | null;
             /** @description The time zone its cameras' clocks are read in. */
             effective_zone: string;
             ends?: string | null;
+            /** @description Who is expected, by name. */
+            expected: string[];
             /** Format: uuid */
             id: string;
+            /** @example sesión de cabildo */
+            kind?: string | null;
+            /** Format: double */
+            lat?: number | null;
+            /** Format: double */
+            lon?: number | null;
+            /** @description Whether its pictures may show minors. */
+            minors: boolean;
             place?: string | null;
+            /** Format: uuid */
+            place_id?: string | null;
+            progress?: components["schemas"]["ProgressView"] | null;
+            /**
+             * Format: int32
+             * @description How far its ground reaches, in metres.
+             */
+            radius?: number | null;
+            /** @description Whether it is hidden from lists. */
+            retired: boolean;
+            /** Format: uuid */
+            series?: string | null;
             /**
              * @description When it began, by the clock of its place.
              * @example 2026-11-14T18:00:00
              */
             starts?: string | null;
+            /** @description How far its coverage is: `planned`, `covered` or `delivered`. */
+            status: string;
+            /** @description The accounts of those who are sent to cover it. */
+            team: string[];
             title: string;
+            /** Format: uuid */
+            unit?: string | null;
             /**
              * @description The time zone somebody set for it; without one, the words of its place tell, or the archive's zone holds.
              * @example America/Cancun
              */
             zone?: string | null;
         };
-        /** @description What an event is to be. */
+        /**
+         * @description What an event is to be.
+         * @example {
+         *       "ends": "2026-11-14T11:30:00",
+         *       "expected": [
+         *         "Laura Méndez Ríos"
+         *       ],
+         *       "kind": "entrega de apoyos",
+         *       "lat": 19.4326,
+         *       "lon": -99.1332,
+         *       "place": "Plaza Principal, Valle del Lago",
+         *       "radius": 120,
+         *       "starts": "2026-11-14T10:00:00",
+         *       "status": "planned",
+         *       "title": "Entrega de apoyos en Valle del Lago"
+         *     }
+         */
         EventWords: {
+            /**
+             * Format: uuid
+             * @description The asset that stands for it.
+             */
+            cover?: string | null;
             description?: string | null;
+            /** @description The same in English. */
+            description_en?: string | null;
             ends?: string | null;
+            /** @description Who is expected, by name; 100 at most. */
+            expected?: string[];
+            /**
+             * @description What sort of act: `acto`, `gira`, `sesión de cabildo`, `obra`, `rueda de prensa`, `evento cultural` or another word.
+             * @example sesión de cabildo
+             */
+            kind?: string | null;
+            /**
+             * Format: double
+             * @description Degrees, north positive; with `lon` or not at all.
+             */
+            lat?: number | null;
+            /**
+             * Format: double
+             * @description Degrees, east positive.
+             */
+            lon?: number | null;
+            /** @description Whether its pictures may show minors. */
+            minors?: boolean;
             place?: string | null;
+            /**
+             * Format: uuid
+             * @description The entry of the register of places.
+             */
+            place_id?: string | null;
+            /**
+             * Format: int32
+             * @description How far its ground reaches from there, in metres, 1 to 50,000.
+             */
+            radius?: number | null;
+            /**
+             * Format: uuid
+             * @description The series it is filed in.
+             */
+            series?: string | null;
             /** @description By the clock of its place, `2026-11-14T18:00:00`. */
             starts?: string | null;
-            title: string;
+            /** @description How far its coverage is: `planned`, `covered` (set when the first file arrives) or `delivered`. */
+            status?: string | null;
+            /** @description The accounts of those who are sent to cover it; 50 at most. */
+            team?: string[];
+            title?: string;
+            /**
+             * Format: uuid
+             * @description The unit it is of.
+             */
+            unit?: string | null;
             /** @description Its time zone, where the words of its place do not tell: `America/Cancun`. */
             zone?: string | null;
         };
@@ -3222,6 +4785,30 @@ export interface components {
             before: Record<string, never>;
             field: string;
         };
+        /** @description What a look did. */
+        FiledView: {
+            /** @description How many assets were filed. */
+            filed: number;
+            /**
+             * Format: uuid
+             * @description To take back what was filed last.
+             */
+            operation?: string | null;
+            /** @description How many somebody is asked about. */
+            proposed: number;
+        };
+        /** @description What somebody is asked about. */
+        FilingPage: {
+            /** @description Shoots: frames of one camera that were taken together. */
+            items: components["schemas"]["ShootView"][];
+            /** @description Whether there is more than is shown. */
+            more: boolean;
+        };
+        /** @description How filing is set. */
+        FilingSettings: {
+            /** @description Whether what is sure is filed without asking; else everything is proposed. */
+            automatic: boolean;
+        };
         /** @description The first administrator. */
         FirstAdmin: {
             display_name: string;
@@ -3233,6 +4820,25 @@ export interface components {
             password: string;
             /** @description The secret of the one-time link. */
             token: string;
+        };
+        /** @description What a form says of each field. */
+        FormView: {
+            /** @description By field: `title`, `caption`, `caption_en`, `creator`, `credit`, `copyright`, `licence`, `place`, `alt_text`. */
+            fields: {
+                [key: string]: components["schemas"]["TextChangeView"];
+            };
+            keywords?: components["schemas"]["KeywordChangeView"] | null;
+        };
+        /** @description Something in a text that has nothing to say of an asset. */
+        GapView: {
+            /** @description `no_value`, `unknown_variable`, `unknown_code`, `code_not_then` or `too_long`. */
+            code: string;
+            field: string;
+            /**
+             * @description The variable or code.
+             * @example autoría
+             */
+            value: string;
         };
         /** @description Some assets of one event on one day. */
         Group: {
@@ -3333,6 +4939,11 @@ export interface components {
             /** @description `all`, `read` or `upload`. */
             scope: string;
         };
+        /** @description What becomes of the keywords. */
+        KeywordChangeView: {
+            add: string[];
+            remove: string[];
+        };
         /** @description One answer for each digest, in their order. */
         Known: {
             items: components["schemas"]["KnownView"][];
@@ -3382,6 +4993,29 @@ export interface components {
             /** @description What a person said of it: `same` or `different`. */
             ruling?: string | null;
         };
+        /** @description Into which event another is merged. */
+        Merge: {
+            /**
+             * Format: uuid
+             * @description The event that stays.
+             */
+            into: string;
+        };
+        /** @description What a merge did. */
+        MergedView: {
+            /**
+             * Format: uuid
+             * @description The event that stays.
+             */
+            into: string;
+            /** @description How many assets moved. */
+            moved: number;
+            /**
+             * Format: uuid
+             * @description To take it back by: `POST /api/v1/operations/{id}/undo`.
+             */
+            operation: string;
+        };
         /** @description The words about an asset. */
         MetadataView: {
             alt_text?: string | null;
@@ -3410,6 +5044,15 @@ export interface components {
             password: string;
             /** @description `photographer`, `editor`, `designer`, `publisher`, `archivist` or `admin`. */
             role: string;
+        };
+        /** @description An entry that becomes an event. */
+        NewEntry: {
+            fields: Record<string, never>;
+            /** @description Which one of a series, by when it was to begin. */
+            instance: string;
+            /** @description The line it begins at. */
+            line: number;
+            uid: string;
         };
         /** @description A new key. */
         NewKey: {
@@ -3510,6 +5153,22 @@ export interface components {
             /** @description Always `about:blank`: the code tells problems apart. */
             type: string;
         };
+        /** @description How many assets of an event are how far. */
+        ProgressView: {
+            /** Format: int64 */
+            approved: number;
+            /**
+             * Format: int64
+             * @description Those with a caption somebody wrote.
+             */
+            described: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            review: number;
+        };
         /** @description Who sent an asset's bytes. */
         ProvenancePage: {
             items: components["schemas"]["ProvenanceView"][];
@@ -3566,10 +5225,61 @@ export interface components {
             /** @description The fields that were changed since. */
             fields: string[];
         };
+        /** @description What a form says of one asset. */
+        ResultView: {
+            /** Format: uuid */
+            asset: string;
+            /** @description Each field that changes, `{from, to}`. */
+            fields: Record<string, never>;
+            filename: string;
+            folio: string;
+            problems: components["schemas"]["GapView"][];
+        };
+        /** @description What a ruling did. */
+        RuledView: {
+            /** @description The assets that changed their event. */
+            changed: string[];
+            /**
+             * Format: uuid
+             * @description To take it back by: `POST /api/v1/operations/{id}/undo`; none when nothing changed.
+             */
+            operation?: string | null;
+        };
+        /** @description What is ruled of some assets. */
+        Ruling: {
+            assets: string[];
+            /**
+             * Format: uuid
+             * @description Their event; `null` when they are of none, and then they are not proposed again.
+             */
+            event?: string | null;
+        };
         /** @description What a person says of two assets that look alike. */
         RulingChange: {
             /** @description `same`, `different`, or `null` to ask again. Neither merges nor hides anything. */
             ruling?: string | null;
+        };
+        /**
+         * @description What is ruled.
+         * @example {
+         *       "items": [
+         *         {
+         *           "assets": [
+         *             "0193a1b2-0000-7000-8000-000000000001"
+         *           ],
+         *           "event": "0193a1b2-0000-7000-8000-000000000002"
+         *         },
+         *         {
+         *           "assets": [
+         *             "0193a1b2-0000-7000-8000-000000000003"
+         *           ],
+         *           "event": null
+         *         }
+         *       ]
+         *     }
+         */
+        Rulings: {
+            items: components["schemas"]["Ruling"][];
         };
         /** @description The same coded picture in another file. */
         SamePicture: {
@@ -3639,6 +5349,56 @@ export interface components {
             token: string;
             /** @description How many of them say nothing new. */
             unchanged: number;
+        };
+        /**
+         * @description Frames of one camera that were taken together.
+         * @example {
+         *       "assets": [
+         *         "0193…"
+         *       ],
+         *       "camera": "nikon corporation|nikon z 6_3|6012345",
+         *       "candidates": [
+         *         {
+         *           "confidence": 720,
+         *           "event": "0193…",
+         *           "reasons": [
+         *             {
+         *               "code": "within",
+         *               "minutes": 44
+         *             },
+         *             {
+         *               "code": "distance",
+         *               "metres": 80
+         *             },
+         *             {
+         *               "code": "team"
+         *             },
+         *             {
+         *               "code": "clock",
+         *               "seconds": 3600
+         *             }
+         *           ],
+         *           "starts": "2026-11-14T10:00:00",
+         *           "title": "Entrega de apoyos"
+         *         }
+         *       ],
+         *       "first": "2026-11-14T16:03:00Z",
+         *       "last": "2026-11-14T16:47:00Z",
+         *       "shoot": "0193…"
+         *     }
+         */
+        ShootView: {
+            /** @description Those the caller may see, in the order they were taken. */
+            assets: string[];
+            camera?: string | null;
+            /** @description The events they may be of, the likeliest first. */
+            candidates: components["schemas"]["CandidateView"][];
+            /** Format: date-time */
+            first: string;
+            /** Format: date-time */
+            last: string;
+            /** Format: uuid */
+            shoot: string;
         };
         /** @description One word and where it stands. */
         SuggestionView: {
@@ -3742,6 +5502,71 @@ export interface components {
              * @description Pixels across, upright.
              */
             width?: number | null;
+        };
+        /** @description The template that was made. */
+        TemplateMade: {
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description The templates. */
+        TemplatePage: {
+            items: components["schemas"]["TemplateView"][];
+        };
+        /** @description A form kept under a name. */
+        TemplateView: {
+            form: components["schemas"]["FormView"];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whether it is the caller's own. */
+            own: boolean;
+            /** @description Whether everybody who describes sees it. */
+            shared: boolean;
+            /**
+             * Format: int64
+             * @description Grows with every change; what `If-Match` takes.
+             */
+            version: number;
+        };
+        /**
+         * @description What a template is to be.
+         * @example {
+         *       "form": {
+         *         "fields": {
+         *           "caption": {
+         *             "mode": "replace",
+         *             "text": "{evento}. {personas}, {cargo}. {lugar}, {fecha larga}."
+         *           },
+         *           "credit": {
+         *             "mode": "if_empty",
+         *             "text": "Foto: {autoría} / Ayuntamiento"
+         *           }
+         *         },
+         *         "keywords": {
+         *           "add": [
+         *             "=alc#2="
+         *           ],
+         *           "remove": []
+         *         }
+         *       },
+         *       "name": "Acto público",
+         *       "shared": true
+         *     }
+         */
+        TemplateWords: {
+            form: components["schemas"]["FormView"];
+            name: string;
+            shared?: boolean;
+        };
+        /** @description What becomes of a text. */
+        TextChangeView: {
+            /** @description `replace` unless told, `append`, or `if_empty`. */
+            mode?: string | null;
+            /**
+             * @description With `{evento}`, `{lugar}`, `{fecha}`, `{fecha larga}`, `{hora}`, `{autoría}`, `{archivo}`, `{secuencia}`, `{personas}`,
+             *     `{cargo}`, and codes such as `=alc=` or `=alc#2=`; `{{` is a brace.
+             */
+            text: string;
         };
         /** @description Columns of equal length, grouped by event and day. */
         Timeline: {

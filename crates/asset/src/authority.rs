@@ -181,6 +181,12 @@ pub struct Visibility {
     pub within: Vec<UnitId>,
 }
 
+impl Default for Visibility {
+    fn default() -> Self {
+        Self::nothing()
+    }
+}
+
 impl Visibility {
     /// Sees nothing.
     pub const fn nothing() -> Self {

@@ -14,6 +14,7 @@ use crate::batch::belong;
 use crate::catalogue::Catalogue;
 use crate::consent;
 use crate::engine::{Write, places};
+use crate::event::covered;
 use crate::row::{self, Bits};
 use crate::{audit, change, wanted};
 
@@ -182,6 +183,7 @@ impl Catalogue {
         note_provenance(tx, accession, (asset, original.uuid()), None).await?;
         belong(tx, asset).await?;
         consent::arrive(tx, asset, accession.event, at).await?;
+        covered(tx, accession.event).await?;
         wanted::want(tx, asset, &wanted::recipes(kind, None), self.recipes()).await?;
         let first = if decoded { Step::Examine } else { Step::Record };
         wanted::ask(tx, asset, first, at).await?;
@@ -227,6 +229,7 @@ impl Catalogue {
             self.place_in_time(tx, asset).await?;
             belong(tx, asset).await?;
             consent::refresh(tx, &[asset], accession.at).await?;
+            covered(tx, Some(event)).await?;
         }
         ask_for_missing(tx, asset, accession.at).await?;
         wanted::ask(tx, asset, Step::Record, accession.at).await?;

@@ -179,11 +179,9 @@ impl Catalogue {
     /// What the vault keeps of this asset.
     pub async fn record(&self, id: AssetId) -> Result<Record> {
         let mut tx = self.read().await?;
-        let (asset, _) = by_ids(&mut tx, &[id], &Visibility::everything())
-            .await?
-            .into_iter()
-            .next()
-            .ok_or(Error::Missing)?;
+        let found = by_ids(&mut tx, &[id], &Visibility::everything()).await?;
+        let (mut asset, _) = found.into_iter().next().ok_or(Error::Missing)?;
+        asset.event = crate::event::whole(&mut tx, asset.event).await?;
         let mut lines = provenance_of(&mut tx, &[id]).await?;
         let joined = joined_to(&mut tx, id).await?;
         let lines = lines.remove(&id).unwrap_or_default();
@@ -460,13 +458,12 @@ impl AssetRow {
     fn into_asset(self, renditions: Vec<Rendition>) -> Result<Asset> {
         let event = match (self.event_id, self.event_title) {
             (Some(id), Some(title)) => Some(Event {
-                id: asset::EventId::from_uuid(id),
-                title,
                 description: self.event_description,
                 place: self.event_place,
                 zone: self.event_zone,
                 starts: self.event_starts.and_then(|clock| clock.parse().ok()),
                 ends: self.event_ends.and_then(|clock| clock.parse().ok()),
+                ..Event::titled(asset::EventId::from_uuid(id), title)
             }),
             _ => None,
         };

@@ -158,6 +158,14 @@ impl Catalogue {
         Ok(lines)
     }
 
+    /// What was done to anything but an asset, by its name in the audit, the first act first.
+    pub async fn history_of(&self, subject: &str) -> Result<Vec<Entry>> {
+        let mut tx = self.read().await?;
+        let rows = sql!(all: EntryRow, tx,
+            "select seq, at, actor, act, subject, details, previous, hash from audit where subject = $1 order by seq", subject)?;
+        rows.into_iter().map(EntryRow::into_entry).collect()
+    }
+
     async fn first_unreadable(&self, mut last: (i64, Sha256)) -> Result<i64> {
         loop {
             match self.audit_page(last.0, 1).await {

@@ -16,6 +16,7 @@ use crate::consent;
 use crate::describe::{Description, differences, fields, whole};
 use crate::engine::{Bind, Write};
 use crate::error::Error;
+use crate::event::covered;
 use crate::filter::Text;
 use crate::operation::open_operation;
 use crate::row::{self, Bits};
@@ -60,6 +61,8 @@ pub(crate) struct Draft {
     pub(crate) after: Asset,
     pub(crate) event: Option<EventId>,
     pub(crate) changes: Map<String, Value>,
+    /// What the audit is told besides.
+    pub(crate) told: Map<String, Value>,
 }
 
 impl Catalogue {
@@ -162,6 +165,7 @@ impl Catalogue {
                     after,
                     event,
                     changes,
+                    told: Map::new(),
                 }),
             }
         }
@@ -217,6 +221,7 @@ impl Catalogue {
             if draft.changes.contains_key("event") {
                 self.place_in_time(tx, id).await?;
                 belong(tx, id).await?;
+                covered(tx, draft.event).await?;
             }
             if undoable {
                 parts.push((id, side(&draft.changes, "from"), side(&draft.changes, "to")));
@@ -292,6 +297,7 @@ fn line(draft: &Draft, (operation, act): (OperationId, Act)) -> Result<Line> {
         act => act,
     };
     let mut details = draft.changes.clone();
+    details.extend(draft.told.clone());
     details.insert("operation".to_owned(), json!(operation.to_string()));
     details.insert(
         "hashes".to_owned(),

@@ -10,7 +10,7 @@ use crate::Result;
 use crate::asset::padded;
 use crate::catalogue::Catalogue;
 use crate::engine::{Bind, Tx, places};
-use crate::event::EventRow;
+use crate::event::{EventRow, event_columns};
 use crate::filter::{Filter, Text, total};
 use crate::row::{self, Bits, SEEN, Seen};
 
@@ -194,11 +194,15 @@ async fn gather(tx: &mut Tx, rows: Vec<ColumnRow>, total: i64) -> Result<Columns
     let ids: Vec<Uuid> = events.into_iter().collect();
     for batch in ids.chunks(250) {
         let text = format!(
-            "select id, title, description, place, zone, starts, ends from event where id in ({})",
+            concat!(
+                "select ",
+                event_columns!(),
+                " from event e where e.id in ({})"
+            ),
             places(0, batch.len())
         );
         for row in sql!(all each batch; EventRow, tx, AssertSqlSafe(text))? {
-            columns.events.push(row.into_event());
+            columns.events.push(row.into_event()?);
         }
     }
     columns.events.sort_by_key(|event| event.id);

@@ -1,9 +1,14 @@
 //! What people change about an asset: words, stars, marks, event, status, rights, trash; each field by its name.
 
-use asset::{AccountId, Asset, EventId, Mark, Metadata, Person, SeriesId, Status, Timestamp};
+use asset::{
+    AccountId, Actor, Asset, AssetId, EventId, Mark, Metadata, Person, SeriesId, Status, Timestamp,
+    visibility,
+};
 use serde_json::{Map, Value, json};
 
 use crate::Result;
+use crate::asset::by_id;
+use crate::engine::Write;
 use crate::error::Error;
 use crate::row;
 
@@ -70,6 +75,18 @@ pub struct Description {
     pub minors: Option<bool>,
     /// How many minors somebody counted.
     pub minors_shown: Option<Option<u32>>,
+}
+
+/// The asset, for an actor who may see it.
+pub(crate) async fn held(
+    tx: &mut Write,
+    id: AssetId,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<Asset> {
+    by_id(tx, id, &visibility(actor, at))
+        .await?
+        .ok_or(Error::Missing)
 }
 
 /// Details with fractions, such as the places of people in a picture, as text: the audit holds none.

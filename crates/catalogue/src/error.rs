@@ -55,9 +55,10 @@ pub enum Error {
 }
 
 /// What must be unique: the constraint's name, which `PostgreSQL` reports, and the columns, which `SQLite` reports.
-const UNIQUE: [(&str, &str); 9] = [
+const UNIQUE: [(&str, &str); 10] = [
     ("account_name_unique", "account.name_folded"),
     ("asset_folio_unique", "asset.folio"),
+    ("codes_name_unique", "codes.name_folded"),
     ("job_wanted_unique", "job.asset, job.step"),
     ("key_hash_unique", "key.hash"),
     ("original_digest_unique", "original.digest"),

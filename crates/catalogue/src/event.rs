@@ -1,17 +1,24 @@
-//! Events: made, changed, listed with the coverage the asker may see.
+//! Events: what is known of them, listed with the coverage the asker may see.
 
-use asset::{Act, Actor, Event, EventId, Step, Timestamp, Visibility, WallClock};
-use serde_json::json;
+mod life;
+mod past;
+
+use asset::matching::Point;
+use asset::{
+    AccountId, AssetId, Event, EventId, PlaceId, SeriesId, Stage, UnitId, Visibility, WallClock,
+};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
 use crate::catalogue::Catalogue;
-use crate::engine::Bind;
-use crate::error::Error;
+use crate::engine::{Bind, Tx};
 use crate::filter::{Filter, Text};
 use crate::row::{self, Bits};
-use crate::{audit, change, wanted};
+
+pub use life::EventMerged;
+pub(crate) use life::{covered, create, known, subject};
+pub use past::EventProgress;
 
 /// What is known of an event to be made, or that an event is changed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,23 +27,59 @@ pub struct EventDraft {
     pub title: String,
     /// What it was about.
     pub description: Option<String>,
+    /// The same in English.
+    pub description_en: Option<String>,
+    /// What sort of act it is.
+    pub kind: Option<String>,
+    /// How far its coverage is; none leaves it as it is.
+    pub stage: Option<Stage>,
     /// Where, in words.
     pub place: Option<String>,
+    /// Where, on the map.
+    pub point: Option<Point>,
+    /// How far its ground reaches from there, in metres.
+    pub radius: Option<u32>,
+    /// The entry of the register of places.
+    pub place_id: Option<PlaceId>,
     /// The time zone of its place, where its words do not tell.
     pub zone: Option<String>,
     /// When it began, by the clock of its place.
     pub starts: Option<WallClock>,
     /// When it ended.
     pub ends: Option<WallClock>,
+    /// The unit it was of.
+    pub unit: Option<UnitId>,
+    /// The series it is filed in.
+    pub series: Option<SeriesId>,
+    /// Who is expected, by name.
+    pub expected: Vec<String>,
+    /// Who is sent to cover it.
+    pub team: Vec<AccountId>,
+    /// The asset that stands for it.
+    pub cover: Option<AssetId>,
+    /// Whether its pictures may show minors.
+    pub minors: bool,
 }
 
 /// One page of events asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct EventQuery {
     /// What the asker may see of their coverage.
     pub visibility: Visibility,
     /// Words that must occur in title, place or description; case and accents do not matter.
     pub words: Option<String>,
+    /// Those that go on at this clock or later.
+    pub from: Option<WallClock>,
+    /// Those that begin before this clock.
+    pub to: Option<WallClock>,
+    /// Those whose coverage is so far.
+    pub stage: Option<Stage>,
+    /// Those of this unit or one below it.
+    pub unit: Option<UnitId>,
+    /// Those of this sort, whatever its case and accents.
+    pub kind: Option<String>,
+    /// Those that are retired or merged as well.
+    pub retired: bool,
     /// [`EventPage::next`] of the page before.
     pub after: Option<String>,
     /// At most this many.
@@ -52,6 +95,10 @@ pub struct ListedEvent {
     pub assets: i64,
     /// Grows with every change; the `ETag` of its address.
     pub version: i64,
+    /// Whether it is hidden from lists.
+    pub retired: bool,
+    /// The event it was merged into.
+    pub merged: Option<EventId>,
 }
 
 /// One page of events, the latest first, those without a date last.
@@ -63,15 +110,37 @@ pub struct EventPage {
     pub next: Option<String>,
 }
 
+/// The columns of an [`EventRow`] in a row `e` of `event`.
+macro_rules! event_columns {
+    () => {
+        "e.id, e.title, e.description, e.description_en, e.kind, e.stage, e.place, e.lat, e.lon, e.radius, e.place_id, \
+         e.zone, e.starts, e.ends, e.unit, e.series, e.expected, e.team, e.cover, e.minors"
+    };
+}
+pub(crate) use event_columns;
+
 #[derive(sqlx::FromRow)]
 pub(crate) struct EventRow {
     pub(crate) id: Uuid,
     title: String,
     description: Option<String>,
+    description_en: Option<String>,
+    kind: Option<String>,
+    stage: String,
     place: Option<String>,
+    lat: Option<i64>,
+    lon: Option<i64>,
+    radius: Option<i64>,
+    place_id: Option<Uuid>,
     zone: Option<String>,
     starts: Option<String>,
     ends: Option<String>,
+    unit: Option<Uuid>,
+    series: Option<Uuid>,
+    expected: String,
+    team: String,
+    cover: Option<Uuid>,
+    minors: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -80,30 +149,80 @@ struct ListedRow {
     event: EventRow,
     sorted: String,
     version: i64,
+    retired: Option<i64>,
+    merged: Option<Uuid>,
     assets: i64,
 }
 
 impl EventRow {
-    pub(crate) fn into_event(self) -> Event {
-        Event {
-            id: EventId::from_uuid(self.id),
-            title: self.title,
+    pub(crate) fn into_event(self) -> Result<Event> {
+        let point = |(lat, lon)| Point {
+            lat: row::small(lat),
+            lon: row::small(lon),
+        };
+        Ok(Event {
             description: self.description,
+            description_en: self.description_en,
+            kind: self.kind,
+            stage: row::word("stage", &self.stage, Stage::parse)?,
             place: self.place,
+            point: self.lat.zip(self.lon).map(point),
+            radius: self.radius.map(row::small),
+            place_id: row::id(self.place_id),
             zone: self.zone,
             starts: self.starts.and_then(|clock| clock.parse().ok()),
             ends: self.ends.and_then(|clock| clock.parse().ok()),
-        }
+            unit: row::id(self.unit),
+            series: row::id(self.series),
+            expected: row::from_json(&self.expected)?,
+            team: row::from_json(&self.team)?,
+            cover: row::id(self.cover),
+            minors: self.minors,
+            ..Event::titled(EventId::from_uuid(self.id), self.title)
+        })
     }
 }
 
 impl EventDraft {
+    /// What an event is to be when nothing of it changes.
+    pub fn of(event: &Event) -> Self {
+        let event = event.clone();
+        Self {
+            title: event.title,
+            description: event.description,
+            description_en: event.description_en,
+            kind: event.kind,
+            stage: Some(event.stage),
+            place: event.place,
+            point: event.point,
+            radius: event.radius,
+            place_id: event.place_id,
+            zone: event.zone,
+            starts: event.starts,
+            ends: event.ends,
+            unit: event.unit,
+            series: event.series,
+            expected: event.expected,
+            team: event.team,
+            cover: event.cover,
+            minors: event.minors,
+        }
+    }
+
     fn cleaned(&self) -> Self {
+        let text = |text: &Option<String>| row::clean_option(text.as_deref());
         Self {
             title: row::clean(self.title.trim()),
-            description: row::clean_option(self.description.as_deref()),
-            place: row::clean_option(self.place.as_deref()),
-            zone: row::clean_option(self.zone.as_deref()),
+            description: text(&self.description),
+            description_en: text(&self.description_en),
+            kind: text(&self.kind),
+            place: text(&self.place),
+            zone: text(&self.zone),
+            expected: self
+                .expected
+                .iter()
+                .map(|name| row::clean(name.trim()))
+                .collect(),
             ..self.clone()
         }
     }
@@ -114,8 +233,10 @@ impl EventDraft {
             Some(&self.title),
             self.place.as_ref(),
             self.description.as_ref(),
+            self.kind.as_ref(),
         ];
-        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        let parts = parts.into_iter().flatten().chain(&self.expected);
+        let parts: Vec<&str> = parts.map(String::as_str).collect();
         fold(&parts.join(" "))
     }
 
@@ -125,59 +246,61 @@ impl EventDraft {
             .map(|clock| clock.to_string())
             .unwrap_or_default()
     }
+
+    fn into_event(self, id: EventId, stage: Stage) -> Event {
+        Event {
+            id,
+            title: self.title,
+            description: self.description,
+            description_en: self.description_en,
+            kind: self.kind,
+            stage: self.stage.unwrap_or(stage),
+            place: self.place,
+            point: self.point,
+            radius: self.radius,
+            place_id: self.place_id,
+            zone: self.zone,
+            starts: self.starts,
+            ends: self.ends,
+            unit: self.unit,
+            series: self.series,
+            expected: self.expected,
+            team: self.team,
+            cover: self.cover,
+            minors: self.minors,
+        }
+    }
 }
 
 impl Catalogue {
-    /// Makes an event.
-    pub async fn event_create(
-        &self,
-        draft: &EventDraft,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<Event> {
-        let draft = draft.cleaned();
-        let id = EventId::new(at);
-        let mut tx = self.begin_serial().await?;
-        sql!(run tx,
-            "insert into event (id, title, description, place, starts, ends, folded, sorted, created, zone) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            id.uuid(), draft.title.as_str(), draft.description.as_deref(), draft.place.as_deref(),
-            draft.starts.map(|clock| clock.to_string()), draft.ends.map(|clock| clock.to_string()),
-            draft.folded(), draft.sorted(), at.as_micros(), draft.zone.as_deref())?;
-        let details = json!({ "title": draft.title, "place": draft.place, "starts": draft.starts });
-        audit::append(
-            &mut tx,
-            actor,
-            Act::EventCreated,
-            &format!("event:{id}"),
-            details,
-            at,
-        )
-        .await?;
-        tx.commit().await?;
-        Ok(draft.into_event(id))
-    }
-
-    /// This event, with the coverage the asker may see.
+    /// This event, with the coverage the asker may see; retired and merged ones too.
     pub async fn event(&self, id: EventId, visibility: &Visibility) -> Result<Option<ListedEvent>> {
         let mut query = listing(visibility);
         query.push("e.id = ");
         query.bind(Bind::Uuid(id.uuid()));
         let mut tx = self.read().await?;
         let rows = sql!(all with query.binds; ListedRow, tx, AssertSqlSafe(query.sql))?;
-        Ok(rows.into_iter().next().map(ListedRow::into_listed))
+        rows.into_iter()
+            .next()
+            .map(ListedRow::into_listed)
+            .transpose()
     }
 
     /// One page of events.
     pub async fn events(&self, asked: &EventQuery) -> Result<EventPage> {
-        let limit = asked.limit.clamp(1, 500);
+        let limit = asked.limit.clamp(1, 5000);
         let mut query = listing(&asked.visibility);
-        query.push("1 = 1");
+        query.push(if asked.retired {
+            "1 = 1"
+        } else {
+            "e.retired is null and e.merged is null"
+        });
         for word in fold(asked.words.as_deref().unwrap_or_default()).split_whitespace() {
             query.push(" and e.folded like ");
             query.bind(Bind::Text(format!("%{}%", literal(word))));
             query.push(" escape '!'");
         }
+        asked.narrow(&mut query);
         if let Some((sorted, id)) = asked.after.as_deref().and_then(cursor) {
             query.push(" and (e.sorted, e.id) < (");
             query.bind(Bind::Text(sorted));
@@ -196,8 +319,18 @@ impl Catalogue {
             .last()
             .filter(|_| more)
             .map(|last| format!("{}_{}", last.sorted, last.event.id));
-        let items = rows.into_iter().map(ListedRow::into_listed).collect();
+        let items = rows
+            .into_iter()
+            .map(ListedRow::into_listed)
+            .collect::<Result<_>>()?;
         Ok(EventPage { items, next })
+    }
+
+    /// Whether there is such a unit.
+    pub async fn unit_exists(&self, id: UnitId) -> Result<bool> {
+        let mut tx = self.read().await?;
+        let found = sql!(maybe: (Uuid,), tx, "select id from unit where id = $1", id.uuid())?;
+        Ok(found.is_some())
     }
 
     /// The events of exactly this title but for case and accents, a few of them at most.
@@ -205,95 +338,35 @@ impl Catalogue {
         let title = fold(title.trim());
         let mut tx = self.read().await?;
         let rows = sql!(all: (Uuid, String), tx,
-            "select id, title from event where folded >= $1 and folded like $2 escape '!' order by id limit 5000",
+            "select id, title from event where retired is null and merged is null and folded >= $1 and folded like $2 escape '!' order by id limit 5000",
             title.as_str(), format!("{}%", literal(&title)))?;
         let same = rows
             .into_iter()
             .filter(|(_, one)| fold(one.trim()) == title);
         Ok(same.map(|(id, _)| EventId::from_uuid(id)).take(9).collect())
     }
-
-    /// Changes an event; its assets' documents and records follow.
-    ///
-    /// With an expected version, a change made by somebody else since is a [`Error::Conflict`].
-    pub async fn event_change(
-        &self,
-        id: EventId,
-        expected: Option<i64>,
-        draft: &EventDraft,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<Event> {
-        let draft = draft.cleaned();
-        let mut tx = self.begin_serial().await?;
-        let found = sql!(maybe: (i64, Option<String>, Option<String>), tx,
-            "select version, place, zone from event where id = $1", id.uuid())?;
-        let (current, place, zone) = found.ok_or(Error::Missing)?;
-        if expected.is_some_and(|expected| expected != current) {
-            return Err(Error::Conflict { current });
-        }
-        sql!(run tx,
-            "update event set title = $2, description = $3, place = $4, starts = $5, ends = $6, folded = $7, sorted = $8, \
-                zone = $9, version = version + 1 where id = $1",
-            id.uuid(), draft.title.as_str(), draft.description.as_deref(), draft.place.as_deref(),
-            draft.starts.map(|clock| clock.to_string()), draft.ends.map(|clock| clock.to_string()),
-            draft.folded(), draft.sorted(), draft.zone.as_deref())?;
-        // Its place says which clock its cameras showed.
-        if (&place, &zone) != (&draft.place, &draft.zone) {
-            self.place_event_in_time(&mut tx, id, None).await?;
-        }
-        let assets = sql!(all: (Uuid,), tx,
-            "select id from asset where event = $1 and joined is null order by id", id.uuid())?;
-        for (asset,) in assets {
-            let asset = asset::AssetId::from_uuid(asset);
-            change::append(&mut tx, asset).await?;
-            wanted::ask(&mut tx, asset, Step::Record, at).await?;
-        }
-        let details = json!({ "title": draft.title, "place": draft.place, "starts": draft.starts });
-        audit::append(
-            &mut tx,
-            actor,
-            Act::EventChanged,
-            &format!("event:{id}"),
-            details,
-            at,
-        )
-        .await?;
-        tx.commit().await?;
-        Ok(draft.into_event(id))
-    }
-}
-
-impl EventDraft {
-    fn into_event(self, id: EventId) -> Event {
-        Event {
-            id,
-            title: self.title,
-            description: self.description,
-            place: self.place,
-            zone: self.zone,
-            starts: self.starts,
-            ends: self.ends,
-        }
-    }
 }
 
 impl ListedRow {
-    fn into_listed(self) -> ListedEvent {
-        ListedEvent {
+    fn into_listed(self) -> Result<ListedEvent> {
+        Ok(ListedEvent {
             assets: self.assets,
             version: self.version,
-            event: self.event.into_event(),
-        }
+            retired: self.retired.is_some(),
+            merged: row::id(self.merged),
+            event: self.event.into_event()?,
+        })
     }
 }
 
 /// Events and what the asker sees of their coverage, up to the conditions.
 fn listing(visibility: &Visibility) -> Text {
     let filter = Filter::all(visibility.clone());
-    let mut query = Text::new(
-        "select e.id, e.title, e.description, e.place, e.zone, e.starts, e.ends, e.sorted, e.version, ",
-    );
+    let mut query = Text::new(concat!(
+        "select ",
+        event_columns!(),
+        ", e.sorted, e.version, e.retired, e.merged, "
+    ));
     if visibility.unit.is_some() || visibility.cleared.is_some() {
         query.push("(select count(*) from asset a where a.event = e.id and ");
         query.visible("a", &filter);
@@ -315,6 +388,41 @@ fn listing(visibility: &Visibility) -> Text {
     }
     query.push(" as assets from event e where ");
     query
+}
+
+impl EventQuery {
+    fn narrow(&self, query: &mut Text) {
+        let clock = |clock: WallClock| Bind::Text(clock.to_string());
+        if let Some(from) = self.from {
+            query.push(" and e.sorted <> '' and coalesce(e.ends, e.starts) >= ");
+            query.bind(clock(from));
+        }
+        if let Some(to) = self.to {
+            query.push(" and e.sorted <> '' and e.sorted < ");
+            query.bind(clock(to));
+        }
+        if let Some(stage) = self.stage {
+            query.push(" and e.stage = ");
+            query.bind(Bind::Text(stage.as_str().to_owned()));
+        }
+        if let Some(unit) = self.unit {
+            query.push(" and e.unit in (select w.unit from unit_within w where w.ancestor = ");
+            query.bind(Bind::Uuid(unit.uuid()));
+            query.push(")");
+        }
+        if let Some(kind) = &self.kind {
+            query.push(" and e.kind_folded = ");
+            query.bind(Bind::Text(fold(kind.trim())));
+        }
+    }
+}
+
+/// All that is known of the event of an asset.
+pub(crate) async fn whole(tx: &mut Tx, event: Option<Event>) -> Result<Option<Event>> {
+    let Some(event) = event else { return Ok(None) };
+    let row = sql!(maybe: EventRow, tx,
+        concat!("select ", event_columns!(), " from event e where e.id = $1"), event.id.uuid())?;
+    row.map(EventRow::into_event).transpose()
 }
 
 fn cursor(text: &str) -> Option<(String, EventId)> {

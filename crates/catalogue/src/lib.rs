@@ -17,6 +17,7 @@ mod row;
 mod account;
 
 mod accession;
+mod agenda;
 mod answer;
 mod asset;
 mod attempt;
@@ -28,6 +29,7 @@ mod catalogue;
 mod change;
 mod claim;
 mod clock;
+mod codes;
 mod collection;
 mod columns;
 mod comment;
@@ -40,6 +42,7 @@ mod document;
 mod error;
 mod event;
 mod factor;
+mod filing;
 mod filter;
 mod hold;
 mod holding;
@@ -62,6 +65,7 @@ mod setting;
 mod settle;
 mod shown;
 mod signal;
+mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod unit;
@@ -70,6 +74,7 @@ mod wanted;
 
 pub use crate::accession::{Accession, Accessioned, Known};
 pub use crate::account::{AccountChange, ListedAccount, NewAccount};
+pub use crate::agenda::{AgendaDone, EntryChange, EntryKey, EventFate, KnownEntry, ListedAgenda};
 pub use crate::answer::Answer;
 pub use crate::attempt::{Attempt, AttemptId};
 pub use crate::audit::AuditQuery;
@@ -77,6 +82,7 @@ pub use crate::batch::{Manner, NewWords, Operated};
 pub use crate::browse::{Browse, Page};
 pub use crate::catalogue::{Catalogue, Place, Settings};
 pub use crate::clock::{ClockCamera, Corrected, Correction};
+pub use crate::codes::ListedCodes;
 pub use crate::collection::{CollectionPage, CollectionQuery, MemberPage, Put};
 pub use crate::columns::{Column, Columns, Group, flag};
 pub use crate::comment::{Comment, NewComment, Queue};
@@ -84,8 +90,11 @@ pub use crate::delivery::Delivery;
 pub use crate::describe::Description;
 pub use crate::disposition::Disposition;
 pub use crate::error::Error;
-pub use crate::event::{EventDraft, EventPage, EventQuery, ListedEvent};
+pub use crate::event::{
+    EventDraft, EventMerged, EventPage, EventProgress, EventQuery, ListedEvent,
+};
 pub use crate::factor::SecondFactor;
+pub use crate::filing::{Filed, Proposed, Ruled, Unfiled};
 pub use crate::filter::Filter;
 pub use crate::hold::{Hold, HoldDraft};
 pub use crate::holding::Progress;
@@ -102,6 +111,7 @@ pub use crate::rendition::RecipeCount;
 pub use crate::repair::Repaired;
 pub use crate::session::{LiveSession, NewSession, SecondFactorState, SessionRow};
 pub use crate::settle::Derived;
+pub use crate::template::Template;
 pub use crate::unit::UnitQuery;
 pub use crate::upload::{NewUpload, Upload};
 

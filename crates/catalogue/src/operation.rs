@@ -84,12 +84,16 @@ impl Catalogue {
             return Err(Error::Missing);
         }
         let is_clock = operation.act == Act::ClockCorrected.as_str();
+        if operation.act == Act::EventMerged.as_str() && operation.undone.is_none() {
+            self.unmerge(&mut tx, &operation.details, actor, at).await?;
+        }
         let undone = if is_clock {
             self.undo_clock(&mut tx, &operation, actor, at).await?
         } else {
             self.undo_words(&mut tx, id, actor, at).await?
         };
-        if is_clock || !undone.restored.is_empty() {
+        let is_merge = operation.act == Act::EventMerged.as_str();
+        if is_clock || is_merge || !undone.restored.is_empty() {
             sql!(run &mut tx, "update operation set undone = coalesce(undone, $2) where id = $1",
                 id.uuid(), at.as_micros())?;
         }
@@ -152,6 +156,7 @@ impl Catalogue {
                     after,
                     event,
                     changes,
+                    told: Map::new(),
                 });
             }
         }

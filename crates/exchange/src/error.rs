@@ -41,4 +41,13 @@ pub enum Error {
         /// How many characters are taken.
         most: usize,
     },
+    /// It has more bytes than are taken at once.
+    #[error("it is larger than {most} bytes")]
+    TooLarge {
+        /// How many bytes are taken.
+        most: usize,
+    },
+    /// No column says what an event is called, or when it begins.
+    #[error("a table of events has a column called título and one called inicio or fecha")]
+    NoColumns,
 }

@@ -1,11 +1,14 @@
 //! The standards: what other tools read and write, to and from our types.
 //!
-//! **Knows** how an asset's record looks in XMP, IPTC-IIM, CSV and JSON, with the names that IPTC gives the fields.
+//! **Knows** how an asset's record looks in XMP, IPTC-IIM, CSV and JSON, with the names that IPTC gives the fields, and how an
+//! agenda looks in iCalendar and CSV.
 //!
 //! **Never** opens a file, asks a network, or decides what may leave: text in, text out.
 //!
-//! **Begin** with [`packet`], [`sidecar`], [`sheet`] and [`table`].
+//! **Begin** with [`packet`], [`sidecar`], [`sheet`], [`table`] and [`agenda`].
 
+pub mod agenda;
+pub mod codes;
 mod error;
 pub mod packet;
 pub mod sheet;

@@ -218,15 +218,7 @@ pub(crate) mod tests {
             licence: Some("https://creativecommons.org/licenses/by/4.0/".into()),
             ..Metadata::default()
         });
-        said.event = Some(Event {
-            id: EventId::from_u128(3),
-            title: "Feria".into(),
-            description: None,
-            place: None,
-            zone: None,
-            starts: None,
-            ends: None,
-        });
+        said.event = Some(Event::titled(EventId::from_u128(3), "Feria"));
         let text = text(&said);
         for expected in [
             "<rdf:li xml:lang=\"x-default\">¿Niñez &amp; &lt;arte&gt;?</rdf:li>",
@@ -326,15 +318,7 @@ pub(crate) mod tests {
         said.facts.country = Some("México".into());
         said.facts.display_width = Some(480);
         said.facts.display_height = Some(320);
-        said.event = Some(Event {
-            id: EventId::from_u128(3),
-            title: "Jornada de niñez".into(),
-            description: None,
-            zone: None,
-            place: None,
-            starts: None,
-            ends: None,
-        });
+        said.event = Some(Event::titled(EventId::from_u128(3), "Jornada de niñez"));
         let taken = Some(Taken {
             at: "2026-11-14T18:52:07".parse().unwrap(),
             offset: "-06:00".parse().ok(),

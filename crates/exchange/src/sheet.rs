@@ -20,6 +20,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use cell::{guard, join, split, unguard};
+pub(crate) use columns::tidy;
+pub(crate) use decode::text;
 pub use read::read;
 pub use write::{write_csv, write_json};
 

@@ -298,6 +298,14 @@ impl From<catalogue::Error> for ApiError {
                 };
                 Self::unprocessable(code, error.to_string())
             }
+            catalogue::Error::NotNow(code @ "event_has_coverage") => Self::conflict(
+                code,
+                "something is filed under this event; merge it instead",
+            ),
+            catalogue::Error::NotNow(code @ ("same_event" | "event_retired")) => Self::conflict(
+                code,
+                "these two cannot be made one: they are the same, or one is no longer an event",
+            ),
             catalogue::Error::NotNow(code) => Self::conflict(
                 code,
                 "the two cannot be joined as they are: one is withheld, in the trash, waiting or elsewhere in review",

@@ -13,14 +13,18 @@ use crate::caller::{Access, guarded};
 use crate::openapi;
 
 pub(crate) mod accounts;
+pub(crate) mod agendas;
 pub(crate) mod assets;
 pub(crate) mod audit;
 pub(crate) mod bytes;
 pub(crate) mod clocks;
+pub(crate) mod codes;
 pub(crate) mod collections;
+pub(crate) mod descriptions;
 pub(crate) mod dispositions;
 pub(crate) mod docs;
 pub(crate) mod events;
+pub(crate) mod filings;
 pub(crate) mod filter;
 pub(crate) mod health;
 pub(crate) mod jobs;
@@ -40,6 +44,7 @@ pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod sheets;
 pub(crate) mod stream;
+pub(crate) mod templates;
 pub(crate) mod timeline;
 pub(crate) mod units;
 pub(crate) mod uploads;
@@ -86,6 +91,8 @@ fn described(
         .routes(routes!(assets::suggest))
         .routes(routes!(events::list))
         .routes(routes!(events::one))
+        .routes(routes!(events::export))
+        .routes(routes!(events::life::history))
         .routes(routes!(clocks::cameras))
         .routes(routes!(stream::stream))
         .routes(routes!(reviews::comments, reviews::comment))
@@ -115,7 +122,8 @@ fn described(
                 .layer(DefaultBodyLimit::max(sheets::LARGEST)),
         )
         .routes(routes!(events::create))
-        .routes(routes!(events::change));
+        .routes(routes!(events::change, events::patch))
+        .merge(describing());
     let upload = OpenApiRouter::new()
         .routes(routes!(lookup::lookup))
         .routes(routes!(assets::send::offer))
@@ -193,6 +201,7 @@ fn described(
         .merge(guard(Access::May(Permission::ViewOriginal), view_original))
         .merge(guard(Access::May(Permission::Describe), describe))
         .merge(guard(Access::May(Permission::Upload), upload))
+        .merge(guard(Access::May(Permission::Register), registers()))
         .merge(guard(Access::May(Permission::Trash), trash))
         .merge(guard(Access::May(Permission::Review), review))
         .merge(guard(Access::May(Permission::Consent), consent))
@@ -281,6 +290,38 @@ fn registers_kept() -> (OpenApiRouter<App>, OpenApiRouter<App>, OpenApiRouter<Ap
         .routes(routes!(collections::members::remove))
         .routes(routes!(collections::members::order));
     (register, classify, collect)
+}
+
+/// What those who describe do beside the assets themselves: filing, codes, templates, forms.
+fn describing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(filings::list, filings::rule))
+        .routes(routes!(codes::list))
+        .routes(routes!(codes::one))
+        .routes(routes!(codes::export))
+        .routes(routes!(templates::list, templates::create))
+        .routes(routes!(templates::change, templates::retire))
+        .routes(routes!(descriptions::preview))
+        .routes(routes!(descriptions::apply))
+}
+
+/// What those who keep the registers do: agendas, codes, events that end or become one.
+fn registers() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(events::life::retire))
+        .routes(routes!(events::life::merge))
+        .routes(routes!(filings::run))
+        .routes(routes!(codes::create))
+        .routes(routes!(codes::change, codes::retire))
+        .routes(routes!(filings::settings, filings::set))
+        .routes(routes!(agendas::list, agendas::create))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(agendas::preview))
+                .routes(routes!(agendas::apply))
+                .routes(routes!(codes::import))
+                .layer(DefaultBodyLimit::max(agendas::LARGEST)),
+        )
 }
 
 /// The description of the API, as it is served and kept beside the web app.

@@ -8,13 +8,16 @@
 //! **Begin** with [`Archive`], then [`ingest`] and [`worker`].
 
 pub mod accounts;
+pub mod agendas;
 pub mod archive;
 pub mod audit;
 pub mod decode;
 pub mod deliver;
+pub mod describing;
 pub mod disposition;
 pub mod error;
 pub mod examine;
+pub mod filing;
 pub mod indexer;
 pub mod ingest;
 pub mod leaving;

@@ -29,6 +29,7 @@ pub async fn work(archive: Archive, name: String, slots: usize, stop: watch::Rec
     let (trouble, troubled) = watch::channel(walls(&archive).await);
     tasks.spawn(live(archive.clone(), name.clone(), trouble));
     tasks.spawn(repair(archive.clone()));
+    tasks.spawn(crate::filing::keep_filing(archive.clone()));
     // One more than was asked for when there is only one: what takes long never keeps a new photo waiting.
     for slot in 0..slots.max(2) {
         let steps: &'static [Step] = if slot == 0 {

@@ -3,6 +3,7 @@
 use asset::{
     Act, Actor, Asset, AssetId, Known, OperationId, Person, PersonId, Timestamp, Visibility,
 };
+use serde_json::Map;
 use uuid::Uuid;
 
 use super::{change, find, index, live, names_of, subject};
@@ -124,6 +125,7 @@ impl Catalogue {
                 after,
                 event,
                 changes,
+                told: Map::new(),
             });
         }
         let count = drafts.len();

@@ -1,7 +1,7 @@
 //! Events and how much of their coverage each asker sees.
 
-use asset::{EventId, Visibility, visibility};
-use catalogue::{Error, EventDraft, EventQuery};
+use asset::{EventId, Stage, Status, Visibility, visibility};
+use catalogue::{Description, Error, EventDraft, EventQuery};
 
 use crate::archive::{at, both};
 
@@ -18,8 +18,8 @@ fn all(words: Option<&str>, limit: i64) -> EventQuery {
     EventQuery {
         visibility: Visibility::everything(),
         words: words.map(str::to_owned),
-        after: None,
         limit,
+        ..EventQuery::default()
     }
 }
 
@@ -80,5 +80,89 @@ both! {
         let none = archive.event_change(EventId::from_u128(1), None, &draft("x", None), &archive.editor, at(3)).await;
         assert!(matches!(none, Err(Error::Missing)));
         assert!(archive.event(EventId::from_u128(1), &Visibility::everything()).await.unwrap().is_none());
+    }
+
+    async fn what_arrives_covers_an_event_and_keeps_it_from_being_retired(archive) {
+        let event = archive.event_create(&draft("Obra", None), &archive.editor, at(0)).await.unwrap();
+        let everything = Visibility::everything();
+        assert_eq!(event.stage, Stage::Planned);
+        archive.event_retire(event.id, &archive.editor, at(1)).await.unwrap();
+        assert!(archive.events(&all(None, 10)).await.unwrap().items.is_empty());
+        assert_eq!(archive.events(&EventQuery { retired: true, ..all(None, 10) }).await.unwrap().items.len(), 1);
+        let other = archive.event_create(&draft("Gira", None), &archive.editor, at(2)).await.unwrap().id;
+        archive.send_for("a", &archive.lucia, other, 3).await;
+        assert_eq!(archive.event(other, &everything).await.unwrap().unwrap().event.stage, Stage::Covered);
+        let refused = archive.event_retire(other, &archive.editor, at(4)).await;
+        assert!(matches!(refused, Err(Error::NotNow("event_has_coverage"))));
+        let acts: Vec<String> = archive.event_history(event.id).await.unwrap().into_iter().map(|line| line.act).collect();
+        assert_eq!(acts, ["event_created", "event_retired"]);
+    }
+
+    async fn all_that_is_known_of_an_event_is_kept_and_found_by(archive) {
+        let full = EventDraft {
+            description: Some("Entrega de apoyos".to_owned()),
+            description_en: Some("Aid is handed out".to_owned()),
+            kind: Some("Sesión de Cabildo".to_owned()),
+            point: asset::matching::Point::at(19.4326, -99.1332),
+            radius: Some(120),
+            ends: "2026-11-14T19:00:00".parse().ok(),
+            expected: vec!["Laura Méndez".to_owned()],
+            team: vec![archive.lucia.account_id().unwrap()],
+            minors: true,
+            ..draft("Sesión", Some("2026-11-14T18:00:00"))
+        };
+        let made = archive.event_create(&full, &archive.editor, at(0)).await.unwrap();
+        let kept = archive.event(made.id, &Visibility::everything()).await.unwrap().unwrap();
+        assert_eq!((&kept.event, kept.version), (&made, 1));
+        let asset = archive.send_for("a", &archive.lucia, made.id, 1).await.asset;
+        let record = archive.record(asset).await.unwrap();
+        assert_eq!(record.asset.event, Some(asset::Event { stage: Stage::Covered, ..made.clone() }));
+        let clock = |text: &str| text.parse().ok();
+        for (query, found) in [
+            (EventQuery { kind: Some("sesion de cabildo".to_owned()), ..all(None, 9) }, 1),
+            (EventQuery { kind: Some("gira".to_owned()), ..all(None, 9) }, 0),
+            (EventQuery { from: clock("2026-11-14T18:30:00"), ..all(Some("laura mendez"), 9) }, 1),
+            (EventQuery { from: clock("2026-11-14T19:30:00"), ..all(None, 9) }, 0),
+            (EventQuery { to: clock("2026-11-14T18:00:00"), ..all(None, 9) }, 0),
+            (EventQuery { stage: Some(Stage::Covered), ..all(None, 9) }, 1),
+            (EventQuery { stage: Some(Stage::Planned), ..all(None, 9) }, 0),
+        ] {
+            assert_eq!(archive.events(&query).await.unwrap().items.len(), found, "{query:?}");
+        }
+    }
+
+    async fn merged_events_are_one_until_it_is_undone(archive) {
+        let everything = Visibility::everything();
+        let made = async |title: &str, n| archive.event_create(&draft(title, None), &archive.editor, at(n)).await.unwrap().id;
+        let (one, two) = (made("Feria", 0).await, made("Feria 2026", 1).await);
+        let asset = archive.send_for("a", &archive.lucia, one, 2).await.asset;
+        let other = archive.send_for("b", &archive.mateo, two, 3).await.asset;
+        let same = archive.event_merge(one, one, &archive.editor, at(4)).await;
+        assert!(matches!(same, Err(Error::NotNow("same_event"))));
+        let done = archive.event_merge(one, two, &archive.editor, at(5)).await.unwrap();
+        assert_eq!(done.moved, 1);
+        let event_of = async |asset| archive.asset(asset, &everything).await.unwrap().unwrap().event.unwrap().id;
+        assert_eq!((event_of(asset).await, event_of(other).await), (two, two));
+        assert_eq!(archive.event(one, &everything).await.unwrap().unwrap().merged, Some(two));
+        assert_eq!(archive.events(&all(None, 9)).await.unwrap().items.len(), 1);
+        let twice = archive.event_merge(one, two, &archive.editor, at(6)).await;
+        assert!(matches!(twice, Err(Error::NotNow("event_retired"))));
+        let undone = archive.undo(done.operation, &archive.editor, at(7)).await.unwrap();
+        assert_eq!(undone.restored, [asset]);
+        assert_eq!((event_of(asset).await, event_of(other).await), (one, two));
+        assert_eq!(archive.events(&all(None, 9)).await.unwrap().items.len(), 2);
+        assert_eq!(archive.audit_verify().await.unwrap(), None);
+    }
+
+    async fn the_progress_of_a_shoot_is_counted(archive) {
+        let event = archive.event_create(&draft("Acto", None), &archive.editor, at(0)).await.unwrap().id;
+        let asset = archive.send_for("a", &archive.lucia, event, 1).await.asset;
+        archive.send_for("b", &archive.mateo, event, 2).await;
+        let said = Description { caption: Some(Some("Niñas bailan".to_owned())), status: Some(Status::Approved), ..Description::default() };
+        archive.describe(asset, None, said, &archive.editor, at(3)).await.unwrap();
+        let all = archive.event_progress(event, &Visibility::everything()).await.unwrap();
+        assert_eq!((all.received, all.described, all.review, all.approved), (2, 1, 0, 1));
+        let hers = archive.event_progress(event, &visibility(&archive.lucia)).await.unwrap();
+        assert_eq!(hers.received, 1);
     }
 }

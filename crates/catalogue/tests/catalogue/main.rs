@@ -24,6 +24,7 @@ mod describe;
 mod disposition;
 mod engine;
 mod event;
+mod filing;
 mod identity;
 mod job;
 mod look;

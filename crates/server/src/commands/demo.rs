@@ -174,8 +174,8 @@ fn everything() -> catalogue::EventQuery {
     catalogue::EventQuery {
         visibility: asset::Visibility::everything(),
         words: None,
-        after: None,
         limit: 500,
+        ..catalogue::EventQuery::default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The archive through its door: the real program on a free port, with its own catalogue and vault.
 
 mod accounts;
+mod agendas;
 mod audit;
 mod cli;
 mod companions;
@@ -11,6 +12,7 @@ mod describe;
 mod dispositions;
 mod events;
 mod factor;
+mod filings;
 mod find;
 mod gate;
 mod harness;

@@ -46,6 +46,22 @@ pub(crate) fn described(number: u32, title: &str, caption: &str, keywords: &[&st
     file
 }
 
+/// A PNG that says when it was taken and by which camera.
+pub(crate) fn taken(number: u32, clock: &str) -> Vec<u8> {
+    let packet = format!(
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
+         <rdf:Description rdf:about=\"\" xmlns:exif=\"http://ns.adobe.com/exif/1.0/\" xmlns:tiff=\"http://ns.adobe.com/tiff/1.0/\" \
+         exif:DateTimeOriginal=\"{clock}\" tiff:Make=\"Nikon\" tiff:Model=\"Z 6\"/></rdf:RDF></x:xmpmeta>"
+    );
+    let plain = png(number, 64, 48);
+    let mut file = plain[..33].to_vec();
+    let mut text = b"XML:com.adobe.xmp\0\0\0\0\0".to_vec();
+    text.extend(packet.as_bytes());
+    chunk(&mut file, *b"iTXt", &text);
+    file.extend(&plain[33..]);
+    file
+}
+
 /// A PNG that says it is this large and holds nothing of it.
 pub(crate) fn bomb(width: u32, height: u32) -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();

@@ -1,0 +1,161 @@
+//! Lists of codes and what they stand for, each entry from a day until a day.
+
+use asset::codes::{CodeEntry, CodeList};
+use asset::{Act, Actor, CodesId, Timestamp};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::Result;
+use crate::audit;
+use crate::catalogue::Catalogue;
+use crate::engine::Write;
+use crate::error::Error;
+use crate::event::fold;
+use crate::row::{self, Bits};
+
+/// A list as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedCodes {
+    /// The list.
+    pub id: CodesId,
+    /// What it is called.
+    pub name: String,
+    /// The mark on either side of its codes.
+    pub delimiter: String,
+    /// How many entries it has.
+    pub entries: i64,
+    /// Grows with every change; the `ETag` of its address.
+    pub version: i64,
+}
+
+type Row = (Uuid, String, String, i64, i64);
+
+fn listed((id, name, delimiter, version, entries): Row) -> ListedCodes {
+    ListedCodes {
+        id: CodesId::from_uuid(id),
+        name,
+        delimiter,
+        entries,
+        version,
+    }
+}
+
+impl Catalogue {
+    /// Every list, by name.
+    pub async fn codes_lists(&self) -> Result<Vec<ListedCodes>> {
+        let mut tx = self.read().await?;
+        let rows = sql!(all: Row, tx,
+            "select c.id, c.name, c.delimiter, c.version, (select count(*) from code e where e.codes = c.id) from codes c \
+             where c.retired is null order by c.name_folded, c.id")?;
+        Ok(rows.into_iter().map(listed).collect())
+    }
+
+    /// A list with its entries, by code and day.
+    pub async fn codes_list(&self, id: CodesId) -> Result<Option<(ListedCodes, Vec<CodeEntry>)>> {
+        let mut tx = self.read().await?;
+        let row = sql!(maybe: Row, tx,
+            "select c.id, c.name, c.delimiter, c.version, (select count(*) from code e where e.codes = c.id) from codes c \
+             where c.id = $1 and c.retired is null", id.uuid())?;
+        let Some(row) = row else { return Ok(None) };
+        let entries = sql!(all: (String, String, Option<String>, String), tx,
+            "select code, from_day, until_day, texts from code where codes = $1 order by code, from_day", id.uuid())?;
+        let entries = entries.into_iter().map(entry).collect::<Result<_>>()?;
+        Ok(Some((listed(row), entries)))
+    }
+
+    /// Every list as codes are replaced by: the oldest first.
+    pub async fn codes_in_force(&self) -> Result<Vec<CodeList>> {
+        let mut tx = self.read().await?;
+        let lists = sql!(all: (Uuid, String), tx,
+            "select id, delimiter from codes where retired is null order by created, id")?;
+        let mut found = Vec::with_capacity(lists.len());
+        for (id, delimiter) in lists {
+            let entries = sql!(all: (String, String, Option<String>, String), tx,
+                "select code, from_day, until_day, texts from code where codes = $1", id)?;
+            let entries = entries.into_iter().map(entry).collect::<Result<_>>()?;
+            found.push(CodeList { delimiter, entries });
+        }
+        Ok(found)
+    }
+
+    /// Makes a list, or makes it anew: with an identifier, its name, mark and entries take the place of those before.
+    ///
+    /// With an expected version, a change made by somebody else since is a [`Error::Conflict`]; a name another list has is
+    /// [`Error::Exists`].
+    pub async fn codes_put(
+        &self,
+        (id, expected): (Option<CodesId>, Option<i64>),
+        (name, list): (&str, &CodeList),
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<CodesId> {
+        let name = row::clean(name.trim());
+        let mut tx = self.begin_serial().await?;
+        let made = id.is_none();
+        let id = id.unwrap_or_else(|| CodesId::new(at));
+        if made {
+            sql!(run tx,
+                "insert into codes (id, name, name_folded, delimiter, created) values ($1, $2, $3, $4, $5)",
+                id.uuid(), name.as_str(), fold(&name), list.delimiter.as_str(), at.as_micros())?;
+        } else {
+            current(&mut tx, id, expected).await?;
+            sql!(run tx,
+                "update codes set name = $2, name_folded = $3, delimiter = $4, version = version + 1 where id = $1",
+                id.uuid(), name.as_str(), fold(&name), list.delimiter.as_str())?;
+            sql!(run tx, "delete from code where codes = $1", id.uuid())?;
+        }
+        for entry in &list.entries {
+            sql!(run tx,
+                "insert into code (codes, code, from_day, until_day, texts) values ($1, $2, $3, $4, $5)",
+                id.uuid(), row::clean(&entry.code.trim().to_lowercase()), entry.from.as_deref().unwrap_or(""), entry.until.as_deref(),
+                row::clean(&row::json(&entry.texts)?))?;
+        }
+        let act = if made {
+            Act::Registered
+        } else {
+            Act::RegisterChanged
+        };
+        let details =
+            json!({ "name": name, "delimiter": list.delimiter, "entries": list.entries.len() });
+        audit::append(&mut tx, actor, act, &format!("codes:{id}"), details, at).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Retires a list: it replaces nothing from then on.
+    pub async fn codes_retire(&self, id: CodesId, actor: &Actor, at: Timestamp) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        current(&mut tx, id, None).await?;
+        sql!(run tx, "update codes set retired = $2, version = version + 1 where id = $1", id.uuid(), at.as_micros())?;
+        audit::append(
+            &mut tx,
+            actor,
+            Act::RegisterRetired,
+            &format!("codes:{id}"),
+            json!({}),
+            at,
+        )
+        .await?;
+        tx.commit().await
+    }
+}
+
+async fn current(tx: &mut Write, id: CodesId, expected: Option<i64>) -> Result<()> {
+    let found = sql!(maybe: (i64,), tx, "select version from codes where id = $1 and retired is null", id.uuid())?;
+    let (current,) = found.ok_or(Error::Missing)?;
+    match expected {
+        Some(expected) if expected != current => Err(Error::Conflict { current }),
+        _ => Ok(()),
+    }
+}
+
+fn entry(
+    (code, from, until, texts): (String, String, Option<String>, String),
+) -> Result<CodeEntry> {
+    Ok(CodeEntry {
+        code,
+        texts: row::from_json(&texts)?,
+        from: Some(from).filter(|from| !from.is_empty()),
+        until,
+    })
+}

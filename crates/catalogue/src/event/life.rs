@@ -235,6 +235,12 @@ impl Catalogue {
     }
 }
 
+/// The event an event was merged into, or itself: what is sent for one that is no more is filed under the one that stayed.
+pub(crate) async fn survivor(tx: &mut Write, event: EventId) -> Result<EventId> {
+    let found = sql!(maybe: (Uuid,), tx, "select merged from event where id = $1 and merged is not null", event.uuid())?;
+    Ok(found.map_or(event, |(merged,)| EventId::from_uuid(merged)))
+}
+
 /// Notes that something of an event has arrived.
 pub(crate) async fn covered(tx: &mut Write, event: Option<EventId>) -> Result<()> {
     if let Some(event) = event {

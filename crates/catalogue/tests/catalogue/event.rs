@@ -144,6 +144,8 @@ both! {
         let event_of = async |asset| archive.asset(asset, &everything).await.unwrap().unwrap().event.unwrap().id;
         assert_eq!((event_of(asset).await, event_of(other).await), (two, two));
         assert_eq!(archive.event(one, &everything).await.unwrap().unwrap().merged, Some(two));
+        let late = archive.send_for("c", &archive.mateo, one, 5).await.asset;
+        assert_eq!(event_of(late).await, two);
         assert_eq!(archive.events(&all(None, 9)).await.unwrap().items.len(), 1);
         let twice = archive.event_merge(one, two, &archive.editor, at(6)).await;
         assert!(matches!(twice, Err(Error::NotNow("event_retired"))));

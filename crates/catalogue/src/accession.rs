@@ -14,7 +14,7 @@ use crate::batch::belong;
 use crate::catalogue::Catalogue;
 use crate::consent;
 use crate::engine::{Write, places};
-use crate::event::covered;
+use crate::event::{covered, survivor};
 use crate::row::{self, Bits};
 use crate::{audit, change, wanted};
 
@@ -93,12 +93,17 @@ impl Catalogue {
     /// However many send the same bytes at once, one of them is told `new`. Bytes sent again also get asked for
     /// whatever was wanted of them and is missing, and join the event they were sent for if they had none.
     pub async fn accession(&self, accession: Accession<'_>) -> Result<Accessioned> {
+        let mut tx = self.begin_serial().await?;
+        let event = match accession.event {
+            Some(event) => Some(survivor(&mut tx, event).await?),
+            None => None,
+        };
         let accession = Accession {
             filename: row::clean(&accession.filename),
             path: row::clean_option(accession.path.as_deref()),
+            event,
             ..accession
         };
-        let mut tx = self.begin_serial().await?;
         let known = sql!(maybe: KnownRow, tx, concat!(known_rows!(), " where o.digest = $1"),
             accession.fingerprint.digest.as_bytes().as_slice())?;
         let done = match known {

@@ -180,8 +180,7 @@ impl Catalogue {
     pub async fn record(&self, id: AssetId) -> Result<Record> {
         let mut tx = self.read().await?;
         let found = by_ids(&mut tx, &[id], &Visibility::everything()).await?;
-        let (mut asset, _) = found.into_iter().next().ok_or(Error::Missing)?;
-        asset.event = crate::event::whole(&mut tx, asset.event).await?;
+        let (asset, _) = found.into_iter().next().ok_or(Error::Missing)?;
         let mut lines = provenance_of(&mut tx, &[id]).await?;
         let joined = joined_to(&mut tx, id).await?;
         let lines = lines.remove(&id).unwrap_or_default();
@@ -247,23 +246,24 @@ pub(crate) async fn from_rows(tx: &mut Tx, rows: Vec<AssetRow>) -> Result<Vec<(A
     let ids: Vec<AssetId> = rows.iter().map(|row| AssetId::from_uuid(row.id)).collect();
     let mut renditions = renditions_of(tx, &ids).await?;
     let mut companions = companions_of(tx, &ids).await?;
-    rows.into_iter()
-        .map(|row| {
-            let made = renditions.remove(&row.id).unwrap_or_default();
-            let others = companions.remove(&row.id).unwrap_or_default();
-            let day = row.day.clone();
-            let mut asset = row.into_asset(made)?;
-            for (companion, facts) in others {
-                if companion.role == CompanionRole::Sidecar
-                    && let Some(facts) = facts
-                {
-                    asset.facts = asset.facts.with_sidecar(facts);
-                }
-                asset.companions.push(companion);
+    let assets = rows.into_iter().map(|row| {
+        let made = renditions.remove(&row.id).unwrap_or_default();
+        let others = companions.remove(&row.id).unwrap_or_default();
+        let day = row.day.clone();
+        let mut asset = row.into_asset(made)?;
+        for (companion, facts) in others {
+            if companion.role == CompanionRole::Sidecar
+                && let Some(facts) = facts
+            {
+                asset.facts = asset.facts.with_sidecar(facts);
             }
-            Ok((asset, day))
-        })
-        .collect()
+            asset.companions.push(companion);
+        }
+        Ok((asset, day))
+    });
+    let mut assets = assets.collect::<Result<Vec<_>>>()?;
+    crate::event::complete(tx, &mut assets).await?;
+    Ok(assets)
 }
 
 /// This asset, or the one its files were joined to, for an asker who may see it.

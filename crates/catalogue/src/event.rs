@@ -3,21 +3,24 @@
 mod life;
 mod past;
 
+use std::collections::{BTreeSet, HashMap};
+
 use asset::matching::Point;
 use asset::{
-    AccountId, AssetId, Event, EventId, PlaceId, SeriesId, Stage, UnitId, Visibility, WallClock,
+    AccountId, Asset, AssetId, Event, EventId, PlaceId, SeriesId, Stage, UnitId, Visibility,
+    WallClock,
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
 use crate::catalogue::Catalogue;
-use crate::engine::{Bind, Tx};
+use crate::engine::{Bind, Tx, places};
 use crate::filter::{Filter, Text};
 use crate::row::{self, Bits};
 
 pub use life::EventMerged;
-pub(crate) use life::{covered, create, known, subject};
+pub(crate) use life::{covered, create, known, subject, survivor};
 pub use past::EventProgress;
 
 /// What is known of an event to be made, or that an event is changed to.
@@ -417,12 +420,34 @@ impl EventQuery {
     }
 }
 
-/// All that is known of the event of an asset.
-pub(crate) async fn whole(tx: &mut Tx, event: Option<Event>) -> Result<Option<Event>> {
-    let Some(event) = event else { return Ok(None) };
-    let row = sql!(maybe: EventRow, tx,
-        concat!("select ", event_columns!(), " from event e where e.id = $1"), event.id.uuid())?;
-    row.map(EventRow::into_event).transpose()
+/// Puts all that is known of their events into assets that bear but a little of it.
+pub(crate) async fn complete(tx: &mut Tx, assets: &mut [(Asset, String)]) -> Result<()> {
+    let borne = assets.iter().filter_map(|(asset, _)| asset.event.as_ref());
+    let ids: BTreeSet<Uuid> = borne.map(|event| event.id.uuid()).collect();
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let mut known: HashMap<EventId, Event> = HashMap::new();
+    for batch in ids.chunks(100) {
+        let text = format!(
+            concat!(
+                "select ",
+                event_columns!(),
+                " from event e where e.id in ({})"
+            ),
+            places(0, batch.len())
+        );
+        for row in sql!(all each batch; EventRow, tx, AssertSqlSafe(text))? {
+            let event = row.into_event()?;
+            known.insert(event.id, event);
+        }
+    }
+    for (asset, _) in assets {
+        if let Some(event) = &mut asset.event
+            && let Some(whole) = known.get(&event.id)
+        {
+            event.clone_from(whole);
+        }
+    }
+    Ok(())
 }
 
 fn cursor(text: &str) -> Option<(String, EventId)> {

@@ -16,7 +16,7 @@ use crate::catalogue::Catalogue;
 use crate::describe::{Description, differences, held};
 use crate::engine::Write;
 use crate::error::Error;
-use crate::event::{EventRow, event_columns, known};
+use crate::event::{EventRow, event_columns, known, survivor};
 use crate::operation::open_operation;
 use crate::row::{self, Bits, Seen};
 
@@ -331,14 +331,18 @@ impl Catalogue {
         .await?;
         let mut changed = Vec::new();
         for one in ruled {
-            if let Some(event) = one.event {
+            let event = match one.event {
+                Some(event) => Some(survivor(&mut tx, event).await?),
+                None => None,
+            };
+            if let Some(event) = event {
                 known(&mut tx, event).await?.ok_or(Error::Missing)?;
             }
             for asset in &one.assets {
                 let before = held(&mut tx, *asset, actor, at).await?;
                 let reasons = json!({ "by_hand": true });
                 if self
-                    .file_one(&mut tx, (&before, one.event), (id, actor), &reasons, at)
+                    .file_one(&mut tx, (&before, event), (id, actor), &reasons, at)
                     .await?
                 {
                     changed.push(before.id);

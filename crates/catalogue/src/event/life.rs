@@ -14,7 +14,7 @@ use crate::engine::Write;
 use crate::error::Error;
 use crate::operation::open_operation;
 use crate::row::{self, Bits};
-use crate::{audit, change, wanted};
+use crate::{audit, change, consent, wanted};
 
 /// What a merge did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,9 @@ impl Catalogue {
         }
         if before.unit != after.unit {
             coverage_follows_unit(tx, id).await?;
+        }
+        if before.minors != after.minors {
+            coverage_asks_anew(tx, id, at).await?;
         }
         coverage_changed(tx, id, at).await?;
         audit::append(tx, actor, act, &subject(id), Value::Object(changes), at).await?;
@@ -233,6 +236,12 @@ impl Catalogue {
     }
 }
 
+/// The event an event was merged into, or itself: what is sent for one that is no more is filed under the one that stayed.
+pub(crate) async fn survivor(tx: &mut Write, event: EventId) -> Result<EventId> {
+    let found = sql!(maybe: (Uuid,), tx, "select merged from event where id = $1 and merged is not null", event.uuid())?;
+    Ok(found.map_or(event, |(merged,)| EventId::from_uuid(merged)))
+}
+
 /// Notes that something of an event has arrived.
 pub(crate) async fn covered(tx: &mut Write, event: Option<EventId>) -> Result<()> {
     if let Some(event) = event {
@@ -246,6 +255,18 @@ async fn coverage_follows_unit(tx: &mut Write, event: EventId) -> Result<()> {
     sql!(run tx,
         "update asset set unit = coalesce((select e.unit from event e where e.id = asset.event), \
             (select c.bounds from account c where c.id = asset.owner)) where event = $1", event.uuid())?;
+    Ok(())
+}
+
+/// Lets the assets of an event know whether they may include minors.
+async fn coverage_asks_anew(tx: &mut Write, event: EventId, at: Timestamp) -> Result<()> {
+    let assets = sql!(all: (Uuid,), tx,
+        "select id from asset where event = $1 and joined is null order by id", event.uuid())?;
+    let ids: Vec<AssetId> = assets
+        .into_iter()
+        .map(|(id,)| AssetId::from_uuid(id))
+        .collect();
+    consent::refresh(tx, &ids, at).await?;
     Ok(())
 }
 

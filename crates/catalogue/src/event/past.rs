@@ -6,6 +6,7 @@ use asset::{EventId, Visibility};
 use super::life::subject;
 use crate::Result;
 use crate::catalogue::Catalogue;
+use crate::error::Error;
 use crate::row::{Bits, Seen};
 
 /// How many assets of an event the asker may see, by how far they are.
@@ -31,18 +32,18 @@ impl Catalogue {
         visibility: &Visibility,
     ) -> Result<EventProgress> {
         let seen = Seen::new(visibility);
-        let [s1, s2, s3, s4] = seen.statuses;
         let mut tx = self.read().await?;
-        sql!(one: EventProgress, tx,
+        let counted = sql_seen!(all: EventProgress, tx, seen,
             concat!(
                 "select count(*) as received, \
                     cast(coalesce(sum(case when a.metadata like '%\"caption\":\"%' then 1 else 0 end), 0) as bigint) as described, \
                     cast(coalesce(sum(case when a.status = 'review' then 1 else 0 end), 0) as bigint) as review, \
                     cast(coalesce(sum(case when a.status = 'approved' then 1 else 0 end), 0) as bigint) as approved, \
                     cast(coalesce(sum(case when a.status = 'rejected' then 1 else 0 end), 0) as bigint) as rejected \
-                 from asset a where a.event = $8 and a.trashed is null and ", seen!()
+                 from asset a where a.event = $10 and a.trashed is null and ", seen!()
             ),
-            s1, s2, s3, s4, seen.own, seen.restricted, seen.trashed, id.uuid())
+            id.uuid())?;
+        counted.into_iter().next().ok_or(Error::Missing)
     }
 
     /// Everything done to an event, oldest first.

@@ -130,7 +130,7 @@ both! {
         assert_eq!(lines[1].caption.as_deref(), Some("La feria"));
         assert_eq!(lines[1].event, Some(event.id));
         let found = archive.asset(asset, &Visibility::everything()).await.unwrap().unwrap();
-        assert_eq!(found.event, Some(event));
+        assert_eq!(found.event, Some(asset::Event { stage: asset::Stage::Covered, ..event }));
     }
 
     async fn an_accession_for_an_unknown_event_leaves_nothing(archive) {

@@ -18,7 +18,7 @@ impl Archive {
     }
 
     async fn inside(&self, one: &Collection, actor: &Actor) -> Vec<AssetId> {
-        let visible = visibility(actor);
+        let visible = visibility(actor, at(0));
         let page = self
             .members(one.id, (actor, &visible), None, 100)
             .await
@@ -37,7 +37,7 @@ both! {
         assert_eq!((put.done, put.unchanged, put.missing.len()), (2, 0, 0));
         assert_eq!(archive.inside(&one, &archive.editor).await, [his, hers]);
         assert_eq!(archive.inside(&one, &archive.lucia).await, [hers]);
-        let listed = archive.collections(&CollectionQuery { limit: 5, ..CollectionQuery::default() }, &archive.mateo, &visibility(&archive.mateo)).await.unwrap();
+        let listed = archive.collections(&CollectionQuery { limit: 5, ..CollectionQuery::default() }, &archive.mateo, &visibility(&archive.mateo, at(0))).await.unwrap();
         assert_eq!(listed.items[0].1, Some(1));
         let refused = archive.member_add(one.id, &[hers], &archive.lucia, at(4)).await;
         assert!(matches!(refused, Err(Error::NotNow("not_yours"))));
@@ -52,9 +52,9 @@ both! {
         let put = archive.member_add(one.id, &[his], &archive.lucia, at(2)).await.unwrap();
         assert_eq!((put.done, put.missing), (0, vec![his]));
         for actor in [&archive.mateo, &archive.editor] {
-            assert!(archive.collection(one.id, actor, &visibility(actor)).await.unwrap().is_none());
+            assert!(archive.collection(one.id, actor, &visibility(actor, at(0))).await.unwrap().is_none());
             assert!(matches!(archive.member_add(one.id, &[his], actor, at(3)).await, Err(Error::Missing)));
-            assert!(matches!(archive.members(one.id, (actor, &visibility(actor)), None, 5).await, Err(Error::Missing)));
+            assert!(matches!(archive.members(one.id, (actor, &visibility(actor, at(0))), None, 5).await, Err(Error::Missing)));
         }
         let theirs = archive.collection_of("Otra", Shared::Private, &archive.mateo).await;
         assert!(matches!(archive.collection_merge(theirs.id, one.id, &archive.mateo, at(4)).await, Err(Error::Missing)));

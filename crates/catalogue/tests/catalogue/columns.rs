@@ -39,7 +39,7 @@ both! {
                 (Some(event.id), "2026-11-14", 2),
                 (None, "2026-11-14", 1),
             ]);
-            assert_eq!(columns.events, std::slice::from_ref(&event));
+            assert_eq!(columns.events, [asset::Event { stage: asset::Stage::Covered, ..event.clone() }]);
             assert_eq!(columns.total, 4);
             assert_eq!(columns.items[0].ratio, 1500);
             assert_eq!(columns.items[0].flags, flag::WAITING);

@@ -33,7 +33,7 @@ both! {
         assert_eq!(after.metadata.title.as_deref(), Some("Niña \u{fffd}"));
         assert_eq!(after.metadata.keywords, ["agua", "río"]);
         assert_eq!(after.rating, 5);
-        assert_eq!(after.event.as_ref(), Some(&event));
+        assert_eq!(after.event, Some(asset::Event { stage: asset::Stage::Covered, ..event.clone() }));
         assert_eq!(after.embargo_until, Some(at(500)));
         assert_eq!(archive.record(id).await.unwrap().asset, after);
         assert_eq!(archive.changes(cursor, 10).await.unwrap().len(), 1);

@@ -144,6 +144,8 @@ both! {
         let event_of = async |asset| archive.asset(asset, &everything).await.unwrap().unwrap().event.unwrap().id;
         assert_eq!((event_of(asset).await, event_of(other).await), (two, two));
         assert_eq!(archive.event(one, &everything).await.unwrap().unwrap().merged, Some(two));
+        let late = archive.send_for("c", &archive.mateo, one, 5).await.asset;
+        assert_eq!(event_of(late).await, two);
         assert_eq!(archive.events(&all(None, 9)).await.unwrap().items.len(), 1);
         let twice = archive.event_merge(one, two, &archive.editor, at(6)).await;
         assert!(matches!(twice, Err(Error::NotNow("event_retired"))));
@@ -162,7 +164,7 @@ both! {
         archive.describe(asset, None, said, &archive.editor, at(3)).await.unwrap();
         let all = archive.event_progress(event, &Visibility::everything()).await.unwrap();
         assert_eq!((all.received, all.described, all.review, all.approved), (2, 1, 0, 1));
-        let hers = archive.event_progress(event, &visibility(&archive.lucia)).await.unwrap();
+        let hers = archive.event_progress(event, &visibility(&archive.lucia, at(0))).await.unwrap();
         assert_eq!(hers.received, 1);
     }
 }

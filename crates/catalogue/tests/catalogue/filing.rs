@@ -92,11 +92,11 @@ both! {
         let two = archive.photo_taken("b", "2026-11-01T10:06:00", 2).await;
         let done = archive.look(true, 10).await;
         assert_eq!((done.filed, done.proposed), (0, 2));
-        let asked = archive.proposed(&visibility(&archive.lucia), 10).await.unwrap();
+        let asked = archive.proposed(&visibility(&archive.lucia, at(0)), 10).await.unwrap();
         assert_eq!(asked.iter().map(|one| one.asset).collect::<Vec<_>>(), [one, two]);
         assert_eq!(asked[0].candidates.len(), 2);
         assert_eq!((asked[0].shoot, asked[1].shoot), (one, one));
-        assert!(archive.proposed(&visibility(&archive.mateo), 10).await.unwrap().is_empty());
+        assert!(archive.proposed(&visibility(&archive.mateo, at(0)), 10).await.unwrap().is_empty());
         let rule = |assets, event| [Ruled { assets, event }];
         let hidden = archive.rule_filing(&rule(vec![one], Some(a)), &archive.mateo, at(11)).await;
         assert!(matches!(hidden, Err(Error::Missing)));

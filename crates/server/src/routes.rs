@@ -51,16 +51,6 @@ fn described(
         .routes(routes!(session::oidc::leave))
         .routes(routes!(session::oidc::come_back))
         .routes(routes!(uploads::options));
-    let entering = OpenApiRouter::new().routes(routes!(session::who));
-    let person_entering = OpenApiRouter::new()
-        .routes(routes!(session::factor::begin, session::factor::remove))
-        .routes(routes!(session::factor::confirm));
-    let person = OpenApiRouter::new()
-        .routes(routes!(session::others::password))
-        .routes(routes!(session::others::list, session::others::end_others))
-        .routes(routes!(session::others::end))
-        .routes(routes!(keys::own::list, keys::own::create))
-        .routes(routes!(keys::own::revoke));
     let view = OpenApiRouter::new()
         .routes(routes!(assets::list))
         .routes(routes!(timeline::timeline))
@@ -125,6 +115,33 @@ fn described(
     let steer = OpenApiRouter::new()
         .routes(routes!(jobs::retry))
         .routes(routes!(jobs::cancel));
+
+    let mut routes = openapi::document()
+        .merge(guard(Access::Anyone, anyone))
+        .merge(people(&guard))
+        .merge(guard(Access::May(Permission::View), view))
+        .merge(guard(Access::May(Permission::ViewOriginal), view_original))
+        .merge(guard(Access::May(Permission::Describe), describe))
+        .merge(guard(Access::May(Permission::Upload), upload))
+        .merge(guard(Access::May(Permission::Trash), trash))
+        .merge(guard(Access::May(Permission::Operate), operate))
+        .merge(guard(Access::May(Permission::Steer), steer));
+    openapi::name_operations(routes.get_openapi_mut());
+    routes
+}
+
+/// The routes about oneself, and those of whoever runs the archive.
+fn people(guard: impl Fn(Access, OpenApiRouter<App>) -> OpenApiRouter<App>) -> OpenApiRouter<App> {
+    let entering = OpenApiRouter::new().routes(routes!(session::who));
+    let person_entering = OpenApiRouter::new()
+        .routes(routes!(session::factor::begin, session::factor::remove))
+        .routes(routes!(session::factor::confirm));
+    let person = OpenApiRouter::new()
+        .routes(routes!(session::others::password))
+        .routes(routes!(session::others::list, session::others::end_others))
+        .routes(routes!(session::others::end))
+        .routes(routes!(keys::own::list, keys::own::create))
+        .routes(routes!(keys::own::revoke));
     let administer = OpenApiRouter::new()
         .routes(routes!(accounts::list, accounts::create))
         .routes(routes!(accounts::one, accounts::change, accounts::disable))
@@ -133,22 +150,11 @@ fn described(
         .routes(routes!(settings::all, settings::change))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke));
-
-    let mut routes = openapi::document()
-        .merge(guard(Access::Anyone, anyone))
+    OpenApiRouter::new()
         .merge(guard(Access::Entering, entering))
         .merge(guard(Access::PersonEntering, person_entering))
         .merge(guard(Access::Person, person))
-        .merge(guard(Access::May(Permission::View), view))
-        .merge(guard(Access::May(Permission::ViewOriginal), view_original))
-        .merge(guard(Access::May(Permission::Describe), describe))
-        .merge(guard(Access::May(Permission::Upload), upload))
-        .merge(guard(Access::May(Permission::Trash), trash))
-        .merge(guard(Access::May(Permission::Operate), operate))
-        .merge(guard(Access::May(Permission::Steer), steer))
-        .merge(guard(Access::May(Permission::Administer), administer));
-    openapi::name_operations(routes.get_openapi_mut());
-    routes
+        .merge(guard(Access::May(Permission::Administer), administer))
 }
 
 /// The description of the API, as it is served and kept beside the web app.

@@ -62,39 +62,7 @@ pub(crate) async fn run(command: Command) -> anyhow::Result<u8> {
             say("the catalogue has this program's schema");
             Ok(GOOD)
         }
-        Command::Account { command } => match command {
-            AccountCommand::Add {
-                name,
-                role,
-                display_name,
-                unit,
-                place,
-            } => {
-                let words = accounts::Words {
-                    role: Some(&role),
-                    unit: unit.as_deref(),
-                };
-                accounts::add(&quiet(&place)?, &name, display_name.as_deref(), words).await
-            }
-            AccountCommand::Set {
-                name,
-                role,
-                unit,
-                enable,
-                password,
-                place,
-            } => {
-                let words = accounts::Words {
-                    role: role.as_deref(),
-                    unit: unit.as_deref(),
-                };
-                accounts::set(&quiet(&place)?, &name, words, enable, password).await
-            }
-            AccountCommand::List { place } => accounts::list(&quiet(&place)?).await,
-            AccountCommand::Disable { name, place } => {
-                accounts::disable(&quiet(&place)?, &name).await
-            }
-        },
+        Command::Account { command } => account(command).await,
         Command::Key { command } => match command {
             KeyCommand::Add {
                 name,
@@ -119,6 +87,40 @@ pub(crate) async fn run(command: Command) -> anyhow::Result<u8> {
             Ok(GOOD)
         }
         Command::Decode => unreachable!("the decoder child never reaches the runtime"),
+    }
+}
+
+async fn account(command: AccountCommand) -> anyhow::Result<u8> {
+    match command {
+        AccountCommand::Add {
+            name,
+            role,
+            display_name,
+            unit,
+            place,
+        } => {
+            let words = accounts::Words {
+                role: Some(&role),
+                unit: unit.as_deref(),
+            };
+            accounts::add(&quiet(&place)?, &name, display_name.as_deref(), words).await
+        }
+        AccountCommand::Set {
+            name,
+            role,
+            unit,
+            enable,
+            password,
+            place,
+        } => {
+            let words = accounts::Words {
+                role: role.as_deref(),
+                unit: unit.as_deref(),
+            };
+            accounts::set(&quiet(&place)?, &name, words, enable, password).await
+        }
+        AccountCommand::List { place } => accounts::list(&quiet(&place)?).await,
+        AccountCommand::Disable { name, place } => accounts::disable(&quiet(&place)?, &name).await,
     }
 }
 

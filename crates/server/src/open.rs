@@ -60,7 +60,7 @@ async fn parts(config: &Config) -> anyhow::Result<(Catalogue, Vault)> {
 fn settings(config: &Config) -> Settings {
     let scratch = config.data.join("scratch");
     let mut settings = Settings::new(config.zone.clone(), scratch, config.worker.bounds());
-    settings.institution = config.institution.clone();
+    settings.institution.clone_from(&config.institution);
     settings.sessions = config.session.limits();
     settings
 }

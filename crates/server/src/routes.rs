@@ -57,10 +57,25 @@ const CONTENT_SECURITY: &str = "default-src 'self'; script-src 'self' 'wasm-unsa
 /// The most bytes of a JSON body.
 const JSON_BODY: usize = 1 << 20;
 
-/// The routes of the API with their description; `guard` puts a group of them under what it asks of its callers.
-fn described(
-    guard: impl Fn(Access, OpenApiRouter<App>) -> OpenApiRouter<App>,
-) -> OpenApiRouter<App> {
+/// Puts a group of routes under what it asks of its callers.
+trait Guard: Fn(Access, OpenApiRouter<App>) -> OpenApiRouter<App> {}
+
+impl<G: Fn(Access, OpenApiRouter<App>) -> OpenApiRouter<App>> Guard for G {}
+
+/// The routes of the API with their description; every route stands in a group under `guard`.
+fn described(guard: impl Guard) -> OpenApiRouter<App> {
+    let mut routes = openapi::document()
+        .merge(entrance(&guard))
+        .merge(looking(&guard))
+        .merge(working(&guard))
+        .merge(keeping(&guard))
+        .merge(running(&guard));
+    openapi::name_operations(routes.get_openapi_mut());
+    routes
+}
+
+/// Signing in and out, and what people do about their own accounts.
+fn entrance(guard: &impl Guard) -> OpenApiRouter<App> {
     let anyone = OpenApiRouter::new()
         .routes(routes!(session::sign_in, session::sign_out))
         .routes(routes!(session::set_up))
@@ -78,6 +93,15 @@ fn described(
         .routes(routes!(session::others::end))
         .routes(routes!(keys::own::list, keys::own::create))
         .routes(routes!(keys::own::revoke));
+    OpenApiRouter::new()
+        .merge(guard(Access::Anyone, anyone))
+        .merge(guard(Access::Entering, entering))
+        .merge(guard(Access::PersonEntering, person_entering))
+        .merge(guard(Access::Person, person))
+}
+
+/// What is seen, and what is taken away.
+fn looking(guard: &impl Guard) -> OpenApiRouter<App> {
     let view = OpenApiRouter::new()
         .routes(routes!(assets::list))
         .routes(routes!(timeline::timeline))
@@ -105,6 +129,13 @@ fn described(
     let view_original = OpenApiRouter::new()
         .routes(routes!(renditions::original))
         .routes(routes!(assets::parts::companion));
+    OpenApiRouter::new()
+        .merge(guard(Access::May(Permission::View), view))
+        .merge(guard(Access::May(Permission::ViewOriginal), view_original))
+}
+
+/// Sending, describing, reviewing, hiding.
+fn working(guard: &impl Guard) -> OpenApiRouter<App> {
     let describe = OpenApiRouter::new()
         .routes(routes!(assets::change::describe))
         .routes(routes!(assets::batch::batch))
@@ -148,6 +179,16 @@ fn described(
         .routes(routes!(assets::alike::likenesses))
         .routes(routes!(assets::alike::rule));
     let review = OpenApiRouter::new().routes(routes!(reviews::queue));
+    OpenApiRouter::new()
+        .merge(guard(Access::May(Permission::Describe), describe))
+        .merge(guard(Access::May(Permission::Upload), upload))
+        .merge(guard(Access::May(Permission::Trash), trash))
+        .merge(guard(Access::May(Permission::Review), review))
+}
+
+/// What keeps the record: registers, releases, dispositions and holds, the audit.
+fn keeping(guard: &impl Guard) -> OpenApiRouter<App> {
+    let (register, classify, collect) = registers_kept();
     let consent = OpenApiRouter::new()
         .routes(routes!(releases::list, releases::create))
         .routes(routes!(releases::one, releases::change))
@@ -174,13 +215,25 @@ fn described(
         .routes(routes!(audit::list))
         .routes(routes!(audit::check))
         .routes(routes!(audit::keep));
+    OpenApiRouter::new()
+        .merge(guard(Access::May(Permission::Register), registers()))
+        .merge(guard(Access::May(Permission::Register), register))
+        .merge(guard(Access::May(Permission::Classify), classify))
+        .merge(guard(Access::May(Permission::Collect), collect))
+        .merge(guard(Access::May(Permission::Consent), consent))
+        .merge(guard(Access::May(Permission::Dispose), dispose))
+        .merge(guard(Access::May(Permission::Concur), concur))
+        .merge(guard(Access::May(Permission::Audit), audited))
+}
+
+/// What runs the archive: jobs, accounts, keys, settings, rules.
+fn running(guard: &impl Guard) -> OpenApiRouter<App> {
     let operate = OpenApiRouter::new()
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::recipes));
     let steer = OpenApiRouter::new()
         .routes(routes!(jobs::retry))
         .routes(routes!(jobs::cancel));
-    let (register, classify, collect) = registers_kept();
     let administer = OpenApiRouter::new()
         .routes(routes!(accounts::list, accounts::create))
         .routes(routes!(accounts::one, accounts::change, accounts::disable))
@@ -191,31 +244,10 @@ fn described(
         .routes(routes!(keys::revoke))
         .routes(routes!(rules::require))
         .routes(routes!(rules::set_blackouts));
-
-    let mut routes = openapi::document()
-        .merge(guard(Access::Anyone, anyone))
-        .merge(guard(Access::Entering, entering))
-        .merge(guard(Access::PersonEntering, person_entering))
-        .merge(guard(Access::Person, person))
-        .merge(guard(Access::May(Permission::View), view))
-        .merge(guard(Access::May(Permission::ViewOriginal), view_original))
-        .merge(guard(Access::May(Permission::Describe), describe))
-        .merge(guard(Access::May(Permission::Upload), upload))
-        .merge(guard(Access::May(Permission::Register), registers()))
-        .merge(guard(Access::May(Permission::Trash), trash))
-        .merge(guard(Access::May(Permission::Review), review))
-        .merge(guard(Access::May(Permission::Consent), consent))
-        .merge(guard(Access::May(Permission::Dispose), dispose))
-        .merge(guard(Access::May(Permission::Concur), concur))
-        .merge(guard(Access::May(Permission::Audit), audited))
+    OpenApiRouter::new()
         .merge(guard(Access::May(Permission::Operate), operate))
         .merge(guard(Access::May(Permission::Steer), steer))
-        .merge(guard(Access::May(Permission::Register), register))
-        .merge(guard(Access::May(Permission::Classify), classify))
-        .merge(guard(Access::May(Permission::Collect), collect))
-        .merge(guard(Access::May(Permission::Administer), administer));
-    openapi::name_operations(routes.get_openapi_mut());
-    routes
+        .merge(guard(Access::May(Permission::Administer), administer))
 }
 
 /// What everybody who sees assets reads of the registers.

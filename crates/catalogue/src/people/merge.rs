@@ -3,7 +3,7 @@
 use asset::{
     Act, Actor, Asset, AssetId, Known, OperationId, Person, PersonId, Timestamp, Visibility,
 };
-use serde_json::Map;
+use serde_json::{Map, json};
 use uuid::Uuid;
 
 use super::{change, find, index, live, names_of, subject};
@@ -125,7 +125,7 @@ impl Catalogue {
                 after,
                 event,
                 changes,
-                told: Map::new(),
+                told: Map::from_iter([("merged".to_owned(), json!(subject(survivor)))]),
             });
         }
         let count = drafts.len();

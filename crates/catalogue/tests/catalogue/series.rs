@@ -24,7 +24,7 @@ impl Archive {
             series: Some(Some(series.id)),
             ..Description::default()
         };
-        self.describe(asset, None, description, &self.editor, at(1))
+        self.describe(asset, None, description, &asset::Actor::Archive, at(1))
             .await
             .unwrap();
     }

@@ -240,12 +240,11 @@ pub(crate) async fn add_key(
 
 /// When a key ends: after so many days, or with this day by the office's clock.
 fn end(words: &str, zone: &str, at: Timestamp) -> Option<Timestamp> {
-    let end = match words.parse::<u32>() {
-        Ok(days) => at.plus_seconds(i64::from(days) * 24 * 3600),
-        Err(_) => {
-            let day: WallClock = format!("{words}T00:00:00").parse().ok()?;
-            day.plus_seconds(24 * 3600)?.in_zone(zone)
-        }
+    let end = if let Ok(days) = words.parse::<u32>() {
+        at.plus_seconds(i64::from(days) * 24 * 3600)
+    } else {
+        let day: WallClock = format!("{words}T00:00:00").parse().ok()?;
+        day.plus_seconds(24 * 3600)?.in_zone(zone)
     };
     (end > at).then_some(end)
 }

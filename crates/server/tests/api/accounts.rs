@@ -47,7 +47,10 @@ async fn accounts_are_made_listed_and_changed(archive: TestArchive) {
     assert_eq!(told(&taken), (409, "exists".to_owned()));
 
     let lucia = archive.sign_in("lucia", PASSWORD).await;
-    let place = format!("/api/v1/admin/accounts/{}", made["id"].as_str().unwrap());
+    let place = format!(
+        "/api/v1/admin/accounts/{}",
+        made["id"].as_str().expect("text")
+    );
     assert!(admin.get(&place).await.json()["signed_in"].is_string());
     // What is changed about how she is shown ends nothing; her role does, and so does the unit that bounds it.
     let shown = admin
@@ -56,13 +59,13 @@ async fn accounts_are_made_listed_and_changed(archive: TestArchive) {
         .json();
     assert_eq!(shown["display_name"], "L. Mora");
     assert_eq!(lucia.get("/api/v1/session").await.status, 200);
-    let changes = [
+    let each = [
         json!({"role": "editor"}),
         json!({"unit": null}),
         json!({"unit": made["unit"]["id"]}),
         json!({"password": PASSWORD}),
     ];
-    for change in changes {
+    for change in each {
         let lucia = archive.sign_in("lucia", PASSWORD).await;
         let changed = admin.patch(&place, &change).await;
         assert_eq!(changed.status, 200, "{}", changed.text());
@@ -149,7 +152,7 @@ async fn sessions_are_listed_and_ended(archive: TestArchive) {
     let here = archive.person("editor").await;
     let there = archive.sign_in("editor", PASSWORD).await;
     let list = here.get("/api/v1/session/all").await.json();
-    let items = list["items"].as_array().unwrap();
+    let items = list["items"].as_array().expect("a list");
     assert_eq!(items.len(), 2);
     let (own, other): (Vec<&Value>, Vec<&Value>) =
         items.iter().partition(|item| item["current"] == true);
@@ -157,7 +160,10 @@ async fn sessions_are_listed_and_ended(archive: TestArchive) {
         (own.len(), other[0]["address"].as_str()),
         (1, Some("127.0.0.1"))
     );
-    let other = format!("/api/v1/session/all/{}", other[0]["id"].as_str().unwrap());
+    let other = format!(
+        "/api/v1/session/all/{}",
+        other[0]["id"].as_str().expect("text")
+    );
     assert_eq!(
         admin.delete(&other).await.status,
         404,
@@ -174,7 +180,7 @@ async fn sessions_are_listed_and_ended(archive: TestArchive) {
     assert_eq!(
         here.get("/api/v1/session/all").await.json()["items"]
             .as_array()
-            .unwrap()
+            .expect("a list")
             .len(),
         1
     );
@@ -185,7 +191,7 @@ async fn sessions_are_listed_and_ended(archive: TestArchive) {
     let seen = admin.get(&place).await.json();
     assert_eq!(
         (
-            seen["items"].as_array().unwrap().len(),
+            seen["items"].as_array().expect("a list").len(),
             &seen["items"][0]["current"]
         ),
         (1, &json!(false))
@@ -228,8 +234,10 @@ async fn whoever_changes_their_password_stays_and_every_other_browser_goes() {
         ((422, "weak_password".to_owned()), Some("common"))
     );
     let records = archive.records().await;
-    let counted = records.failures("editor", [127, 0, 0, 1].into(), workflow::archive::now());
-    assert_eq!(counted.await.unwrap().0, 1);
+    let counted = records
+        .failures("editor", [127, 0, 0, 1].into(), workflow::archive::now())
+        .await;
+    assert_eq!(counted.unwrap().0, 1);
     let key = archive.key("editor", "all");
     assert_eq!(
         here.patch(place, &change(PASSWORD, ANOTHER)).await.status,

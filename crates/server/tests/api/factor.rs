@@ -72,7 +72,7 @@ async fn a_second_factor_is_set_asked_for_and_taken_away(archive: TestArchive) {
     assert!(
         offer["uri"]
             .as_str()
-            .unwrap()
+            .expect("text")
             .starts_with("otpauth://totp/Acervo:editor?"),
         "{offer}"
     );
@@ -182,8 +182,10 @@ async fn codes_are_counted_like_passwords() {
         );
     }
     let records = archive.records().await;
-    let counted = records.failures("editor", [127, 0, 0, 1].into(), workflow::archive::now());
-    assert_eq!(counted.await.unwrap(), (3, 3));
+    let counted = records
+        .failures("editor", [127, 0, 0, 1].into(), workflow::archive::now())
+        .await;
+    assert_eq!(counted.unwrap(), (3, 3));
     crate::session::guess(&archive, "otro").await;
     assert_eq!(enter(&archive, "editor", Some(&codes[0])).await.status, 200);
     crate::session::guess(&archive, "editor").await;

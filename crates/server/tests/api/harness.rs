@@ -87,7 +87,10 @@ impl TestArchive {
     pub(crate) fn with(config: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let data = folder.path().join("data");
-        let config = format!("listen = \"127.0.0.1:0\"\ndata = {data:?}\n{config}");
+        let config = format!(
+            "listen = \"127.0.0.1:0\"\ndata = \"{}\"\n{config}",
+            data.display()
+        );
         Self::configured(folder, &config)
     }
 
@@ -409,11 +412,6 @@ impl Caller {
     /// Ends or takes away with words.
     pub(crate) async fn delete_with(&self, path: &str, body: &Value) -> Answer {
         Answer::of(self.request(Method::DELETE, path).json(body)).await
-    }
-
-    /// The same browser or program, with another header.
-    pub(crate) async fn get_with(&self, path: &str, header: (&str, &str)) -> Answer {
-        Answer::of(self.request(Method::GET, path).header(header.0, header.1)).await
     }
 
     /// Sends bytes in one request.

@@ -43,7 +43,11 @@ impl Browser {
         let response = request.send().await.expect("an answer");
         for cookie in response.headers().get_all("set-cookie") {
             let cookie = cookie.to_str().expect("text");
-            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            let (name, value) = cookie
+                .split(';')
+                .next()
+                .and_then(|pair| pair.split_once('='))
+                .expect("a cookie");
             self.cookies.retain(|(known, _)| known != name);
             if !value.is_empty() {
                 self.cookies.push((name.to_owned(), value.to_owned()));

@@ -112,7 +112,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Put> {
         let mut tx = self.begin_serial().await?;
-        manual(held(&mut tx, id, actor).await?, assets)?;
+        manual(&held(&mut tx, id, actor).await?, assets)?;
         let known = seen(&mut tx, assets, &visibility(actor)).await?;
         let members = positions(&mut tx, id, assets).await?;
         let (last, length) = sql!(one: (i64, i64), tx,
@@ -151,7 +151,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Put> {
         let mut tx = self.begin_serial().await?;
-        manual(held(&mut tx, id, actor).await?, assets)?;
+        manual(&held(&mut tx, id, actor).await?, assets)?;
         let known = seen(&mut tx, assets, &visibility(actor)).await?;
         let members = positions(&mut tx, id, assets).await?;
         let mut put = Put::default();
@@ -183,7 +183,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Put> {
         let mut tx = self.begin_serial().await?;
-        manual(held(&mut tx, id, actor).await?, assets)?;
+        manual(&held(&mut tx, id, actor).await?, assets)?;
         let known = seen(&mut tx, assets, &visibility(actor)).await?;
         let members = positions(&mut tx, id, assets).await?;
         let mut put = Put::default();
@@ -233,7 +233,7 @@ impl Catalogue {
     }
 }
 
-fn manual(collection: Collection, assets: &[AssetId]) -> Result<()> {
+fn manual(collection: &Collection, assets: &[AssetId]) -> Result<()> {
     if collection.draft.kind != CollectionKind::Manual {
         return Err(NOT_MANUAL.into());
     }

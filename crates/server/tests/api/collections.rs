@@ -86,6 +86,34 @@ async fn members_are_put_in_ordered_and_seen_by_who_may() {
         .post(&format!("{address}/assets"), &json!({"ids": [ids[1]]}))
         .await;
     assert_eq!(refused.code(), "forbidden");
+}
+
+#[tokio::test]
+async fn what_is_in_a_collection_filters_lists_and_comes_back_with_it() {
+    let archive = TestArchive::start();
+    let (editor, designer) = (archive.key("editor", "all"), archive.key("designer", "all"));
+    let mut ids = Vec::new();
+    for number in 1..=3 {
+        let sent = editor
+            .upload(&format!("{number}.png"), png(number, 20, 20))
+            .await;
+        ids.push(sent.asset());
+    }
+    let approved = json!({"status": "approved"});
+    editor
+        .patch(&format!("/api/v1/assets/{}", ids[1]), &approved)
+        .await;
+    let one = enter(
+        &editor,
+        "collections",
+        &json!({"name": "Portada", "shared": "office"}),
+    )
+    .await;
+    let address = format!("/api/v1/collections/{one}");
+    let put = editor
+        .post(&format!("{address}/assets"), &json!({"ids": ids}))
+        .await;
+    assert_eq!(put.json()["done"], 3, "{}", put.text());
     archive.settled().await;
     let found = async |caller: &Caller| {
         caller

@@ -255,6 +255,8 @@ export interface paths {
                     kind?: string[];
                     /** @description Any of these events. */
                     event?: string[];
+                    /** @description In any of these collections that people put assets in. */
+                    collection?: string[];
                     /** @description Taken on this day or later, `2026-11-14`. */
                     since?: string;
                     /** @description Taken on this day or earlier. */
@@ -398,6 +400,8 @@ export interface paths {
                     kind?: string[];
                     /** @description Any of these events. */
                     event?: string[];
+                    /** @description In any of these collections that people put assets in. */
+                    collection?: string[];
                     /** @description Taken on this day or later, `2026-11-14`. */
                     since?: string;
                     /** @description Taken on this day or earlier. */
@@ -1427,6 +1431,721 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the collections the caller may know of, by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the name or the description. */
+                    q?: string;
+                    /** @description `manual` or `search`. */
+                    kind?: string;
+                    /** @description Only those right inside this one. */
+                    parent?: string;
+                    /** @description Only the caller's own. */
+                    mine?: boolean;
+                    /** @description Retired ones instead. */
+                    retired?: boolean;
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a collection of the caller's. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CollectionWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                /** @description `bad_name`, `no_query`, `query_of_manual`, `unknown_parent`, `private_parent`, `unknown_cover`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One collection. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a collection with what is in it; `restore` brings it back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `has_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes a collection; an absent field stays, `null` empties it. Its owner may, and of a shared one editors, archivists
+         *     and administrators.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CollectionWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `shared_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `kind_fixed`, `unknown_parent`, `private_parent`, `unknown_cover`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what is in a collection: in the order people gave it, or as its search finds it for the caller. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many, 1 to 500; 60 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemberPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Puts assets in a collection, behind those that are there. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PutView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_manual`, `too_many`, `full`, `bad_id` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/assets/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves members before another one, or to the end. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PutView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_manual`, `too_many`, `unknown_anchor`, `bad_id` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/assets/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes assets out of a collection; nothing else happens to them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PutView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_manual`, `too_many`, `bad_id` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the folios of what is in a collection, as far as the caller may see it, in its order. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a collection, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a collection into another, which stays: its members come behind the other's, the collections in it follow. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged`, `shared_children` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `not_manual`, `full`, `cycle` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired collection back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -2106,6 +2825,1246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people, by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of a name or of the title of a post. */
+                    q?: string;
+                    /** @description `official`, `staff` or `other`. */
+                    kind?: string;
+                    /** @description Only those who held a post on this day, with the posts of that day. */
+                    at?: string;
+                    /** @description Only those who held a post of this unit. */
+                    unit?: string;
+                    /** @description Retired ones too. */
+                    retired?: boolean;
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeoplePage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a person. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonEntry"];
+                    };
+                };
+                /** @description `exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `too_many_aliases`, `too_long` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the people and their posts, as `import` takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file in. Without `token` it only shows what would change; with it that is done, all or nothing. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), a row for each post: nombre, tipo, otros nombres, cargo, cargo en leyenda, dependencia, desde, hasta, código, orden, notas */
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person, merged and retired ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonEntry"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a person: it is offered no more, and stays where it is named. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a person; an absent field stays, `null` empties it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonEntry"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `too_many_aliases`, `too_long` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/people/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a person, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a person into another, which stays. Names become other names, posts move, and pictures name the one that stays. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonEntry"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `unknown_into` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the posts of a person, in their order. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those held on this day. */
+                    at?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostList"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Notes that a person held a post. Posts may overlap; pictures of its days are found by it within seconds. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_title`, `bad_day`, `ends_before_start`, `bad_code`, `unknown_unit`, `too_many_posts` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/posts/{post}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a post away that was noted by mistake; one that ended gets its last day instead. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    post: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a post; an absent field stays, `null` empties it. `If-Match` is the `ETag` of the person. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` of the person the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                    post: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_title`, `bad_day`, `ends_before_start`, `bad_code`, `unknown_unit` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/people/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired person back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the places, by name; or those near a point, the nearest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the names, the kind or the municipality. */
+                    q?: string;
+                    /** @description Only places of this kind, as it is written. */
+                    kind?: string;
+                    /** @description Only places right below this one. */
+                    parent?: string;
+                    /** @description Only places near this point, the nearest first: `20.6767,-103.3475`. */
+                    near?: string;
+                    /** @description How near, in metres, 50,000 at most; 1,000 unless told. */
+                    within?: number;
+                    /** @description Retired ones too. */
+                    retired?: boolean;
+                    /** @description How many, 1 to 500; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlacePage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a place. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlaceWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceView"];
+                    };
+                };
+                /** @description `exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `bad_coordinates`, `bad_radius`, `too_many_aliases`, `unknown_parent`, `cycle` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the places, as `import` takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file in. Without `token` it only shows what would change; with it that is done, in parts of a thousand rows; the same gazetteer again changes nothing. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV of at most 50,000 rows (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), columns in Spanish or English: clave, nombre, otros nombres, tipo, municipio, latitud, longitud, radio, notas */
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One place, merged and retired ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a place: it is offered no more, and stays where it is named. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `has_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a place; an absent field stays, `null` empties it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlaceWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `bad_coordinates`, `bad_radius`, `too_many_aliases`, `unknown_parent`, `cycle` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/places/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a place, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a place into another, which stays. It has both their names then, and what it lacked of where it lies. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `unknown_into` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired place back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recipes": {
         parameters: {
             query?: never;
@@ -2135,6 +4094,574 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the searches the caller may know of: the collections of the kind `search`. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the name or the description. */
+                    q?: string;
+                    /** @description `manual` or `search`. */
+                    kind?: string;
+                    /** @description Only those right inside this one. */
+                    parent?: string;
+                    /** @description Only the caller's own. */
+                    mine?: boolean;
+                    /** @description Retired ones instead. */
+                    retired?: boolean;
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the series, by code. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of code, title or description. */
+                    q?: string;
+                    /** @description Retired ones too. */
+                    retired?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesList"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a series. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeriesWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesView"];
+                    };
+                };
+                /** @description `exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_code`, `bad_title`, `bad_retention`, `unknown_parent`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the series, as `import` takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file in. Without `token` it only shows what would change; with it that is done, all or nothing. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), columns as the export writes them: código, título, código superior, descripción, años de conservación, destino final, fundamento legal */
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One series, merged and retired ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a series: it is offered no more, and stays where it is named. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `has_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a series; an absent field stays, `null` empties it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeriesWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_code`, `bad_title`, `bad_retention`, `unknown_parent`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/series/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a series, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a series into another, which stays. What is classified in it and the series below follow. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `unknown_into` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired series back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2396,6 +4923,8 @@ export interface paths {
                     kind?: string[];
                     /** @description Any of these events. */
                     event?: string[];
+                    /** @description In any of these collections that people put assets in. */
+                    collection?: string[];
                     /** @description Taken on this day or later, `2026-11-14`. */
                     since?: string;
                     /** @description Taken on this day or earlier. */
@@ -2433,6 +4962,520 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the units, by name: one after the other, or as a tree. A unit whose parent is not listed stands at the top. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the name. */
+                    q?: string;
+                    /** @description Only those that existed on this day, `2019-05-01`. */
+                    at?: string;
+                    /** @description Retired ones too. */
+                    retired?: boolean;
+                    /** @description Whether units stand inside the one above them instead of one after the other. */
+                    tree?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitList"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a unit. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnitWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitView"];
+                    };
+                };
+                /** @description `exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `bad_day`, `ends_before_start`, `unknown_parent`, `unknown_successor`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the units, as `import` takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file in. Without `token` it only shows what would change; with it that is done, all or nothing. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), columns as the export writes them: nombre, siglas, depende de, desde, hasta, sucesora, notas */
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit, merged and retired ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a unit: it is offered no more, and stays where it is named. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `has_accounts`, `has_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a unit; an absent field stays, `null` empties it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnitWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `bad_day`, `ends_before_start`, `unknown_parent`, `unknown_successor`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/units/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a unit, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a unit into another, which stays. Accounts, events, assets, posts and the units below follow. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `unknown_into` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired unit back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2914,6 +5957,8 @@ export interface components {
              * @description 0 to 5.
              */
             rating?: number | null;
+            /** @description A series, or `null` for none. Needs the permission `classify`. */
+            series?: string | null;
             /** @description Needs the permission `review`. */
             status?: string | null;
             title?: string | null;
@@ -2995,6 +6040,101 @@ export interface components {
             /** @description How many assets move that the caller may see. */
             total: number;
         };
+        /** @description A page of collections. */
+        CollectionPage: {
+            items: components["schemas"]["CollectionView"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+        };
+        /** @description A collection. */
+        CollectionView: {
+            /**
+             * Format: int64
+             * @description How many of its members the caller may see; none for a kept search.
+             */
+            count?: number | null;
+            /**
+             * Format: uuid
+             * @description The asset that stands for it.
+             */
+            cover?: string | null;
+            description?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description `manual` or `search`. */
+            kind: string;
+            /** @description Whether the caller may change it. */
+            may_change: boolean;
+            /**
+             * Format: uuid
+             * @description The collection it was merged into.
+             */
+            merged?: string | null;
+            /** @example Feria del libro 2026: portada */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The account it belongs to.
+             */
+            owner?: string | null;
+            /**
+             * Format: uuid
+             * @description The collection it lies in.
+             */
+            parent?: string | null;
+            /**
+             * @description The search it keeps.
+             * @example feria desde:2026-11-01 estado:aprobada
+             */
+            query?: string | null;
+            /** Format: date-time */
+            retired?: string | null;
+            /** @description `private` or `office`. */
+            shared: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What is said of a collection.
+         * @example {
+         *       "name": "Feria del libro 2026: portada",
+         *       "shared": "office"
+         *     }
+         */
+        CollectionWords: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            cover: string | null;
+            /** @default null */
+            description: string | null;
+            /**
+             * @description `manual`, people put assets in, or `search`; it stays so.
+             * @default manual
+             */
+            kind: string | null;
+            /**
+             * @description 1 to 200 characters.
+             * @default
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            parent: string | null;
+            /**
+             * @description The search it keeps, as it is typed in the box.
+             * @default null
+             */
+            query: string | null;
+            /**
+             * @description `private`, seen by its owner alone, or `office`.
+             * @default private
+             */
+            shared: string | null;
+        };
         /** @description Another file of the same press of the shutter. */
         CompanionView: components["schemas"]["OriginalView"] & {
             /** @description The name it arrived under. */
@@ -3048,6 +6188,11 @@ export interface components {
             metadata: components["schemas"]["MetadataView"];
             /** @description The bytes as received. */
             original: components["schemas"]["OriginalView"];
+            /**
+             * Format: uuid
+             * @description The series it is classified in.
+             */
+            series?: string | null;
             /** @description Who set each field that people have set, and when. */
             set_by: {
                 [key: string]: components["schemas"]["SetByView"];
@@ -3253,6 +6398,57 @@ export interface components {
             at: string;
             details: Record<string, never>;
         };
+        /** @description An entry that is new or changes. */
+        ImportEntry: {
+            fields: components["schemas"]["ImportField"][];
+            /**
+             * Format: uuid
+             * @description The entry; none for a new one.
+             */
+            id?: string | null;
+            name: string;
+            /** @description The row as a spreadsheet numbers it. */
+            row: number;
+        };
+        /** @description Something a file says that was left out. */
+        ImportFault: {
+            /** @description `unknown_column`, `repeated`, `ambiguous`, `unknown_parent`, `bad_coordinates` … */
+            code: string;
+            /** @description What to do about it. */
+            detail: string;
+            /** @description The row as a spreadsheet numbers it. */
+            row?: number | null;
+            /** @description What it is about. */
+            value: string;
+        };
+        /** @description What changes of one field. */
+        ImportField: {
+            after: Record<string, never>;
+            before: Record<string, never>;
+            field: string;
+        };
+        /** @description What a file changes in a register. */
+        ImportView: {
+            /** @description Whether it was taken in. */
+            applied: boolean;
+            /** @description How many entries change. */
+            changing: number;
+            /** @description How many entries are new. */
+            creating: number;
+            /** @description The first 1,000 of them, with every field. */
+            entries: components["schemas"]["ImportEntry"][];
+            /** @description What was left out, and why; the first 1,000. */
+            problems: components["schemas"]["ImportFault"][];
+            /** @description How many rows say something. */
+            rows: number;
+            /**
+             * @description Send the same file again with this to take it in.
+             * @example 5f1c0b9a7d3e4c21a8b6d0e9f7123456
+             */
+            token: string;
+            /** @description How many entries they say nothing new of. */
+            unchanged: number;
+        };
         /** @description The asset a job is about. */
         JobAsset: {
             filename: string;
@@ -3382,6 +6578,36 @@ export interface components {
             /** @description What a person said of it: `same` or `different`. */
             ruling?: string | null;
         };
+        /** @description A page of what is in a collection. */
+        MemberPage: {
+            items: components["schemas"]["Summary"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description How many the caller may see in all.
+             */
+            total: number;
+        };
+        /** @description Assets of a collection. */
+        Members: {
+            /**
+             * @description At most 1,000.
+             * @example [
+             *       "019ab3c0-5d2e-7a10-8c11-0242ac120002"
+             *     ]
+             */
+            ids: string[];
+        };
+        /** @description What an entry is merged into. */
+        MergeInto: {
+            /**
+             * Format: uuid
+             * @description The entry that stays.
+             * @example 019ab3c0-5d2e-7a10-8c11-0242ac120002
+             */
+            into: string;
+        };
         /** @description The words about an asset. */
         MetadataView: {
             alt_text?: string | null;
@@ -3398,6 +6624,21 @@ export interface components {
             persons: components["schemas"]["PersonView"][];
             place?: string | null;
             title?: string | null;
+        };
+        /** @description Members to be moved. */
+        Moved: {
+            /**
+             * Format: uuid
+             * @description The member they are to stand before; the end without one.
+             */
+            before?: string | null;
+            /**
+             * @description At most 1,000, in the order they are to stand.
+             * @example [
+             *       "019ab3c0-5d2e-7a10-8c11-0242ac120002"
+             *     ]
+             */
+            ids: string[];
         };
         /** @description A new account. */
         NewAccount: {
@@ -3479,6 +6720,37 @@ export interface components {
             /** @description `new`, `exists`, `exists_trashed` or `exists_restricted`. */
             outcome: string;
         };
+        /** @description A page of people. */
+        PeoplePage: {
+            items: components["schemas"]["PersonEntry"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+        };
+        /** @description Somebody the archive knows. */
+        PersonEntry: {
+            aliases: string[];
+            /** Format: uuid */
+            id: string;
+            /** @description `official`, `staff` or `other`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The person they turned out to be.
+             */
+            merged?: string | null;
+            /**
+             * @description The name captions give them.
+             * @example Ana Pérez Ruiz
+             */
+            name: string;
+            notes?: string | null;
+            /** @description Their posts; those held on the day, where one was asked for. */
+            posts: components["schemas"]["PostView"][];
+            /** Format: date-time */
+            retired?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description A person, as colleagues see them. */
         PersonRef: {
             display_name: string;
@@ -3488,6 +6760,233 @@ export interface components {
             area?: components["schemas"]["AreaView"] | null;
             /** @description As the caption names them. */
             name: string;
+            /**
+             * Format: uuid
+             * @description The person of the register, where the name means exactly one; told, not taken.
+             */
+            person?: string | null;
+            /** @description The posts they held on the day it was taken, as captions write them; told, not taken. */
+            posts?: string[];
+        };
+        /**
+         * @description What is said of somebody.
+         * @example {
+         *       "aliases": [
+         *         "Ana Pérez"
+         *       ],
+         *       "kind": "official",
+         *       "name": "Ana Pérez Ruiz"
+         *     }
+         */
+        PersonWords: {
+            /**
+             * @description At most 50.
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * @description `official`, `staff` or `other`.
+             * @default other
+             */
+            kind: string | null;
+            /**
+             * @description 1 to 200 characters.
+             * @default
+             */
+            name: string;
+            /** @default null */
+            notes: string | null;
+        };
+        /** @description A page of places. */
+        PlacePage: {
+            items: components["schemas"]["PlaceView"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+        };
+        /** @description A place. */
+        PlaceView: {
+            aliases: string[];
+            /**
+             * Format: int32
+             * @description How far it is from the point that was asked for, in metres.
+             */
+            distance_m?: number | null;
+            /** @description Its key in the gazetteer it came from. */
+            external?: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What it is, in words.
+             * @example plaza
+             */
+            kind?: string | null;
+            /**
+             * Format: double
+             * @description Degrees north.
+             * @example 20.6767
+             */
+            latitude?: number | null;
+            /**
+             * Format: double
+             * @description Degrees east.
+             * @example -103.3475
+             */
+            longitude?: number | null;
+            /**
+             * Format: uuid
+             * @description The place it was merged into.
+             */
+            merged?: string | null;
+            municipality?: string | null;
+            /** @example Plaza de Armas */
+            name: string;
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description The place it is part of.
+             */
+            parent?: string | null;
+            /**
+             * Format: int32
+             * @description How far it reaches around, in metres.
+             */
+            radius_m?: number | null;
+            /** Format: date-time */
+            retired?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What is said of a place.
+         * @example {
+         *       "kind": "plaza",
+         *       "latitude": 20.6767,
+         *       "longitude": -103.3475,
+         *       "name": "Plaza de Armas"
+         *     }
+         */
+        PlaceWords: {
+            /** @default [] */
+            aliases: string[];
+            /** @default null */
+            external: string | null;
+            /** @default null */
+            kind: string | null;
+            /**
+             * Format: double
+             * @description Degrees north, with `longitude`.
+             * @default null
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @default null
+             */
+            longitude: number | null;
+            /** @default null */
+            municipality: string | null;
+            /**
+             * @description 1 to 200 characters.
+             * @default
+             */
+            name: string;
+            /** @default null */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            parent: string | null;
+            /**
+             * Format: int32
+             * @description 1 to 50,000.
+             * @default null
+             */
+            radius_m: number | null;
+        };
+        /** @description The posts of a person. */
+        PostList: {
+            items: components["schemas"]["PostView"][];
+        };
+        /** @description A post somebody held. */
+        PostView: {
+            /**
+             * @description As captions write it, where that differs.
+             * @example alcaldesa
+             */
+            caption_title?: string | null;
+            /**
+             * @description What photographers type for it.
+             * @example alc
+             */
+            code?: string | null;
+            /**
+             * @description The first day it was held; none for always.
+             * @example 2021-10-01
+             */
+            from_day?: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its place among the posts of the person.
+             */
+            order: number;
+            /** @example Presidenta municipal */
+            title: string;
+            /** Format: uuid */
+            unit?: string | null;
+            /** @description The last day it was held; none for still. */
+            until_day?: string | null;
+        };
+        /**
+         * @description What is said of a post.
+         * @example {
+         *       "caption_title": "alcaldesa",
+         *       "code": "alc",
+         *       "from_day": "2021-10-01",
+         *       "title": "Presidenta municipal",
+         *       "until_day": "2024-09-30"
+         *     }
+         */
+        PostWords: {
+            /**
+             * @description As captions write it, where that differs.
+             * @default null
+             */
+            caption_title: string | null;
+            /**
+             * @description What photographers type for it: 1 to 20 letters, digits or hyphens.
+             * @default null
+             */
+            code: string | null;
+            /**
+             * @description The first day it was held; none for always.
+             * @default null
+             */
+            from_day: string | null;
+            /**
+             * Format: int32
+             * @description Its place among the posts of the person.
+             * @default 0
+             */
+            order: number;
+            /**
+             * @description 1 to 200 characters.
+             * @default
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             * @default null
+             */
+            unit: string | null;
+            /**
+             * @description The last day it was held; none for still.
+             * @default null
+             */
+            until_day: string | null;
         };
         /** @description RFC 9457 problem details. */
         Problem: {
@@ -3529,6 +7028,15 @@ export interface components {
              */
             modified?: string | null;
             path?: string | null;
+        };
+        /** @description What became of the assets. */
+        PutView: {
+            /** @description How many were put in, taken out or moved. */
+            done: number;
+            /** @description Those that are not there, or that the caller may not see. */
+            missing: string[];
+            /** @description How many were so already. */
+            unchanged: number;
         };
         /** @description The settings that make one kind of rendition, and how far the archive's renditions of it are. */
         RecipeView: {
@@ -3586,6 +7094,80 @@ export interface components {
              * @description The `id` of a companion.
              */
             original: string;
+        };
+        /** @description Series, by code. */
+        SeriesList: {
+            items: components["schemas"]["SeriesView"][];
+        };
+        /** @description A series. What is said of keeping is noted only: nothing happens by it until the rules of keeping are in force. */
+        SeriesView: {
+            /** @example 2C.4 */
+            code: string;
+            description?: string | null;
+            /** @description What is to happen then: `keep`, `dispose`, `sample` or `undecided`. */
+            final: string;
+            /** Format: uuid */
+            id: string;
+            legal_basis?: string | null;
+            /**
+             * Format: uuid
+             * @description The series it was merged into.
+             */
+            merged?: string | null;
+            /**
+             * Format: uuid
+             * @description The series above it.
+             */
+            parent?: string | null;
+            /**
+             * Format: int32
+             * @description For how many years it is to be kept.
+             */
+            retention_years?: number | null;
+            /** Format: date-time */
+            retired?: string | null;
+            /** @example Eventos oficiales */
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What is said of a series.
+         * @example {
+         *       "code": "2C.4",
+         *       "final": "keep",
+         *       "retention_years": 6,
+         *       "title": "Eventos oficiales"
+         *     }
+         */
+        SeriesWords: {
+            /**
+             * @description 1 to 50 characters, no two alike.
+             * @default
+             */
+            code: string;
+            /** @default null */
+            description: string | null;
+            /**
+             * @description `keep`, `dispose`, `sample` or `undecided`.
+             * @default undecided
+             */
+            final: string | null;
+            /** @default null */
+            legal_basis: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            parent: string | null;
+            /**
+             * Format: int32
+             * @description 0 to 200.
+             * @default null
+             */
+            retention_years: number | null;
+            /** @default  */
+            title: string;
         };
         /** @description Who is signed in and what they may do. */
         SessionView: {
@@ -3771,6 +7353,84 @@ export interface components {
             refused: components["schemas"]["RefusedView"][];
             /** @description The assets that are as they were. */
             restored: string[];
+        };
+        /** @description Units, by name. */
+        UnitList: {
+            items: components["schemas"]["UnitView"][];
+        };
+        /** @description A unit. */
+        UnitView: {
+            /** @description The units right below it, where a tree was asked for. */
+            children?: Record<string, never>[] | null;
+            /**
+             * @description The first day it existed; none for always.
+             * @example 2021-10-01
+             */
+            from_day?: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The unit it was merged into.
+             */
+            merged?: string | null;
+            /** @example Secretaría de Obras Públicas */
+            name: string;
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description The unit above it.
+             */
+            parent?: string | null;
+            /** Format: date-time */
+            retired?: string | null;
+            /**
+             * @description How people write it short.
+             * @example SOP
+             */
+            short?: string | null;
+            /**
+             * Format: uuid
+             * @description The unit that took over its work.
+             */
+            successor?: string | null;
+            /** @description The last day it existed; none for still. */
+            until_day?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What is said of a unit.
+         * @example {
+         *       "from_day": "2021-10-01",
+         *       "name": "Secretaría de Obras Públicas",
+         *       "short": "SOP"
+         *     }
+         */
+        UnitWords: {
+            /** @default null */
+            from_day: string | null;
+            /**
+             * @description 1 to 200 characters, no two alike but for case and accents.
+             * @default
+             */
+            name: string;
+            /** @default null */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            parent: string | null;
+            /** @default null */
+            short: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            successor: string | null;
+            /** @default null */
+            until_day: string | null;
         };
     };
     responses: never;

@@ -193,6 +193,10 @@ impl Catalogue {
         sql!(run tx, "delete from likeness where low = $1 or high = $1", other.uuid())?;
         let details = json!({ "asset": other.to_string(), "into": lead.to_string() });
         shown::keep(tx, other).await?;
+        sql!(run tx,
+            "insert into collection_member (collection, asset, position, account, at) \
+             select collection, $1, position, account, at from collection_member where asset = $2 \
+             on conflict (collection, asset) do nothing", lead.uuid(), other.uuid())?;
         for subject in [lead, other] {
             let subject = audit::subject(subject);
             audit::append(tx, actor, Act::Joined, &subject, details.clone(), at).await?;

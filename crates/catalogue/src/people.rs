@@ -288,7 +288,9 @@ async fn whole(tx: &mut Tx, rows: Vec<PersonRow>) -> Result<Vec<Known>> {
             "select person, name from person_name where position > 0 and person in ({}) order by person, position",
             places(0, ids.len())
         );
-        for (person, name) in sql!(all each ids.clone(); (Uuid, String), tx, AssertSqlSafe(text))? {
+        for (person, name) in
+            sql!(all each ids.iter().copied(); (Uuid, String), tx, AssertSqlSafe(text))?
+        {
             aliases.entry(person).or_default().push(name);
         }
     }
@@ -322,7 +324,7 @@ async fn posts_of(tx: &mut Tx, people: &[Uuid]) -> Result<HashMap<Uuid, Vec<Post
             coalesce(o.from_day, '') desc, o.id",
         places(0, people.len())
     );
-    for row in sql!(all each people.to_vec(); PostRow, tx, AssertSqlSafe(text))? {
+    for row in sql!(all each people.iter().copied(); PostRow, tx, AssertSqlSafe(text))? {
         found.entry(row.person).or_default().push(Post {
             id: PostId::from_uuid(row.id),
             person: PersonId::from_uuid(row.person),

@@ -191,7 +191,7 @@ impl Catalogue {
                     "select {COLUMNS} from place p where p.merged is null and p.{column} in ({})",
                     places(0, batch.len())
                 );
-                let rows = sql!(all each batch.to_vec(); PlaceRow, tx, AssertSqlSafe(text))?;
+                let rows = sql!(all each batch.iter().cloned(); PlaceRow, tx, AssertSqlSafe(text))?;
                 for row in rows {
                     found.push(row.into_place()?);
                 }

@@ -86,10 +86,10 @@ pub(crate) async fn changed(
         return Ok(());
     }
     tx.changed = true;
-    let mut query = Text::new(concat!(
+    let mut query = Text::new(
         "insert into change (asset) select distinct a.id from shown s join asset a on a.id = s.asset \
-         left join event e on e.id = a.event where s.folded in ("
-    ));
+         left join event e on e.id = a.event where s.folded in (",
+    );
     for (place, name) in names.iter().enumerate() {
         query.push(if place > 0 { ", " } else { "" });
         query.bind(Bind::Text(name.clone()));

@@ -68,6 +68,8 @@ struct Entry<I, D> {
     taken: Taken<I, D>,
 }
 
+type Entries<I, D> = Vec<Entry<I, D>>;
+
 const UNKNOWN_COLUMN: &str =
     "no column of that name is read; rename it as the export writes it, or leave it";
 const REPEATED: &str = "an earlier row says this already; keep one of the two";
@@ -122,8 +124,8 @@ impl Plan {
                 changes.push((field, was, value));
             }
         }
-        let changed = before.is_none() || !changes.is_empty();
-        if changed {
+        let says_new = before.is_none() || !changes.is_empty();
+        if says_new {
             self.entries.push(Planned {
                 row,
                 id,
@@ -133,7 +135,7 @@ impl Plan {
         } else {
             self.unchanged += 1;
         }
-        changed
+        says_new
     }
 
     /// Sets what the file and the entries it speaks of, in their versions, are known by.
@@ -144,7 +146,7 @@ impl Plan {
             mark.extend_from_slice(&version.to_be_bytes());
         }
         let token = Digest::of(&mark).to_hex();
-        self.token = token[..32].to_owned();
+        token[..32].clone_into(&mut self.token);
     }
 
     /// Refuses another token than this plan's.
@@ -169,7 +171,7 @@ fn in_order<I: Copy + Eq + std::hash::Hash, D>(
     entries: Vec<Entry<I, D>>,
     known: &HashSet<I>,
     parent: impl Fn(&D) -> Option<I>,
-) -> (Vec<Entry<I, D>>, Vec<Entry<I, D>>) {
+) -> (Entries<I, D>, Entries<I, D>) {
     let mut there: HashSet<I> = known.clone();
     let (mut ordered, mut waiting) = (Vec::new(), entries);
     loop {

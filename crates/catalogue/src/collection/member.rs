@@ -111,7 +111,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Put> {
         let mut tx = self.begin_serial().await?;
-        manual(held(&mut tx, id, actor).await?, assets)?;
+        manual(&held(&mut tx, id, actor).await?, assets)?;
         let known = seen(&mut tx, assets, &visibility(actor, at)).await?;
         let members = positions(&mut tx, id, assets).await?;
         let (last, length) = sql!(one: (i64, i64), tx,
@@ -150,7 +150,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Put> {
         let mut tx = self.begin_serial().await?;
-        manual(held(&mut tx, id, actor).await?, assets)?;
+        manual(&held(&mut tx, id, actor).await?, assets)?;
         let known = seen(&mut tx, assets, &visibility(actor, at)).await?;
         let members = positions(&mut tx, id, assets).await?;
         let mut put = Put::default();
@@ -182,7 +182,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Put> {
         let mut tx = self.begin_serial().await?;
-        manual(held(&mut tx, id, actor).await?, assets)?;
+        manual(&held(&mut tx, id, actor).await?, assets)?;
         let known = seen(&mut tx, assets, &visibility(actor, at)).await?;
         let members = positions(&mut tx, id, assets).await?;
         let mut put = Put::default();
@@ -232,7 +232,7 @@ impl Catalogue {
     }
 }
 
-fn manual(collection: Collection, assets: &[AssetId]) -> Result<()> {
+fn manual(collection: &Collection, assets: &[AssetId]) -> Result<()> {
     if collection.draft.kind != CollectionKind::Manual {
         return Err(NOT_MANUAL.into());
     }

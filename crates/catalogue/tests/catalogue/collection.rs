@@ -69,23 +69,23 @@ both! {
             assets.push(archive.asset_of(&format!("n{number}"), number).await);
         }
         archive.member_add(one.id, &assets, &archive.editor, at(9)).await.unwrap();
-        let [a, b, c, d, e] = assets.try_into().unwrap();
-        archive.member_move(one.id, (&[e, d], Some(b)), &archive.editor, at(10)).await.unwrap();
-        assert_eq!(archive.inside(&one, &archive.editor).await, [a, e, d, b, c]);
-        archive.member_move(one.id, (&[a], None), &archive.editor, at(11)).await.unwrap();
-        assert_eq!(archive.inside(&one, &archive.editor).await, [e, d, b, c, a]);
+        let [n0, n1, n2, n3, n4] = assets.try_into().unwrap();
+        archive.member_move(one.id, (&[n4, n3], Some(n1)), &archive.editor, at(10)).await.unwrap();
+        assert_eq!(archive.inside(&one, &archive.editor).await, [n0, n4, n3, n1, n2]);
+        archive.member_move(one.id, (&[n0], None), &archive.editor, at(11)).await.unwrap();
+        assert_eq!(archive.inside(&one, &archive.editor).await, [n4, n3, n1, n2, n0]);
         // Halving the room between two members again and again uses it up.
         for _ in 0..25 {
-            archive.member_move(one.id, (&[c], Some(d)), &archive.editor, at(12)).await.unwrap();
-            archive.member_move(one.id, (&[b], Some(d)), &archive.editor, at(12)).await.unwrap();
+            archive.member_move(one.id, (&[n2], Some(n3)), &archive.editor, at(12)).await.unwrap();
+            archive.member_move(one.id, (&[n1], Some(n3)), &archive.editor, at(12)).await.unwrap();
         }
-        assert_eq!(archive.inside(&one, &archive.editor).await, [e, c, b, d, a]);
-        archive.member_remove(one.id, &[e, b], &archive.editor, at(13)).await.unwrap();
-        assert_eq!(archive.inside(&one, &archive.editor).await, [c, d, a]);
+        assert_eq!(archive.inside(&one, &archive.editor).await, [n4, n2, n1, n3, n0]);
+        archive.member_remove(one.id, &[n4, n1], &archive.editor, at(13)).await.unwrap();
+        assert_eq!(archive.inside(&one, &archive.editor).await, [n2, n3, n0]);
         let all = Visibility::everything();
         let first = archive.members(one.id, (&archive.editor, &all), None, 2).await.unwrap();
         let second = archive.members(one.id, (&archive.editor, &all), first.next.as_deref(), 2).await.unwrap();
-        assert_eq!((first.items, second.items, second.next), (vec![c, d], vec![a], None));
+        assert_eq!((first.items, second.items, second.next), (vec![n2, n3], vec![n0], None));
     }
 
     async fn collections_nest_without_loops_and_share_downwards(archive) {

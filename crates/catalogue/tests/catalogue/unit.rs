@@ -43,12 +43,11 @@ impl Archive {
 }
 
 fn code<T>(result: Result<T, Error>) -> &'static str {
-    match result {
-        Err(Error::Fault(fault) | Error::Held(fault)) => fault.code,
-        Err(Error::Exists(name)) => name,
-        Err(_) => "another",
-        Ok(_) => "ok",
-    }
+    result.err().map_or("ok", |error| match error {
+        Error::Fault(fault) | Error::Held(fault) => fault.code,
+        Error::Exists(name) => name,
+        _ => "another",
+    })
 }
 
 both! {

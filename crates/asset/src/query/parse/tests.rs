@@ -352,3 +352,15 @@ fn a_pasted_book_costs_no_more_than_a_long_sentence() {
     assert!(parse(&"a".repeat(10_000_000)).words[0].text.len() <= LONGEST);
     assert!(parse(&"a ".repeat(10_000_000)).words.len() <= MOST);
 }
+
+#[test]
+fn a_collection_is_meant_by_its_identifier_alone() {
+    let id = "01890000-0000-7000-8000-000000000000";
+    let query = parse(&format!("coleccion:{id} feria"));
+    assert_eq!(query.collections, [id.parse().unwrap()]);
+    assert_eq!(parse(&query.to_string()), query);
+    let words = parse("colección:portada");
+    assert!(words.collections.is_empty());
+    assert_eq!(words.words[0].text, "colección:portada".replace('ó', "o"));
+    assert_eq!(chips(&format!("collection:{id}"))[0].field, "collection");
+}

@@ -268,12 +268,10 @@ pub fn refusal(
 pub const fn may_move(from: Status, to: Status, reviewer: bool) -> bool {
     match (from, to) {
         _ if reviewer => true,
-        (Status::Draft | Status::Rejected, Status::Review)
-        | (Status::Review | Status::Rejected, Status::Draft) => true,
-        (Status::Draft, Status::Draft)
-        | (Status::Review, Status::Review)
+        (Status::Draft | Status::Review | Status::Rejected, Status::Draft | Status::Review)
         | (Status::Approved, Status::Approved)
         | (Status::Rejected, Status::Rejected) => true,
-        (_, Status::Approved | Status::Rejected) | (Status::Approved, _) => false,
+        (_, Status::Approved | Status::Rejected)
+        | (Status::Approved, Status::Draft | Status::Review) => false,
     }
 }

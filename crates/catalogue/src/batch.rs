@@ -183,8 +183,7 @@ impl Catalogue {
             at,
         )
         .await?;
-        self.write(tx, drafts, (id, manner.act), actor, at, true)
-            .await?;
+        Box::pin(self.write(tx, drafts, (id, manner.act), actor, at, true)).await?;
         Ok(done)
     }
 

@@ -212,12 +212,17 @@ impl Catalogue {
                         sql!(run tx, "delete from filing where asset = $1 and state = 'proposed'", asset.uuid())?;
                     }
                     Some(event) if sure(&one) => {
-                        let held = held(&mut tx, *asset, &actor, at).await?;
+                        let held = Box::pin(held(&mut tx, *asset, &actor, at)).await?;
                         let reasons = json!({ "candidates": one.candidates });
                         if held.event.is_none()
-                            && self
-                                .file_one(&mut tx, (&held, Some(event)), (id, &actor), &reasons, at)
-                                .await?
+                            && Box::pin(self.file_one(
+                                &mut tx,
+                                (&held, Some(event)),
+                                (id, &actor),
+                                &reasons,
+                                at,
+                            ))
+                            .await?
                         {
                             done.filed += 1;
                             note(&mut tx, *asset, one, ("filed", Some(id)), at).await?;
@@ -276,8 +281,7 @@ impl Catalogue {
             changes,
             told: reasons.as_object().cloned().unwrap_or_default(),
         };
-        self.write(tx, vec![draft], (operation, Act::Filed), actor, at, true)
-            .await?;
+        Box::pin(self.write(tx, vec![draft], (operation, Act::Filed), actor, at, true)).await?;
         Ok(true)
     }
 
@@ -339,10 +343,9 @@ impl Catalogue {
                 known(&mut tx, event).await?.ok_or(Error::Missing)?;
             }
             for asset in &one.assets {
-                let before = held(&mut tx, *asset, actor, at).await?;
+                let before = Box::pin(held(&mut tx, *asset, actor, at)).await?;
                 let reasons = json!({ "by_hand": true });
-                if self
-                    .file_one(&mut tx, (&before, event), (id, actor), &reasons, at)
+                if Box::pin(self.file_one(&mut tx, (&before, event), (id, actor), &reasons, at))
                     .await?
                 {
                     changed.push(before.id);

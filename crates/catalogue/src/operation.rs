@@ -161,8 +161,7 @@ impl Catalogue {
             }
         }
         if !drafts.is_empty() {
-            self.write(tx, drafts, (id, Act::Undone), actor, at, false)
-                .await?;
+            Box::pin(self.write(tx, drafts, (id, Act::Undone), actor, at, false)).await?;
         }
         Ok(undone)
     }

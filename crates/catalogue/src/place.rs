@@ -280,6 +280,7 @@ impl Catalogue {
         draft.radius_m = draft.radius_m.or(gone.draft.radius_m);
         draft.external = draft.external.or(gone.draft.external);
         sql!(run tx, "update place set parent = $2, version = version + 1 where parent = $1", id.uuid(), into.uuid())?;
+        sql!(run tx, "update event set place_id = $2, version = version + 1 where place_id = $1", id.uuid(), into.uuid())?;
         sql!(run tx, "update place set merged = $2, version = version + 1 where id = $1", id.uuid(), into.uuid())?;
         change(&mut tx, (into, None), &draft, actor, at).await?;
         register::merged(&mut tx, (&subject(id), &subject(into)), actor, at).await?;

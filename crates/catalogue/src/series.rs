@@ -167,6 +167,7 @@ impl Catalogue {
         let (from, to) = (id.uuid(), into.uuid());
         follow(&mut tx, id).await?;
         sql!(run tx, "update asset set series = $2, version = version + 1 where series = $1", from, to)?;
+        sql!(run tx, "update event set series = $2, version = version + 1 where series = $1", from, to)?;
         sql!(run tx, "update series set parent = $2, version = version + 1 where parent = $1", from, to)?;
         sql!(run tx, "update series set merged = $2, version = version + 1 where id = $1", from, to)?;
         register::merged(&mut tx, (&subject(id), &subject(into)), actor, at).await?;

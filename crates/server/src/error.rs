@@ -16,11 +16,17 @@ pub(crate) struct ApiError {
     status: StatusCode,
     code: &'static str,
     detail: String,
+    retry_after: Option<u64>,
+    why: Box<Why>,
+}
+
+/// The particulars of a refusal.
+#[derive(Debug, Default)]
+struct Why {
     reason: Option<&'static str>,
     reasons: Vec<Obstacle>,
     missing: Vec<Need>,
     fields: Vec<String>,
-    retry_after: Option<u64>,
 }
 
 /// RFC 9457 problem details.
@@ -64,11 +70,8 @@ impl ApiError {
             status,
             code,
             detail: detail.into(),
-            reason: None,
-            reasons: Vec::new(),
-            missing: Vec::new(),
-            fields: Vec::new(),
             retry_after: None,
+            why: Box::default(),
         }
     }
 
@@ -154,10 +157,10 @@ impl IntoResponse for ApiError {
             status: self.status.as_u16(),
             code: self.code,
             detail: self.detail,
-            reason: self.reason,
-            reasons: self.reasons,
-            missing: self.missing,
-            fields: self.fields,
+            reason: self.why.reason,
+            reasons: self.why.reasons,
+            missing: self.why.missing,
+            fields: self.why.fields,
         };
         let mut response = (self.status, Json(body)).into_response();
         let headers = response.headers_mut();
@@ -184,7 +187,7 @@ impl From<workflow::Error> for ApiError {
             Error::Forbidden => Self::forbidden(),
             Error::Refused(reasons) => {
                 let mut problem = Self::forbidden();
-                problem.reasons = reasons;
+                problem.why.reasons = reasons;
                 problem
             }
             Error::BeingMade => {
@@ -212,7 +215,7 @@ impl From<workflow::Error> for ApiError {
             }
             Error::WeakPassword(weakness) => {
                 let mut problem = Self::unprocessable("weak_password", weakness.to_string());
-                problem.reason = Some(weakness.as_str());
+                problem.why.reason = Some(weakness.as_str());
                 problem
             }
             error @ Error::SecondFactorNeeded => Self::new(
@@ -345,7 +348,7 @@ impl From<Refusal> for ApiError {
             Refusal::NotAllowed { fields } => {
                 let detail = format!("your role may not change {} so", fields.join(", "));
                 let mut problem = Self::new(StatusCode::FORBIDDEN, code, detail);
-                problem.fields = fields;
+                problem.why.fields = fields;
                 problem
             }
             Refusal::Incomplete { missing } => {
@@ -355,7 +358,7 @@ impl From<Refusal> for ApiError {
                     names.join(", ")
                 );
                 let mut problem = Self::unprocessable(code, detail);
-                problem.missing = missing;
+                problem.why.missing = missing;
                 problem
             }
             Refusal::InDisposition => Self::conflict(

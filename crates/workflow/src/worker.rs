@@ -118,7 +118,7 @@ async fn serve_slot(
             steps
         };
         match archive.catalogue.claim(&worker, steps, LEASE, now()).await {
-            Ok(Some(attempt)) => settle(&archive, attempt).await,
+            Ok(Some(attempt)) => Box::pin(settle(&archive, attempt)).await,
             Ok(None) => archive.catalogue.work_arrived(LOOK).await,
             Err(error) => {
                 tracing::error!(%error, "no job could be claimed");

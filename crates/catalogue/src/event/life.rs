@@ -201,8 +201,7 @@ impl Catalogue {
                 told: Map::new(),
             });
         }
-        self.write(tx, drafts, (operation, Act::EventMerged), actor, at, true)
-            .await?;
+        Box::pin(self.write(tx, drafts, (operation, Act::EventMerged), actor, at, true)).await?;
         Ok(assets.len())
     }
 

@@ -131,7 +131,7 @@ impl Catalogue {
         let count = drafts.len();
         if count > 0 {
             let id = OperationId::new(at);
-            self.write(&mut tx, drafts, (id, Act::RegisterMerged), actor, at, false)
+            Box::pin(self.write(&mut tx, drafts, (id, Act::RegisterMerged), actor, at, false))
                 .await?;
         }
         tx.commit().await?;

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::Json;
+use crate::routes::collections;
 
 /// What a form says of each field.
 #[derive(ToSchema)]
@@ -158,11 +159,8 @@ pub(crate) async fn apply(
 async fn selected(app: &App, actor: &Actor, asked: &Describing) -> ApiResult<Vec<AssetId>> {
     let ids = match &asked.q {
         Some(words) if asked.ids.is_empty() => {
-            let (index, visible, query) = (
-                app.index(),
-                visibility(actor, now()),
-                asset::query::parse(words),
-            );
+            let query = collections::known(app, actor, asset::query::parse(words)).await?;
+            let (index, visible) = (app.index(), visibility(actor, now()));
             app.blocking(move || index.ids(&query, &visible, MOST + 1))
                 .await?
         }

@@ -121,7 +121,15 @@ pub(crate) async fn original(
     let whole = method != Method::HEAD;
     let leaving = match inside.metadata.as_deref() {
         None | Some("none") => deliver::original(&app.archive, &actor, id, whole).await?,
-        Some("embedded") => deliver::original_with_words(&app.archive, &actor, id, whole).await?,
+        Some("embedded") => {
+            Box::pin(deliver::original_with_words(
+                &app.archive,
+                &actor,
+                id,
+                whole,
+            ))
+            .await?
+        }
         Some(_) => {
             return Err(ApiError::bad_request(
                 "bad_query",

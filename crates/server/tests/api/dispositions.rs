@@ -63,13 +63,13 @@ async fn one_person_gets_nowhere_and_two_wait() {
     );
     assert_eq!(editor.get(&address).await.status, 404);
     let hold = json!({"name": "Juicio 112", "basis": "Oficio 45", "assets": [id]});
-    let held = teresa.post("/api/v1/holds", &hold).await.json();
+    let placed = teresa.post("/api/v1/holds", &hold).await.json();
     let hindrances = omar.get(&path).await.json()["hindrances"].clone();
     assert!(
         hindrances.as_array().unwrap().contains(&json!("on_hold")),
         "{hindrances}"
     );
-    let lift = format!("/api/v1/holds/{}/lift", held["id"].as_str().unwrap());
+    let lift = format!("/api/v1/holds/{}/lift", placed["id"].as_str().unwrap());
     assert_eq!(
         teresa
             .post(&lift, &json!({"reason": "Concluyó"}))

@@ -87,9 +87,69 @@ impl TestArchive {
 fn moment(seconds: i64) -> String {
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
-        .unwrap();
-    let now = Timestamp::from_micros(i64::try_from(now.as_micros()).unwrap());
+        .expect("as the archive answers");
+    let now =
+        Timestamp::from_micros(i64::try_from(now.as_micros()).expect("as the archive answers"));
     now.plus_seconds(seconds).to_string()
+}
+
+/// Writes down a release of an asset; gives its name.
+async fn sign(
+    archivist: &Caller,
+    asset: &str,
+    kind: &str,
+    (from, until): (Option<String>, Option<String>),
+) -> String {
+    let body = json!({
+        "kind": kind, "person": "Ana", "purpose": "Difusión", "from": from, "until": until, "assets": [asset],
+    });
+    let made = archivist.post("/api/v1/releases", &body).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+    let made = made.json();
+    made["id"]
+        .as_str()
+        .expect("a release has a name")
+        .to_owned()
+}
+
+/// Gives an asset the releases and rulings of this kind.
+async fn consent(archivist: &Caller, kind: &str, id: &str) {
+    let said = |part: &str| kind.contains(part);
+    let release = async |kind: &str, from: Option<String>, until: Option<String>| {
+        sign(archivist, id, kind, (from, until)).await
+    };
+    if said("release signed") {
+        release("person", Some(moment(-60)), Some(moment(3600))).await;
+    }
+    if said("release over") {
+        release("person", Some(moment(-60)), Some(moment(-1))).await;
+    }
+    if said("release to begin") {
+        release("person", Some(moment(3600)), None).await;
+    }
+    if said("release withdrawn") {
+        let made = release("person", None, None).await;
+        let back = archivist
+            .post(
+                &format!("/api/v1/releases/{made}/withdraw"),
+                &json!({"reason": "Lo pidió"}),
+            )
+            .await;
+        assert_eq!(back.status, StatusCode::OK, "{}", back.text());
+    }
+    if said("guardian") {
+        release("guardian", None, None).await;
+    }
+    if said("ruled") {
+        let may_leave = !said("not leave");
+        let ruled = archivist
+            .put(
+                &format!("/api/v1/assets/{id}/minors"),
+                &json!({"may_leave": may_leave, "reason": "De espaldas"}),
+            )
+            .await;
+        assert_eq!(ruled.status, StatusCode::OK, "{}", ruled.text());
+    }
 }
 
 /// Makes one asset of this kind.
@@ -101,9 +161,9 @@ async fn make(
     place: usize,
 ) -> (String, String) {
     // Three letters apart, so that none is taken for a slip of another.
-    let letter = char::from(b'a' + u8::try_from(place).unwrap());
+    let letter = char::from(b'a' + u8::try_from(place).expect("as the archive answers"));
     let word = format!("zanate{letter}{letter}{letter}");
-    let number = 100 + u32::try_from(place).unwrap();
+    let number = 100 + u32::try_from(place).expect("as the archive answers");
     let file = described(
         number,
         &format!("Título {word}"),
@@ -128,14 +188,6 @@ async fn make(
         });
         change(editor, words).await;
     }
-    let release = async |kind: &str, from: Option<String>, until: Option<String>| {
-        let body = json!({
-            "kind": kind, "person": "Ana", "purpose": "Difusión", "from": from, "until": until, "assets": [id],
-        });
-        let made = archivist.post("/api/v1/releases", &body).await;
-        assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
-        made.json()["id"].as_str().unwrap().to_owned()
-    };
     let said = |part: &str| kind.contains(part);
     if kind == "review" {
         change(sender, json!({"status": "review"})).await;
@@ -166,38 +218,7 @@ async fn make(
         };
         change(who, json!({"minors": true})).await;
     }
-    if said("release signed") {
-        release("person", Some(moment(-60)), Some(moment(3600))).await;
-    }
-    if said("release over") {
-        release("person", Some(moment(-60)), Some(moment(-1))).await;
-    }
-    if said("release to begin") {
-        release("person", Some(moment(3600)), None).await;
-    }
-    if said("release withdrawn") {
-        let made = release("person", None, None).await;
-        let back = archivist
-            .post(
-                &format!("/api/v1/releases/{made}/withdraw"),
-                &json!({"reason": "Lo pidió"}),
-            )
-            .await;
-        assert_eq!(back.status, StatusCode::OK, "{}", back.text());
-    }
-    if said("guardian") {
-        release("guardian", None, None).await;
-    }
-    if said("ruled") {
-        let may_leave = !said("not leave");
-        let ruled = archivist
-            .put(
-                &format!("{address}/minors"),
-                &json!({"may_leave": may_leave, "reason": "De espaldas"}),
-            )
-            .await;
-        assert_eq!(ruled.status, StatusCode::OK, "{}", ruled.text());
-    }
+    consent(archivist, kind, &id).await;
     if said("trash") || said("proposed") {
         change(editor, json!({"trashed": true})).await;
     }
@@ -388,18 +409,26 @@ async fn by_search(actor: &Caller, one: &Shown, letter: char, name: &str) -> usi
     let list = list.json();
     assert_eq!(list["total"], seen, "{}", what("search"));
     assert_eq!(
-        list["items"].as_array().unwrap().len(),
+        list["items"]
+            .as_array()
+            .expect("as the archive answers")
+            .len(),
         seen,
         "{}",
         what("hits")
     );
-    let facet = list["facets"]["keyword"].as_array().unwrap();
+    let facet = list["facets"]["keyword"]
+        .as_array()
+        .expect("as the archive answers");
     let counted = facet
         .iter()
         .any(|value| value["value"] == one.word.as_str());
     assert_eq!(counted, seen == 1, "{}", what("facet"));
     assert_eq!(words.json()["total"], seen, "{}", what("timeline by words"));
-    let ids = timeline.json()["ids"].as_array().unwrap().clone();
+    let ids = timeline.json()["ids"]
+        .as_array()
+        .expect("as the archive answers")
+        .clone();
     assert_eq!(
         ids.iter().any(|id| id == one.id.as_str()),
         seen == 1,
@@ -430,7 +459,10 @@ async fn by_search(actor: &Caller, one: &Shown, letter: char, name: &str) -> usi
             "{}",
             what("sheet")
         );
-        let refused = batch.json()["refused"].as_array().unwrap().len();
+        let refused = batch.json()["refused"]
+            .as_array()
+            .expect("as the archive answers")
+            .len();
         assert_eq!(refused, 1 - seen, "{}", what("batch"));
     } else {
         assert_eq!(

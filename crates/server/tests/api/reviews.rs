@@ -15,9 +15,9 @@ const WORDS: [(&str, &str); 4] = [
 
 fn texts(list: &Value) -> Vec<&str> {
     list.as_array()
-        .unwrap()
+        .expect("texts")
         .iter()
-        .map(|text| text.as_str().unwrap())
+        .map(|text| text.as_str().expect("texts"))
         .collect()
 }
 
@@ -285,8 +285,19 @@ async fn a_selection_is_changed_at_once_and_taken_back_but_for_what_changed_sinc
         ),
         (&json!(["feria"]), &json!(0), &json!("none"))
     );
+}
 
-    // Some may not be approved: the others are, or none at all.
+#[tokio::test]
+async fn of_a_selection_those_change_that_may_or_none_at_all() {
+    let archive = TestArchive::start();
+    let (lucia, editor) = (
+        archive.key("photographer", "all"),
+        archive.key("editor", "all"),
+    );
+    let ids = [send(&editor, 1).await, send(&editor, 2).await];
+    let read = async |id: &str| editor.get(&format!("/api/v1/assets/{id}")).await.json();
+    let caption = json!({"ids": ids, "change": {"caption": "La feria"}});
+    editor.post("/api/v1/assets/batch", &caption).await;
     editor
         .patch(
             &format!("/api/v1/assets/{}", ids[0]),

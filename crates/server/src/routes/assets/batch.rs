@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::Json;
+use crate::routes::collections;
 
 /// The most assets of one batch.
 const MOST: usize = 10_000;
@@ -84,6 +85,7 @@ pub(crate) async fn batch(
         (None, Some(text)) => {
             let mut query = asset::query::parse(&text);
             query.trash = batch.trash;
+            let query = collections::known(&app, &actor, query).await?;
             let (index, visible) = (app.index(), visibility(&actor, now()));
             app.blocking(move || index.ids(&query, &visible, MOST + 1))
                 .await?

@@ -68,6 +68,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `bad_name`, `bad_role`, `unknown_unit`, or `weak_password` with its `reason` */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -91,10 +92,142 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One account. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Stops an account: its sessions end at once, and its keys give nothing. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `last_administrator`, `own_account` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes an account. A new role, unit or password, and being stopped, ends all of its sessions. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `last_administrator`, `own_account` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_role`, `unknown_unit`, or `weak_password` with its `reason` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
         post?: never;
-        /** Stops an account: its sessions and keys end at once. */
+        /** Takes the second factor of a person who lost theirs away; all of the account's sessions end. */
         delete: {
             parameters: {
                 query?: never;
@@ -122,6 +255,222 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sessions of an account, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionList"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Ends every session of an account. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the audit, the latest lines first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description About this: `asset:…`, `account:…`, `release:…`, `event:…`. */
+                    subject?: string;
+                    /** @description By whom: `account:…`, `key:…`, `archive`. */
+                    actor?: string;
+                    /** @description What was done: `described`, `reviewed`, `original_delivered`, `refused` … */
+                    act?: string;
+                    /** @description Not before this moment. */
+                    since?: string;
+                    /** @description Before this moment. */
+                    until?: string;
+                    /** @description 1 to 1,000; 100 when absent. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Walks the whole chain and compares it with every head kept outside. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChainView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the head of the audit in the vault now; the archive does so every day besides. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeadView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -234,6 +583,81 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingsView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the settings that are named. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingsView"];
+                    };
+                };
+                /** @description `unknown_setting`, `bad_setting`; nothing was changed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/agendas": {
@@ -451,8 +875,12 @@ export interface paths {
                     status?: string[];
                     /** @description Any of these: `photo`, `video`, `audio`, `document`, `other`. */
                     kind?: string[];
+                    /** @description Any of these marks of culling: `pick`, `reject`, `none`. */
+                    mark?: string[];
                     /** @description Any of these events. */
                     event?: string[];
+                    /** @description In any of these collections that people put assets in. */
+                    collection?: string[];
                     /** @description Taken on this day or later, `2026-11-14`. */
                     since?: string;
                     /** @description Taken on this day or earlier. */
@@ -571,6 +999,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes many assets in one transaction. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchView"];
+                    };
+                };
+                /** @description `too_many`, `no_selection`, or the change is not a valid one */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/export": {
         parameters: {
             query?: never;
@@ -594,8 +1070,12 @@ export interface paths {
                     status?: string[];
                     /** @description Any of these: `photo`, `video`, `audio`, `document`, `other`. */
                     kind?: string[];
+                    /** @description Any of these marks of culling: `pick`, `reject`, `none`. */
+                    mark?: string[];
                     /** @description Any of these events. */
                     event?: string[];
+                    /** @description In any of these collections that people put assets in. */
+                    collection?: string[];
                     /** @description Taken on this day or later, `2026-11-14`. */
                     since?: string;
                     /** @description Taken on this day or earlier. */
@@ -867,6 +1347,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description As it is now; the header `Acervo-Operation` names the change, to take it back by */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -875,7 +1356,25 @@ export interface paths {
                         "application/json": components["schemas"]["Detail"];
                     };
                 };
+                /** @description `not_yours`, `not_allowed`: `fields` says which */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `in_disposition` */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -892,6 +1391,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `incomplete`: the step of review asks for the fields in `missing` */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -996,6 +1496,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written about an asset. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CommentList"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Writes about an asset, or asks its sender for changes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCommentView"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CommentView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Settles a comment, or opens it again. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    comment: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Settled"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CommentView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/assets/{id}/facts": {
         parameters: {
             query?: never;
@@ -1021,6 +1673,56 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["FactsPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks the gate whether an asset may leave, and for every reason why not. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `public` or `press`; `public` when absent. */
+                    audience?: string;
+                    /** @description At this moment; now when absent. */
+                    at?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateView"];
                     };
                 };
                 404: {
@@ -1196,6 +1898,92 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/minors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rules whether an asset that may include minors may leave; the ruling bears the name of whoever made it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRuling"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Detail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes a ruling back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Detail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1517,6 +2305,14 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -1617,8 +2413,90 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blackouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The times in which nothing is published. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlackoutList"];
+                    };
+                };
+            };
+        };
+        /** Sets the times in which nothing is published. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlackoutList"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlackoutList"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1940,6 +2818,721 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the collections the caller may know of, by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the name or the description. */
+                    q?: string;
+                    /** @description `manual` or `search`. */
+                    kind?: string;
+                    /** @description Only those right inside this one. */
+                    parent?: string;
+                    /** @description Only the caller's own. */
+                    mine?: boolean;
+                    /** @description Retired ones instead. */
+                    retired?: boolean;
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a collection of the caller's. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CollectionWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                /** @description `bad_name`, `no_query`, `query_of_manual`, `unknown_parent`, `private_parent`, `unknown_cover`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One collection. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a collection with what is in it; `restore` brings it back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `has_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes a collection; an absent field stays, `null` empties it. Its owner may, and of a shared one editors, archivists
+         *     and administrators.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CollectionWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `shared_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `kind_fixed`, `unknown_parent`, `private_parent`, `unknown_cover`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what is in a collection: in the order people gave it, or as its search finds it for the caller. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many, 1 to 500; 60 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemberPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Puts assets in a collection, behind those that are there. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PutView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_manual`, `too_many`, `full`, `bad_id` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/assets/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves members before another one, or to the end. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PutView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_manual`, `too_many`, `unknown_anchor`, `bad_id` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/assets/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes assets out of a collection; nothing else happens to them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PutView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_manual`, `too_many`, `bad_id` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the folios of what is in a collection, as far as the caller may see it, in its order. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a collection, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a collection into another, which stays: its members come behind the other's, the collections in it follow. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged`, `shared_children` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `not_manual`, `full`, `cycle` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired collection back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/descriptions/apply": {
         parameters: {
             query?: never;
@@ -2030,6 +3623,314 @@ export interface paths {
                 };
                 /** @description `too_many`, `bad_id`, `too_long` */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists dispositions, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `proposed`, `approved`, `declined` or `executed`. */
+                    stage?: string;
+                    /** @description 1 to 500; 100 when absent. */
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DispositionPage"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Proposes that the bytes of assets leave for ever; they are withheld from that moment. Needs the permission `dispose`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDisposition"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DispositionView"];
+                    };
+                };
+                /** @description There is no such asset */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_trashed`, `in_disposition` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispositions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One disposition. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DispositionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispositions/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves what another person proposed; thirty days begin to be counted. Needs the permission `concur`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DispositionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same_person`, `other_stage` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispositions/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls a disposition off that was not executed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DispositionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispositions/{id}/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Executes a disposition now that nothing keeps it back; the archive does so by itself within minutes besides. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DispositionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `hindered`: `hindrances` of the disposition say by what */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2835,6 +4736,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists legal holds, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that were not lifted. */
+                    live?: boolean;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldPage"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Places a legal hold: nothing it lies on is disposed of, whoever approved it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewHold"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts a legal hold. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -2974,6 +5011,41 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The licences whose address comes with their name; any other may be written besides. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LicenceList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3174,6 +5246,1246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people, by name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of a name or of the title of a post. */
+                    q?: string;
+                    /** @description `official`, `staff` or `other`. */
+                    kind?: string;
+                    /** @description Only those who held a post on this day, with the posts of that day. */
+                    at?: string;
+                    /** @description Only those who held a post of this unit. */
+                    unit?: string;
+                    /** @description Retired ones too. */
+                    retired?: boolean;
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeoplePage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a person. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonEntry"];
+                    };
+                };
+                /** @description `exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `too_many_aliases`, `too_long` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the people and their posts, as `import` takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file in. Without `token` it only shows what would change; with it that is done, all or nothing. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), a row for each post: nombre, tipo, otros nombres, cargo, cargo en leyenda, dependencia, desde, hasta, código, orden, notas */
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person, merged and retired ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonEntry"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a person: it is offered no more, and stays where it is named. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a person; an absent field stays, `null` empties it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonEntry"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `too_many_aliases`, `too_long` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/people/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a person, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a person into another, which stays. Names become other names, posts move, and pictures name the one that stays. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonEntry"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `unknown_into` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the posts of a person, in their order. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those held on this day. */
+                    at?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostList"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Notes that a person held a post. Posts may overlap; pictures of its days are found by it within seconds. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_title`, `bad_day`, `ends_before_start`, `bad_code`, `unknown_unit`, `too_many_posts` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/posts/{post}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a post away that was noted by mistake; one that ended gets its last day instead. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    post: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a post; an absent field stays, `null` empties it. `If-Match` is the `ETag` of the person. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` of the person the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                    post: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_title`, `bad_day`, `ends_before_start`, `bad_code`, `unknown_unit` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/people/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired person back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the places, by name; or those near a point, the nearest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the names, the kind or the municipality. */
+                    q?: string;
+                    /** @description Only places of this kind, as it is written. */
+                    kind?: string;
+                    /** @description Only places right below this one. */
+                    parent?: string;
+                    /** @description Only places near this point, the nearest first: `20.6767,-103.3475`. */
+                    near?: string;
+                    /** @description How near, in metres, 50,000 at most; 1,000 unless told. */
+                    within?: number;
+                    /** @description Retired ones too. */
+                    retired?: boolean;
+                    /** @description How many, 1 to 500; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlacePage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a place. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlaceWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceView"];
+                    };
+                };
+                /** @description `exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `bad_coordinates`, `bad_radius`, `too_many_aliases`, `unknown_parent`, `cycle` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the places, as `import` takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file in. Without `token` it only shows what would change; with it that is done, in parts of a thousand rows; the same gazetteer again changes nothing. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV of at most 50,000 rows (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), columns in Spanish or English: clave, nombre, otros nombres, tipo, municipio, latitud, longitud, radio, notas */
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One place, merged and retired ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a place: it is offered no more, and stays where it is named. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `has_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a place; an absent field stays, `null` empties it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlaceWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `bad_coordinates`, `bad_radius`, `too_many_aliases`, `unknown_parent`, `cycle` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/places/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a place, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a place into another, which stays. It has both their names then, and what it lacked of where it lies. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `unknown_into` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired place back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recipes": {
         parameters: {
             query?: never;
@@ -3203,6 +6515,988 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists releases, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description That speak of this asset. */
+                    asset?: string;
+                    /** @description Of people whose name holds these words. */
+                    q?: string;
+                    /** @description 1 to 500; 100 when absent. */
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleasePage"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Writes a release down; the assets it speaks of know it at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRelease"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One release. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes a release: the whole of it is sent. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRelease"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attaches the scan of a release: the bytes of the body, kept as a restricted asset from the moment they arrive. */
+        post: {
+            parameters: {
+                query?: {
+                    filename?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that somebody took their signature back: what it spoke of is withheld from everybody who does not work on it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what waits for review: by the day it is due, then by arrival. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Given to this account; `me` for whoever asks. */
+                    assignee?: string;
+                    /** @description Of this event. */
+                    event?: string;
+                    /** @description Only what should have been reviewed by now. */
+                    overdue?: boolean;
+                    /** @description 1 to 500; 60 when absent. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each step of review asks for. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequirementsView"];
+                    };
+                };
+            };
+        };
+        /** Sets what each step of review asks for. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequirementsView"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequirementsView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the searches the caller may know of: the collections of the kind `search`. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the name or the description. */
+                    q?: string;
+                    /** @description `manual` or `search`. */
+                    kind?: string;
+                    /** @description Only those right inside this one. */
+                    parent?: string;
+                    /** @description Only the caller's own. */
+                    mine?: boolean;
+                    /** @description Retired ones instead. */
+                    retired?: boolean;
+                    /** @description How many, 1 to 200; 50 unless told. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the series, by code. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of code, title or description. */
+                    q?: string;
+                    /** @description Retired ones too. */
+                    retired?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesList"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a series. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeriesWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesView"];
+                    };
+                };
+                /** @description `exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_code`, `bad_title`, `bad_retention`, `unknown_parent`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the series, as `import` takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file in. Without `token` it only shows what would change; with it that is done, all or nothing. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), columns as the export writes them: código, título, código superior, descripción, años de conservación, destino final, fundamento legal */
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One series, merged and retired ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a series: it is offered no more, and stays where it is named. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `has_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a series; an absent field stays, `null` empties it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeriesWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_code`, `bad_title`, `bad_retention`, `unknown_parent`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/series/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a series, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a series into another, which stays. What is classified in it and the series below follow. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `unknown_into` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired series back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3268,7 +7562,7 @@ export interface paths {
                         "application/json": components["schemas"]["SessionView"];
                     };
                 };
-                /** @description `wrong_password` */
+                /** @description `wrong_password`; `second_factor_needed` after the right password of an account that asks for a code; `wrong_code` */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3307,6 +7601,582 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own sessions, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionList"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Ends all of one's sessions but this one. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/all/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's sessions. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own keys, the newest first; ended ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyList"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a key of one's own. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewOwnKey"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeySecret"];
+                    };
+                };
+                /** @description A key makes no keys */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_key` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key of one's own at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people sign in here. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Methods"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends a browser to the provider. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A page of the archive, such as `/eventos`; the first one otherwise. */
+                    back?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To the provider; or to `/entrar?error=provider_unreachable` */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No provider is configured */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Takes a browser back from the provider and signs its person in. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string | null;
+                    code?: string | null;
+                    /** @description The provider's word for why there is no code. */
+                    error?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Signed in, to a page of the archive; or to `/entrar?error=` with `bad_state`, `provider_refused`, `provider_unreachable`, `no_role`, `unknown_unit`, `account_disabled` or `last_administrator` */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's own password; every other session ends. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordChange"];
+                };
+            };
+            responses: {
+                /** @description Changed; this session goes on */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `wrong_password`: counts as a failed sign-in */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `weak_password`, with its `reason` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many_attempts`; wait as `Retry-After` says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a secret for an authenticator app: RFC 6238, SHA-1, six digits, thirty seconds.
+         * @description It is kept in the catalogue as it is: who can read the catalogue can make its codes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To be confirmed with a code */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Offer"];
+                    };
+                };
+                /** @description `second_factor_set` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Takes one's own second factor away. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Removal"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `wrong_password`, `wrong_code`: counts as a failed sign-in */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many_attempts`; wait as `Retry-After` says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the second factor with a code of the app: from now on, signing in asks for one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Code"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description `wrong_code` */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description None waits to be confirmed */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3621,8 +8491,12 @@ export interface paths {
                     status?: string[];
                     /** @description Any of these: `photo`, `video`, `audio`, `document`, `other`. */
                     kind?: string[];
+                    /** @description Any of these marks of culling: `pick`, `reject`, `none`. */
+                    mark?: string[];
                     /** @description Any of these events. */
                     event?: string[];
+                    /** @description In any of these collections that people put assets in. */
+                    collection?: string[];
                     /** @description Taken on this day or later, `2026-11-14`. */
                     since?: string;
                     /** @description Taken on this day or earlier. */
@@ -3660,6 +8534,520 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the units, by name: one after the other, or as a tree. A unit whose parent is not listed stands at the top. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the name. */
+                    q?: string;
+                    /** @description Only those that existed on this day, `2019-05-01`. */
+                    at?: string;
+                    /** @description Retired ones too. */
+                    retired?: boolean;
+                    /** @description Whether units stand inside the one above them instead of one after the other. */
+                    tree?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitList"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a unit. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnitWords"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        ETag?: string;
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitView"];
+                    };
+                };
+                /** @description `exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `bad_day`, `ends_before_start`, `unknown_parent`, `unknown_successor`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the units, as `import` takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file in. Without `token` it only shows what would change; with it that is done, all or nothing. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), columns as the export writes them: nombre, siglas, depende de, desde, hasta, sucesora, notas */
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit, merged and retired ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Retires a unit: it is offered no more, and stays where it is named. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `has_accounts`, `has_children`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a unit; an absent field stays, `null` empties it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The `ETag` the change is based on */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnitWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `changed_meanwhile` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name`, `bad_day`, `ends_before_start`, `unknown_parent`, `unknown_successor`, `cycle`, `too_deep` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/units/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a unit, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges a unit into another, which stays. Accounts, events, assets, posts and the units below follow. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInto"];
+                };
+            };
+            responses: {
+                /** @description The one that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `same`, `unknown_into` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a retired unit back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`, `merged` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4007,12 +9395,45 @@ export interface components {
         };
         /** @description An account, as the administrator sees it. */
         AccountView: {
+            /** Format: date-time */
+            created: string;
             disabled: boolean;
+            /** @example Lucía Mora */
             display_name: string;
             /** Format: uuid */
             id: string;
+            /** @example lucia */
             name: string;
+            /** @description Whether the institution's provider vouches for it: its role then follows the groups there. */
+            provided: boolean;
+            /** @example photographer */
             role: string;
+            /** @description Whether it asks for a code beside its password. */
+            second_factor: boolean;
+            /**
+             * Format: date-time
+             * @description When somebody last signed in by it.
+             */
+            signed_in?: string | null;
+            unit?: components["schemas"]["UnitRef"] | null;
+        };
+        /** @description What to change of an account; an absent field stays. */
+        AccountWords: {
+            disabled?: boolean | null;
+            /** @example Lucía Mora */
+            display_name?: string | null;
+            /**
+             * Format: password
+             * @example una contraseña larga
+             */
+            password?: string | null;
+            /** @example editor */
+            role?: string | null;
+            /**
+             * @description The unit that bounds the role: its name or its id; `null` for none.
+             * @example DIF
+             */
+            unit?: string | null;
         };
         /**
          * @description What an agenda changes.
@@ -4164,6 +9585,57 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** @description One page of the audit, the latest first. */
+        AuditPage: {
+            items: components["schemas"]["EntryView"][];
+            /** Format: int64 */
+            next?: number | null;
+        };
+        /**
+         * @description One change to many.
+         * @example {
+         *       "change": {
+         *         "status": "approved"
+         *       },
+         *       "query": "evento:pozo estado:revision"
+         *     }
+         */
+        Batch: {
+            /** @description Refuse all when one is refused; else those that may be changed are. */
+            all_or_none?: boolean;
+            /** @description What to change of each. */
+            change: components["schemas"]["Change"];
+            /** @description These assets, at most 10,000. */
+            ids?: string[] | null;
+            /** @description Or whatever this text of the search box finds now. */
+            query?: string | null;
+            /** @description With `query`: what is in the trash instead of what is not. */
+            trash?: boolean;
+        };
+        /** @description What became of a batch. */
+        BatchView: {
+            /** @description The assets that changed. One that was so already is in neither list. */
+            changed: string[];
+            /** @description To take it back by: `POST /api/v1/operations/{id}/undo`; none when nothing changed. */
+            operation?: string | null;
+            /** @description The assets that did not, each with every reason. */
+            refused: components["schemas"]["RefusedView"][];
+        };
+        /**
+         * @description Times in which the office publishes nothing.
+         * @example {
+         *       "items": [
+         *         {
+         *           "from": "2027-04-04T00:00:00-06:00",
+         *           "reason": "Veda electoral",
+         *           "until": "2027-06-07T00:00:00-06:00"
+         *         }
+         *       ]
+         *     }
+         */
+        BlackoutList: {
+            items: Record<string, never>[];
+        };
         /** @description Whether a picture stands outside its burst. */
         BurstChange: {
             /** @description `true` takes it out, and it stays out; `false` lets it be grouped again. */
@@ -4219,18 +9691,80 @@ export interface components {
             source: string;
             value: string;
         };
-        /** @description What to change; an absent field stays, `null` empties it. */
+        /** @description What the chain and the heads kept outside say of one another. */
+        ChainView: {
+            /** @description Whether every line follows from the one before and every head kept outside agrees. */
+            audit_ok: boolean;
+            /**
+             * Format: int64
+             * @description The first line that does not follow from the one before.
+             */
+            broken?: number | null;
+            /** @description The lines at which heads kept in the vault say something else than the chain: rewritten, or cut off. */
+            contradicted: number[];
+            /** @description Its hash. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description How many heads kept in the vault were compared.
+             */
+            heads: number;
+            /**
+             * Format: int64
+             * @description The number of the last line.
+             */
+            seq: number;
+        };
+        /**
+         * @description What to change; an absent field stays, `null` empties it.
+         * @example {
+         *       "add_keywords": [
+         *         "agua"
+         *       ],
+         *       "caption": "La alcaldesa inaugura el pozo 12",
+         *       "status": "review"
+         *     }
+         */
         Change: {
+            /** @description Words besides those it has. */
+            add_keywords?: string[];
             alt_text?: string | null;
+            /** @description Who is to review it: the identifier of an account. */
+            assignee?: string | null;
+            /** @description In Spanish. */
             caption?: string | null;
             caption_en?: string | null;
             copyright?: string | null;
             creator?: string | null;
             credit?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when its review is asked for.
+             */
+            due?: string | null;
+            /**
+             * Format: date-time
+             * @description Nothing leaves before this moment.
+             */
+            embargo_until?: string | null;
             /** @description An event, or `null` for none. */
             event?: string | null;
+            /** @description Whose rights they are. */
+            holder?: string | null;
             keywords?: string[] | null;
+            /** @description A name such as `CC BY 4.0`, whose address comes with it, or one of the office's own. */
             licence?: string | null;
+            /** @description The address of the licence's text. */
+            licence_url?: string | null;
+            /** @description `pick`, `reject` or `none`. */
+            mark?: string | null;
+            /** @description Whether it may include minors; taking that back needs `consent`. */
+            minors?: boolean | null;
+            /**
+             * Format: int32
+             * @description How many minors somebody counted: as many guardians must have signed.
+             */
+            minors_shown?: number | null;
             persons?: components["schemas"]["PersonView"][] | null;
             place?: string | null;
             /**
@@ -4238,9 +9772,25 @@ export interface components {
              * @description 0 to 5.
              */
             rating?: number | null;
-            /** @description Needs the permission `review`. */
+            /** @description Whether everybody shown must have signed; taking that back needs `consent`. */
+            release_needed?: boolean | null;
+            /** @description Words it is to lose. */
+            remove_keywords?: string[];
+            /** @description Why it is restricted, or `null`; needs `review` or `consent`. */
+            restricted?: string | null;
+            /**
+             * Format: date-time
+             * @description Nothing leaves from this moment on.
+             */
+            rights_until?: string | null;
+            /** @description A series, or `null` for none. Needs the permission `classify`. */
+            series?: string | null;
+            /** @description `draft`, `review`, `approved`, `rejected`. Approving and rejecting needs the permission `review`. */
             status?: string | null;
             title?: string | null;
+            /** @description Into the trash, or out of it; needs `trash`. */
+            trashed?: boolean | null;
+            usage_terms?: string | null;
         };
         /** @description Something changed. */
         ChangeNews: {
@@ -4329,6 +9879,11 @@ export interface components {
             /** @description How many assets move that the caller may see. */
             total: number;
         };
+        /** @description A code of the app. */
+        Code: {
+            /** @example 287082 */
+            code: string;
+        };
         /** @description Something in a list that was left out. */
         CodeFault: {
             /** @description `repeated`, `no_text`, `bad_code`, `bad_day` or `too_long`. */
@@ -4397,6 +9952,125 @@ export interface components {
             entries?: components["schemas"]["CodeView"][];
             name: string;
         };
+        /** @description A page of collections. */
+        CollectionPage: {
+            items: components["schemas"]["CollectionView"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+        };
+        /** @description A collection. */
+        CollectionView: {
+            /**
+             * Format: int64
+             * @description How many of its members the caller may see; none for a kept search.
+             */
+            count?: number | null;
+            /**
+             * Format: uuid
+             * @description The asset that stands for it.
+             */
+            cover?: string | null;
+            description?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description `manual` or `search`. */
+            kind: string;
+            /** @description Whether the caller may change it. */
+            may_change: boolean;
+            /**
+             * Format: uuid
+             * @description The collection it was merged into.
+             */
+            merged?: string | null;
+            /** @example Feria del libro 2026: portada */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The account it belongs to.
+             */
+            owner?: string | null;
+            /**
+             * Format: uuid
+             * @description The collection it lies in.
+             */
+            parent?: string | null;
+            /**
+             * @description The search it keeps.
+             * @example feria desde:2026-11-01 estado:aprobada
+             */
+            query?: string | null;
+            /** Format: date-time */
+            retired?: string | null;
+            /** @description `private` or `office`. */
+            shared: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What is said of a collection.
+         * @example {
+         *       "name": "Feria del libro 2026: portada",
+         *       "shared": "office"
+         *     }
+         */
+        CollectionWords: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            cover: string | null;
+            /** @default null */
+            description: string | null;
+            /**
+             * @description `manual`, people put assets in, or `search`; it stays so.
+             * @default manual
+             */
+            kind: string | null;
+            /**
+             * @description 1 to 200 characters.
+             * @default
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            parent: string | null;
+            /**
+             * @description The search it keeps, as it is typed in the box.
+             * @default null
+             */
+            query: string | null;
+            /**
+             * @description `private`, seen by its owner alone, or `office`.
+             * @default private
+             */
+            shared: string | null;
+        };
+        /** @description What was written about an asset, the first first. */
+        CommentList: {
+            items: components["schemas"]["CommentView"][];
+        };
+        /** @description What somebody wrote about an asset. */
+        CommentView: {
+            area?: number[] | null;
+            /** Format: date-time */
+            at: string;
+            body: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description `note`, `changes` or `decision`. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When somebody settled it.
+             */
+            settled?: string | null;
+            settled_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: int64 */
+            time_ms?: number | null;
+        };
         /** @description Another file of the same press of the shutter. */
         CompanionView: components["schemas"]["OriginalView"] & {
             /** @description The name it arrived under. */
@@ -4429,8 +10103,17 @@ export interface components {
         };
         /** @description A name and its password. */
         Credentials: {
+            /**
+             * @description A code of the second factor or a recovery code, once `second_factor_needed` asked for it.
+             * @example 287082
+             */
+            code?: string | null;
+            /** @example lucia */
             name: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @example una contraseña larga
+             */
             password: string;
         };
         /**
@@ -4496,6 +10179,15 @@ export interface components {
             metadata: components["schemas"]["MetadataView"];
             /** @description The bytes as received. */
             original: components["schemas"]["OriginalView"];
+            /** @description Where it stands in review. */
+            review: components["schemas"]["ReviewView"];
+            /** @description How it may be used, and what keeps it in. */
+            rights: components["schemas"]["RightsView"];
+            /**
+             * Format: uuid
+             * @description The series it is classified in.
+             */
+            series?: string | null;
             /** @description Who set each field that people have set, and when. */
             set_by: {
                 [key: string]: components["schemas"]["SetByView"];
@@ -4515,11 +10207,64 @@ export interface components {
             /** @description BLAKE3-256, hexadecimal; 500 at most. */
             digests: string[];
         };
+        /** @description One page of dispositions. */
+        DispositionPage: {
+            items: components["schemas"]["DispositionView"][];
+            next?: string | null;
+        };
+        /** @description A disposition. */
+        DispositionView: {
+            /** Format: date-time */
+            approved?: string | null;
+            approved_by?: components["schemas"]["PersonRef"] | null;
+            assets: string[];
+            basis: string;
+            /** Format: date-time */
+            declined?: string | null;
+            declined_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When the bytes left.
+             */
+            executed?: string | null;
+            /** @description Everything that keeps it from being executed: `not_approved`, `waiting` with the days yet to be seen, `on_hold`. */
+            hindrances: Record<string, never>[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            proposed: string;
+            proposed_by?: components["schemas"]["PersonRef"] | null;
+            reason: string;
+            /** @description `proposed`, `approved`, `declined` or `executed`. */
+            stage: string;
+        };
         /** @description What was done. */
         DoneView: {
             changed: string[];
             made: string[];
             retired: string[];
+        };
+        /** @description One line of the audit. */
+        EntryView: {
+            act: string;
+            /** @description `account:…`, `key:…` or `archive`. */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The particulars: what changed from what to what, the hashes before and after, the address it came from. */
+            details: Record<string, never>;
+            /** @description SHA-256 of this line. */
+            hash: string;
+            /** @description What the account is called. */
+            name?: string | null;
+            /** @description SHA-256 of the line before. */
+            previous: string;
+            /**
+             * Format: int64
+             * @description Its place, from 1, without gaps.
+             */
+            seq: number;
+            subject: string;
         };
         /** @description One act. */
         EventAct: {
@@ -4840,12 +10585,26 @@ export interface components {
              */
             value: string;
         };
+        /** @description What the gate says. */
+        GateView: {
+            may_leave: boolean;
+            /** @description Every obstacle at once. */
+            obstacles: string[];
+        };
         /** @description Some assets of one event on one day. */
         Group: {
             count: number;
             /** @description `2026-11-14` */
             day: string;
             event?: components["schemas"]["EventRef"] | null;
+        };
+        /** @description The head of the audit as it is kept outside. */
+        HeadView: {
+            /** Format: date-time */
+            at: string;
+            hash: string;
+            /** Format: int64 */
+            seq: number;
         };
         /** @description What was done to an asset. */
         HistoryPage: {
@@ -4858,6 +10617,78 @@ export interface components {
             /** Format: date-time */
             at: string;
             details: Record<string, never>;
+        };
+        /** @description One page of holds. */
+        HoldPage: {
+            items: components["schemas"]["HoldView"][];
+            next?: string | null;
+        };
+        /** @description A legal hold. */
+        HoldView: {
+            assets: string[];
+            basis: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            events: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lifted?: string | null;
+            lifted_by?: components["schemas"]["PersonRef"] | null;
+            lifted_reason?: string | null;
+            name: string;
+            /** Format: date-time */
+            placed: string;
+        };
+        /** @description An entry that is new or changes. */
+        ImportEntry: {
+            fields: components["schemas"]["ImportField"][];
+            /**
+             * Format: uuid
+             * @description The entry; none for a new one.
+             */
+            id?: string | null;
+            name: string;
+            /** @description The row as a spreadsheet numbers it. */
+            row: number;
+        };
+        /** @description Something a file says that was left out. */
+        ImportFault: {
+            /** @description `unknown_column`, `repeated`, `ambiguous`, `unknown_parent`, `bad_coordinates` … */
+            code: string;
+            /** @description What to do about it. */
+            detail: string;
+            /** @description The row as a spreadsheet numbers it. */
+            row?: number | null;
+            /** @description What it is about. */
+            value: string;
+        };
+        /** @description What changes of one field. */
+        ImportField: {
+            after: Record<string, never>;
+            before: Record<string, never>;
+            field: string;
+        };
+        /** @description What a file changes in a register. */
+        ImportView: {
+            /** @description Whether it was taken in. */
+            applied: boolean;
+            /** @description How many entries change. */
+            changing: number;
+            /** @description How many entries are new. */
+            creating: number;
+            /** @description The first 1,000 of them, with every field. */
+            entries: components["schemas"]["ImportEntry"][];
+            /** @description What was left out, and why; the first 1,000. */
+            problems: components["schemas"]["ImportFault"][];
+            /** @description How many rows say something. */
+            rows: number;
+            /**
+             * @description Send the same file again with this to take it in.
+             * @example 5f1c0b9a7d3e4c21a8b6d0e9f7123456
+             */
+            token: string;
+            /** @description How many entries they say nothing new of. */
+            unchanged: number;
         };
         /** @description The asset a job is about. */
         JobAsset: {
@@ -4931,12 +10762,17 @@ export interface components {
              */
             account: string;
             /** Format: date-time */
+            created: string;
+            /** Format: date-time */
             expires?: string | null;
             /** Format: uuid */
             id: string;
             name: string;
             revoked: boolean;
-            /** @description `all`, `read` or `upload`. */
+            /**
+             * @description `all`, `read` or `upload`.
+             * @example upload
+             */
             scope: string;
         };
         /** @description What becomes of the keywords. */
@@ -4958,6 +10794,20 @@ export interface components {
             settled: boolean;
             /** @description Where to go on sending, for `partial`. */
             upload?: string | null;
+        };
+        /** @description The licences everybody knows. */
+        LicenceList: {
+            items: components["schemas"]["LicenceView"][];
+        };
+        /** @description A licence everybody knows. */
+        LicenceView: {
+            /**
+             * @description The short name written in credits.
+             * @example CC BY 4.0
+             */
+            name: string;
+            /** @description The address of its text. */
+            url: string;
         };
         /** @description Pairs that look alike and nobody has ruled on. */
         LikenessPage: {
@@ -4993,11 +10843,41 @@ export interface components {
             /** @description What a person said of it: `same` or `different`. */
             ruling?: string | null;
         };
+        /** @description A page of what is in a collection. */
+        MemberPage: {
+            items: components["schemas"]["Summary"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description How many the caller may see in all.
+             */
+            total: number;
+        };
+        /** @description Assets of a collection. */
+        Members: {
+            /**
+             * @description At most 1,000.
+             * @example [
+             *       "019ab3c0-5d2e-7a10-8c11-0242ac120002"
+             *     ]
+             */
+            ids: string[];
+        };
         /** @description Into which event another is merged. */
         Merge: {
             /**
              * Format: uuid
              * @description The event that stays.
+             */
+            into: string;
+        };
+        /** @description What an entry is merged into. */
+        MergeInto: {
+            /**
+             * Format: uuid
+             * @description The entry that stays.
+             * @example 019ab3c0-5d2e-7a10-8c11-0242ac120002
              */
             into: string;
         };
@@ -5026,24 +10906,100 @@ export interface components {
             copyright?: string | null;
             creator?: string | null;
             credit?: string | null;
+            /** @description Whose rights they are. */
+            holder?: string | null;
             keywords: string[];
             licence?: string | null;
+            /** @description The address of its text. */
+            licence_url?: string | null;
             /** @description Who is shown, from left to right. */
             persons: components["schemas"]["PersonView"][];
             place?: string | null;
             title?: string | null;
+            usage_terms?: string | null;
+        };
+        /** @description How people sign in here. */
+        Methods: {
+            oidc?: components["schemas"]["OidcMethod"] | null;
+            /** @description Always: with a name and a password. */
+            password: boolean;
+        };
+        /** @description Members to be moved. */
+        Moved: {
+            /**
+             * Format: uuid
+             * @description The member they are to stand before; the end without one.
+             */
+            before?: string | null;
+            /**
+             * @description At most 1,000, in the order they are to stand.
+             * @example [
+             *       "019ab3c0-5d2e-7a10-8c11-0242ac120002"
+             *     ]
+             */
+            ids: string[];
         };
         /** @description A new account. */
         NewAccount: {
+            /** @example Lucía Mora */
             display_name: string;
+            /** @example lucia */
             name: string;
             /**
              * Format: password
-             * @description 12 to 128 characters.
+             * @description 12 to 128 characters that are not easily guessed.
+             * @example una contraseña larga
              */
             password: string;
-            /** @description `photographer`, `editor`, `designer`, `publisher`, `archivist` or `admin`. */
+            /**
+             * @description `photographer`, `editor`, `designer`, `publisher`, `archivist` or `admin`.
+             * @example photographer
+             */
             role: string;
+            /**
+             * @description The unit that bounds the role: its name or its id.
+             * @example DIF
+             */
+            unit?: string | null;
+        };
+        /**
+         * @description What somebody writes about an asset.
+         * @example {
+         *       "body": "Falta el nombre de la directora",
+         *       "kind": "changes",
+         *       "time_ms": 12400
+         *     }
+         */
+        NewCommentView: {
+            /** @description Where in the picture: left, top, width and height in thousandths of its sides. */
+            area?: number[] | null;
+            /** @description 1 to 4000 characters. */
+            body: string;
+            /** @description `note`, or `changes` to ask its sender for changes: it goes back to them as a draft, which needs the permission `review`. */
+            kind?: string | null;
+            /**
+             * Format: int64
+             * @description Where in a film or sound, in milliseconds from its beginning.
+             */
+            time_ms?: number | null;
+        };
+        /**
+         * @description What is proposed to leave for ever.
+         * @example {
+         *       "assets": [
+         *         "01890000-0000-7000-8000-000000000000"
+         *       ],
+         *       "basis": "Catálogo de disposición documental 2024, serie 4S.2",
+         *       "reason": "Duplicados sin valor informativo"
+         *     }
+         */
+        NewDisposition: {
+            /** @description The assets, all of them in the trash; at most 1,000. */
+            assets: string[];
+            /** @description The law, rule or schedule it rests on; 1 to 2000 characters. */
+            basis: string;
+            /** @description Why; 1 to 2000 characters. */
+            reason: string;
         };
         /** @description An entry that becomes an event. */
         NewEntry: {
@@ -5054,28 +11010,126 @@ export interface components {
             line: number;
             uid: string;
         };
+        /**
+         * @description A hold to be placed.
+         * @example {
+         *       "basis": "Oficio 45 del Juzgado Segundo",
+         *       "events": [
+         *         "01890000-0000-7000-8000-000000000000"
+         *       ],
+         *       "name": "Juicio 112/2026"
+         *     }
+         */
+        NewHold: {
+            assets?: string[];
+            /** @description The order or law it rests on; 1 to 2000 characters. */
+            basis: string;
+            /** @description Events whose assets it lies on, also those that come later. */
+            events?: string[];
+            /** @description What it is called; 1 to 256 characters. */
+            name: string;
+        };
         /** @description A new key. */
         NewKey: {
             /** Format: uuid */
             account: string;
             /** Format: date-time */
             expires?: string | null;
+            /** @example Laptop de guardia */
             name: string;
             /** @description `all`, `read` or `upload`. */
             scope: string;
         };
-        /** @description Bytes the archive is said to have. */
-        Offer: {
-            /** @description BLAKE3-256, hexadecimal. */
-            digest: string;
-            event?: string | null;
-            filename: string;
+        /** @description A new key of one's own. */
+        NewOwnKey: {
             /**
              * Format: date-time
-             * @description When it was last changed.
+             * @example 2027-01-01T00:00:00Z
              */
-            modified?: string | null;
-            path?: string | null;
+            expires?: string | null;
+            /** @example Laptop de guardia */
+            name: string;
+            /**
+             * @description `all`, `read` or `upload`; never more than one's role may do.
+             * @example upload
+             */
+            scope: string;
+        };
+        /**
+         * @description A release to be written down.
+         * @example {
+         *       "assets": [
+         *         "01890000-0000-7000-8000-000000000000"
+         *       ],
+         *       "from": "2026-11-14T00:00:00-06:00",
+         *       "kind": "guardian",
+         *       "person": "Sofía R.",
+         *       "purpose": "Difusión de la campaña de lectura",
+         *       "signer": "Marta Ruiz",
+         *       "until": "2027-11-14T00:00:00-06:00"
+         *     }
+         */
+        NewRelease: {
+            /** @description The assets it speaks of, at most 1,000. */
+            assets?: string[];
+            /** @description The events it speaks of, at most 100. */
+            events?: string[];
+            /** @description Whether it speaks of every asset that shows the person. */
+            everywhere?: boolean;
+            /**
+             * Format: date-time
+             * @description It holds from this moment on.
+             */
+            from?: string | null;
+            /** @description `person`, `guardian` for a minor, or `owner` of a thing or place. */
+            kind: string;
+            notes?: string | null;
+            /** @description Who is shown, or what; as the caption names them. */
+            person: string;
+            /** @description What for. */
+            purpose: string;
+            /** @description The asset that is the scan of it; see `POST /api/v1/releases/{id}/scan`. */
+            scan?: string | null;
+            /** @description Who signed, where it is somebody else. */
+            signer?: string | null;
+            /**
+             * Format: date-time
+             * @description It holds before this moment.
+             */
+            until?: string | null;
+        };
+        /**
+         * @description What a named person rules about the minors in an asset.
+         * @example {
+         *       "may_leave": true,
+         *       "reason": "De espaldas, no se reconoce a nadie"
+         *     }
+         */
+        NewRuling: {
+            may_leave: boolean;
+            /** @description 1 to 2000 characters. */
+            reason: string;
+        };
+        /** @description A secret for an authenticator app. It asks nothing until it is confirmed. */
+        Offer: {
+            /**
+             * @description The secret in base 32, to be typed.
+             * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+             */
+            secret: string;
+            /**
+             * @description The same, to be drawn as a QR code.
+             * @example otpauth://totp/Acervo:lucia?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Acervo
+             */
+            uri: string;
+        };
+        /** @description The institution's provider. */
+        OidcMethod: {
+            /**
+             * @description What the button says.
+             * @example Cuenta municipal
+             */
+            name: string;
         };
         /** @description One change to many assets. */
         OperationView: {
@@ -5122,6 +11176,51 @@ export interface components {
             /** @description `new`, `exists`, `exists_trashed` or `exists_restricted`. */
             outcome: string;
         };
+        /** @description The present password and the one to come. */
+        PasswordChange: {
+            /**
+             * Format: password
+             * @example una contraseña larga
+             */
+            current: string;
+            /**
+             * Format: password
+             * @description 12 to 128 characters that are not easily guessed.
+             * @example el tren sale a las nueve
+             */
+            new: string;
+        };
+        /** @description A page of people. */
+        PeoplePage: {
+            items: components["schemas"]["PersonEntry"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+        };
+        /** @description Somebody the archive knows. */
+        PersonEntry: {
+            aliases: string[];
+            /** Format: uuid */
+            id: string;
+            /** @description `official`, `staff` or `other`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The person they turned out to be.
+             */
+            merged?: string | null;
+            /**
+             * @description The name captions give them.
+             * @example Ana Pérez Ruiz
+             */
+            name: string;
+            notes?: string | null;
+            /** @description Their posts; those held on the day, where one was asked for. */
+            posts: components["schemas"]["PostView"][];
+            /** Format: date-time */
+            retired?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description A person, as colleagues see them. */
         PersonRef: {
             display_name: string;
@@ -5131,6 +11230,233 @@ export interface components {
             area?: components["schemas"]["AreaView"] | null;
             /** @description As the caption names them. */
             name: string;
+            /**
+             * Format: uuid
+             * @description The person of the register, where the name means exactly one; told, not taken.
+             */
+            person?: string | null;
+            /** @description The posts they held on the day it was taken, as captions write them; told, not taken. */
+            posts?: string[];
+        };
+        /**
+         * @description What is said of somebody.
+         * @example {
+         *       "aliases": [
+         *         "Ana Pérez"
+         *       ],
+         *       "kind": "official",
+         *       "name": "Ana Pérez Ruiz"
+         *     }
+         */
+        PersonWords: {
+            /**
+             * @description At most 50.
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * @description `official`, `staff` or `other`.
+             * @default other
+             */
+            kind: string | null;
+            /**
+             * @description 1 to 200 characters.
+             * @default
+             */
+            name: string;
+            /** @default null */
+            notes: string | null;
+        };
+        /** @description A page of places. */
+        PlacePage: {
+            items: components["schemas"]["PlaceView"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+        };
+        /** @description A place. */
+        PlaceView: {
+            aliases: string[];
+            /**
+             * Format: int32
+             * @description How far it is from the point that was asked for, in metres.
+             */
+            distance_m?: number | null;
+            /** @description Its key in the gazetteer it came from. */
+            external?: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What it is, in words.
+             * @example plaza
+             */
+            kind?: string | null;
+            /**
+             * Format: double
+             * @description Degrees north.
+             * @example 20.6767
+             */
+            latitude?: number | null;
+            /**
+             * Format: double
+             * @description Degrees east.
+             * @example -103.3475
+             */
+            longitude?: number | null;
+            /**
+             * Format: uuid
+             * @description The place it was merged into.
+             */
+            merged?: string | null;
+            municipality?: string | null;
+            /** @example Plaza de Armas */
+            name: string;
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description The place it is part of.
+             */
+            parent?: string | null;
+            /**
+             * Format: int32
+             * @description How far it reaches around, in metres.
+             */
+            radius_m?: number | null;
+            /** Format: date-time */
+            retired?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What is said of a place.
+         * @example {
+         *       "kind": "plaza",
+         *       "latitude": 20.6767,
+         *       "longitude": -103.3475,
+         *       "name": "Plaza de Armas"
+         *     }
+         */
+        PlaceWords: {
+            /** @default [] */
+            aliases: string[];
+            /** @default null */
+            external: string | null;
+            /** @default null */
+            kind: string | null;
+            /**
+             * Format: double
+             * @description Degrees north, with `longitude`.
+             * @default null
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @default null
+             */
+            longitude: number | null;
+            /** @default null */
+            municipality: string | null;
+            /**
+             * @description 1 to 200 characters.
+             * @default
+             */
+            name: string;
+            /** @default null */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            parent: string | null;
+            /**
+             * Format: int32
+             * @description 1 to 50,000.
+             * @default null
+             */
+            radius_m: number | null;
+        };
+        /** @description The posts of a person. */
+        PostList: {
+            items: components["schemas"]["PostView"][];
+        };
+        /** @description A post somebody held. */
+        PostView: {
+            /**
+             * @description As captions write it, where that differs.
+             * @example alcaldesa
+             */
+            caption_title?: string | null;
+            /**
+             * @description What photographers type for it.
+             * @example alc
+             */
+            code?: string | null;
+            /**
+             * @description The first day it was held; none for always.
+             * @example 2021-10-01
+             */
+            from_day?: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its place among the posts of the person.
+             */
+            order: number;
+            /** @example Presidenta municipal */
+            title: string;
+            /** Format: uuid */
+            unit?: string | null;
+            /** @description The last day it was held; none for still. */
+            until_day?: string | null;
+        };
+        /**
+         * @description What is said of a post.
+         * @example {
+         *       "caption_title": "alcaldesa",
+         *       "code": "alc",
+         *       "from_day": "2021-10-01",
+         *       "title": "Presidenta municipal",
+         *       "until_day": "2024-09-30"
+         *     }
+         */
+        PostWords: {
+            /**
+             * @description As captions write it, where that differs.
+             * @default null
+             */
+            caption_title: string | null;
+            /**
+             * @description What photographers type for it: 1 to 20 letters, digits or hyphens.
+             * @default null
+             */
+            code: string | null;
+            /**
+             * @description The first day it was held; none for always.
+             * @default null
+             */
+            from_day: string | null;
+            /**
+             * Format: int32
+             * @description Its place among the posts of the person.
+             * @default 0
+             */
+            order: number;
+            /**
+             * @description 1 to 200 characters.
+             * @default
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             * @default null
+             */
+            unit: string | null;
+            /**
+             * @description The last day it was held; none for still.
+             * @default null
+             */
+            until_day: string | null;
         };
         /** @description RFC 9457 problem details. */
         Problem: {
@@ -5141,6 +11467,15 @@ export interface components {
             code: string;
             /** @description A sentence for people. */
             detail: string;
+            /** @description The fields that may not be changed. */
+            fields?: string[];
+            /** @description Every field that a step of review asks for and that is empty. */
+            missing?: string[];
+            /**
+             * @description What is wrong, where the code alone does not say: `too_short`, `too_long`, `repeated`, `sequence`, `name` or
+             *     `common` of a `weak_password`.
+             */
+            reason?: string | null;
             /** @description Every reason of a refusal. */
             reasons?: string[];
             /**
@@ -5189,6 +11524,25 @@ export interface components {
             modified?: string | null;
             path?: string | null;
         };
+        /** @description What became of the assets. */
+        PutView: {
+            /** @description How many were put in, taken out or moved. */
+            done: number;
+            /** @description Those that are not there, or that the caller may not see. */
+            missing: string[];
+            /** @description How many were so already. */
+            unchanged: number;
+        };
+        /**
+         * @description Why.
+         * @example {
+         *       "reason": "La madre retiró su autorización por escrito"
+         *     }
+         */
+        Reason: {
+            /** @description 1 to 2000 characters. */
+            reason: string;
+        };
         /** @description The settings that make one kind of rendition, and how far the archive's renditions of it are. */
         RecipeView: {
             /** @description The hash of its settings, 16 hexadecimal digits. */
@@ -5218,12 +11572,88 @@ export interface components {
              */
             wanted: number;
         };
+        /** @description The codes for the day the telephone is lost; each signs in once. They are shown this once. */
+        RecoveryCodes: {
+            /**
+             * @example [
+             *       "k7mz-q2xw-9vhd"
+             *     ]
+             */
+            recovery_codes: string[];
+        };
         /** @description An asset an undo left as it is. */
         RefusedView: {
             /** Format: uuid */
             asset: string;
             /** @description The fields that were changed since. */
             fields: string[];
+        };
+        /** @description One page of releases. */
+        ReleasePage: {
+            items: components["schemas"]["ReleaseView"][];
+            next?: string | null;
+        };
+        /** @description A release. */
+        ReleaseView: {
+            assets: string[];
+            by?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            created: string;
+            events: string[];
+            everywhere: boolean;
+            /** Format: date-time */
+            from?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            notes?: string | null;
+            person: string;
+            purpose: string;
+            scan?: string | null;
+            signer?: string | null;
+            /** Format: date-time */
+            until?: string | null;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            withdrawn?: string | null;
+            withdrawn_reason?: string | null;
+        };
+        /** @description What takes a second factor away. */
+        Removal: {
+            /**
+             * @description A code of the app or a recovery code.
+             * @example 287082
+             */
+            code: string;
+            /**
+             * Format: password
+             * @example una contraseña larga
+             */
+            password: string;
+        };
+        /**
+         * @description What each step of review asks for, by the names of the fields.
+         * @example {
+         *       "approved": [
+         *         "caption",
+         *         "creator",
+         *         "credit",
+         *         "licence"
+         *       ],
+         *       "review": [
+         *         "caption"
+         *       ]
+         *     }
+         */
+        RequirementsView: {
+            /** @description To be approved. */
+            approved: string[];
+            /** @description To be sent to review. */
+            review: string[];
         };
         /** @description What a form says of one asset. */
         ResultView: {
@@ -5234,6 +11664,61 @@ export interface components {
             filename: string;
             folio: string;
             problems: components["schemas"]["GapView"][];
+        };
+        /** @description What waits for review, the most pressing first. */
+        ReviewPage: {
+            items: components["schemas"]["Summary"][];
+            next?: string | null;
+        };
+        /** @description Where an asset stands in review. */
+        ReviewView: {
+            assignee?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            due?: string | null;
+            /** @description `pick`, `reject` or `none`. */
+            mark: string;
+        };
+        /** @description How an asset may be used, and what keeps it in. */
+        RightsView: {
+            /** @description `kept`, `pending` or `disposed`. */
+            disposition: string;
+            /**
+             * Format: date-time
+             * @description Nothing leaves before this moment.
+             */
+            embargo_until?: string | null;
+            /** @description Whether it may include minors, as it or its event is marked. */
+            minors: boolean;
+            /**
+             * Format: int32
+             * @description How many minors somebody counted.
+             */
+            minors_shown?: number | null;
+            /**
+             * @description Everything that keeps it from the public now: `not_approved`, `trashed`, `quarantined`, `restricted`, `embargoed`,
+             *     `rights_expired`, `release_missing`, `release_withdrawn`, `minor_without_release`, `disposition_pending`, `disposed`.
+             */
+            obstacles: string[];
+            /** @description Whether everybody shown must have signed. */
+            release_needed: boolean;
+            /** @description Why it is restricted. */
+            restricted?: string | null;
+            /**
+             * Format: date-time
+             * @description Nothing leaves from this moment on.
+             */
+            rights_until?: string | null;
+            ruling?: components["schemas"]["RulingView"] | null;
+            /** @description What stays of it once its bytes left; only for those who may see restricted material. */
+            tombstone?: Record<string, never> | null;
+            /**
+             * Format: date-time
+             * @description When it was put in the trash.
+             */
+            trashed?: string | null;
         };
         /** @description What a ruling did. */
         RuledView: {
@@ -5258,6 +11743,14 @@ export interface components {
         RulingChange: {
             /** @description `same`, `different`, or `null` to ask again. Neither merges nor hides anything. */
             ruling?: string | null;
+        };
+        /** @description What a named person ruled about minors. */
+        RulingView: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            may_leave: boolean;
+            reason: string;
         };
         /**
          * @description What is ruled.
@@ -5297,19 +11790,151 @@ export interface components {
              */
             original: string;
         };
+        /** @description Series, by code. */
+        SeriesList: {
+            items: components["schemas"]["SeriesView"][];
+        };
+        /** @description A series. What is said of keeping is noted only: nothing happens by it until the rules of keeping are in force. */
+        SeriesView: {
+            /** @example 2C.4 */
+            code: string;
+            description?: string | null;
+            /** @description What is to happen then: `keep`, `dispose`, `sample` or `undecided`. */
+            final: string;
+            /** Format: uuid */
+            id: string;
+            legal_basis?: string | null;
+            /**
+             * Format: uuid
+             * @description The series it was merged into.
+             */
+            merged?: string | null;
+            /**
+             * Format: uuid
+             * @description The series above it.
+             */
+            parent?: string | null;
+            /**
+             * Format: int32
+             * @description For how many years it is to be kept.
+             */
+            retention_years?: number | null;
+            /** Format: date-time */
+            retired?: string | null;
+            /** @example Eventos oficiales */
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What is said of a series.
+         * @example {
+         *       "code": "2C.4",
+         *       "final": "keep",
+         *       "retention_years": 6,
+         *       "title": "Eventos oficiales"
+         *     }
+         */
+        SeriesWords: {
+            /**
+             * @description 1 to 50 characters, no two alike.
+             * @default
+             */
+            code: string;
+            /** @default null */
+            description: string | null;
+            /**
+             * @description `keep`, `dispose`, `sample` or `undecided`.
+             * @default undecided
+             */
+            final: string | null;
+            /** @default null */
+            legal_basis: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            parent: string | null;
+            /**
+             * Format: int32
+             * @description 0 to 200.
+             * @default null
+             */
+            retention_years: number | null;
+            /** @default  */
+            title: string;
+        };
+        /** @description A session: a browser somebody is signed in with. */
+        SessionItem: {
+            /**
+             * @description Where it was last used.
+             * @example 203.0.113.7
+             */
+            address?: string | null;
+            /** @example Firefox 128, Linux */
+            agent?: string | null;
+            /** Format: date-time */
+            created: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends by itself, used or not.
+             */
+            expires: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to the nearest minutes.
+             */
+            seen: string;
+        };
+        /** @description Every session of an account. */
+        SessionList: {
+            items: components["schemas"]["SessionItem"][];
+        };
         /** @description Who is signed in and what they may do. */
         SessionView: {
             account: components["schemas"]["AccountRef"];
-            /** @description The language the office set: `es` or `en`. */
+            /**
+             * @description The language the office set: `es` or `en`.
+             * @example es
+             */
             language: string;
-            /** @description `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `operate`, `verify`, `administer`. */
+            /**
+             * @description `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `collect`, `register`, `classify`, `consent`,
+             *     `dispose`, `concur`, `audit`, `operate`, `steer`, `verify`, `administer`; none while the second factor is due.
+             */
             permissions: string[];
+            /**
+             * @description `none`, `set`, or `due`: the role needs one, and until it is set nothing else can be reached.
+             * @example none
+             */
+            second_factor: string;
         };
         /** @description Who set a field last. */
         SetByView: {
             /** Format: date-time */
             at: string;
             by?: components["schemas"]["PersonRef"] | null;
+        };
+        /**
+         * @description Every setting. To change some, send those; `null` gives a setting its default back.
+         * @example {
+         *       "second_factor_roles": [
+         *         "admin",
+         *         "archivist"
+         *       ]
+         *     }
+         */
+        SettingsView: {
+            /** @description The roles whose passwords need a second factor beside them. Until it is set, their sessions reach nothing else. */
+            second_factor_roles: string[];
+        };
+        /** @description Whether a comment is settled. */
+        Settled: {
+            settled: boolean;
         };
         /** @description What changes of one asset. */
         SheetChange: {
@@ -5596,6 +12221,91 @@ export interface components {
             refused: components["schemas"]["RefusedView"][];
             /** @description The assets that are as they were. */
             restored: string[];
+        };
+        /** @description Units, by name. */
+        UnitList: {
+            items: components["schemas"]["UnitView"][];
+        };
+        /** @description A unit of the administration. */
+        UnitRef: {
+            /** Format: uuid */
+            id: string;
+            /** @example DIF */
+            name: string;
+        };
+        /** @description A unit. */
+        UnitView: {
+            /** @description The units right below it, where a tree was asked for. */
+            children?: Record<string, never>[] | null;
+            /**
+             * @description The first day it existed; none for always.
+             * @example 2021-10-01
+             */
+            from_day?: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The unit it was merged into.
+             */
+            merged?: string | null;
+            /** @example Secretaría de Obras Públicas */
+            name: string;
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description The unit above it.
+             */
+            parent?: string | null;
+            /** Format: date-time */
+            retired?: string | null;
+            /**
+             * @description How people write it short.
+             * @example SOP
+             */
+            short?: string | null;
+            /**
+             * Format: uuid
+             * @description The unit that took over its work.
+             */
+            successor?: string | null;
+            /** @description The last day it existed; none for still. */
+            until_day?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What is said of a unit.
+         * @example {
+         *       "from_day": "2021-10-01",
+         *       "name": "Secretaría de Obras Públicas",
+         *       "short": "SOP"
+         *     }
+         */
+        UnitWords: {
+            /** @default null */
+            from_day: string | null;
+            /**
+             * @description 1 to 200 characters, no two alike but for case and accents.
+             * @default
+             */
+            name: string;
+            /** @default null */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            parent: string | null;
+            /** @default null */
+            short: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            successor: string | null;
+            /** @default null */
+            until_day: string | null;
         };
     };
     responses: never;

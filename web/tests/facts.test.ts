@@ -324,7 +324,7 @@ describe.skipIf(stopped)('what files say', () => {
     await signIn(page, 'lucia');
     await context.request.patch(`/api/v1/assets/${shot}`, {
       headers: { origin: archive.url, 'if-match': `"${((await (await context.request.get(`/api/v1/assets/${shot}`)).json()) as { version: number }).version}"` },
-      data: { status: 'approved' },
+      data: { caption: 'La plaza', creator: 'Lucía', credit: 'Comunicación Social', licence: 'CC BY 4.0', status: 'approved' },
     });
     await context.close();
     const designer = await person(browser, archive.url);

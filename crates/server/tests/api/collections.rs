@@ -31,12 +31,7 @@ async fn members_are_put_in_ordered_and_seen_by_who_may() {
         );
     }
     archive.settled().await;
-    editor
-        .patch(
-            &format!("/api/v1/assets/{}", ids[1]),
-            &json!({"status": "approved"}),
-        )
-        .await;
+    editor.approve(&ids[1]).await;
     let one = enter(
         &editor,
         "collections",
@@ -99,10 +94,7 @@ async fn what_is_in_a_collection_filters_lists_and_comes_back_with_it() {
             .await;
         ids.push(sent.asset());
     }
-    let approved = json!({"status": "approved"});
-    editor
-        .patch(&format!("/api/v1/assets/{}", ids[1]), &approved)
-        .await;
+    editor.approve(&ids[1]).await;
     let one = enter(
         &editor,
         "collections",
@@ -166,12 +158,7 @@ async fn a_private_collection_looks_like_none() {
     let archive = TestArchive::start();
     let (designer, editor) = (archive.key("designer", "all"), archive.key("editor", "all"));
     let asset = editor.upload("a.png", png(1, 20, 20)).await.asset();
-    editor
-        .patch(
-            &format!("/api/v1/assets/{asset}"),
-            &json!({"status": "approved"}),
-        )
-        .await;
+    editor.approve(&asset).await;
     let private = enter(&designer, "collections", &json!({"name": "Bocetos"})).await;
     let absent = "01890000-0000-7000-8000-000000000000";
     let put = designer
@@ -252,12 +239,7 @@ async fn a_kept_search_finds_with_the_eyes_of_the_asker() {
     editor
         .upload("b.png", described(2, "Feria", "Feria cerrada", &[]))
         .await;
-    editor
-        .patch(
-            &format!("/api/v1/assets/{open}"),
-            &json!({"status": "approved"}),
-        )
-        .await;
+    editor.approve(&open).await;
     let kept =
         json!({"name": "La feria", "shared": "office", "kind": "search", "query": "titulo:feria"});
     let kept = enter(&editor, "collections", &kept).await;

@@ -32,7 +32,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 
 /// The one crate that may use each of these libraries.
-const HOMES: [(&str, &str); 21] = [
+const HOMES: [(&str, &str); 24] = [
     ("blake3", "asset"),
     ("sha1", "asset"),
     ("sha2", "asset"),
@@ -49,10 +49,13 @@ const HOMES: [(&str, &str); 21] = [
     ("xmp_toolkit", "media"),
     ("tantivy", "search"),
     ("csv", "exchange"),
+    ("rrule", "exchange"),
     ("argon2", "workflow"),
+    ("totp-rs", "workflow"),
     ("landlock", "workflow"),
     ("seccompiler", "workflow"),
     ("axum", "server"),
+    ("jsonwebtoken", "server"),
     ("clap", "server"),
 ];
 

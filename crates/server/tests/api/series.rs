@@ -29,7 +29,7 @@ async fn an_asset_is_classified_and_found_by_its_series_and_those_above() {
             .patch(&address, &json!({"series": below}))
             .await
             .code(),
-        "forbidden"
+        "not_allowed"
     );
     let classified = archivist.patch(&address, &json!({"series": below})).await;
     assert_eq!(classified.json()["series"], below, "{}", classified.text());

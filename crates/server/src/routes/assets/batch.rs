@@ -45,12 +45,12 @@ pub(crate) struct BatchView {
     /// The assets that changed. One that was so already is in neither list.
     changed: Vec<String>,
     /// The assets that did not, each with every reason.
-    refused: Vec<RefusedView>,
+    refused: Vec<RefusedChange>,
 }
 
 /// An asset that was left as it is.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct RefusedView {
+pub(crate) struct RefusedChange {
     #[schema(format = "uuid")]
     asset: String,
     /// `not_found`, `not_yours`, `not_allowed`, `incomplete`, `in_disposition`.
@@ -110,12 +110,12 @@ pub(crate) async fn batch(
         operation: done.operation.map(|id| id.to_string()),
         changed: done.changed.iter().map(ToString::to_string).collect(),
         refused: refused
-            .map(|(asset, refusal)| RefusedView::of(*asset, refusal))
+            .map(|(asset, refusal)| RefusedChange::of(*asset, refusal))
             .collect(),
     }))
 }
 
-impl RefusedView {
+impl RefusedChange {
     fn of(asset: AssetId, refusal: &Refusal) -> Self {
         let (missing, fields) = match refusal {
             Refusal::Incomplete { missing } => (missing.clone(), Vec::new()),

@@ -14,7 +14,7 @@ use crate::extract::Json;
 
 /// A secret for an authenticator app. It asks nothing until it is confirmed.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct Offer {
+pub(crate) struct NewSecondFactor {
     /// The secret in base 32, to be typed.
     #[schema(example = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")]
     secret: String,
@@ -57,7 +57,7 @@ pub(crate) struct Removal {
 #[utoipa::path(
     post, path = "/api/v1/session/second-factor", tag = "session",
     responses(
-        (status = 201, body = Offer, description = "To be confirmed with a code"),
+        (status = 201, body = NewSecondFactor, description = "To be confirmed with a code"),
         (status = 409, body = Problem, description = "`second_factor_set`"),
     )
 )]
@@ -66,7 +66,7 @@ pub(crate) async fn begin(
     Session(session): Session,
 ) -> ApiResult<Response> {
     let offer = second_factor::begin(&app.archive, &session.account).await?;
-    let body = Offer {
+    let body = NewSecondFactor {
         secret: offer.secret,
         uri: offer.uri,
     };

@@ -8057,7 +8057,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Offer"];
+                        "application/json": components["schemas"]["NewSecondFactor"];
                     };
                 };
                 /** @description `second_factor_set` */
@@ -9619,7 +9619,7 @@ export interface components {
             /** @description To take it back by: `POST /api/v1/operations/{id}/undo`; none when nothing changed. */
             operation?: string | null;
             /** @description The assets that did not, each with every reason. */
-            refused: components["schemas"]["RefusedView"][];
+            refused: components["schemas"]["RefusedChange"][];
         };
         /**
          * @description Times in which the office publishes nothing.
@@ -11111,7 +11111,7 @@ export interface components {
             reason: string;
         };
         /** @description A secret for an authenticator app. It asks nothing until it is confirmed. */
-        Offer: {
+        NewSecondFactor: {
             /**
              * @description The secret in base 32, to be typed.
              * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
@@ -11122,6 +11122,19 @@ export interface components {
              * @example otpauth://totp/Acervo:lucia?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Acervo
              */
             uri: string;
+        };
+        /** @description Bytes the archive is said to have. */
+        Offer: {
+            /** @description BLAKE3-256, hexadecimal. */
+            digest: string;
+            event?: string | null;
+            filename: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            modified?: string | null;
+            path?: string | null;
         };
         /** @description The institution's provider. */
         OidcMethod: {
@@ -11580,6 +11593,17 @@ export interface components {
              *     ]
              */
             recovery_codes: string[];
+        };
+        /** @description An asset that was left as it is. */
+        RefusedChange: {
+            /** Format: uuid */
+            asset: string;
+            /** @description `not_found`, `not_yours`, `not_allowed`, `incomplete`, `in_disposition`. */
+            code: string;
+            /** @description The fields that may not be changed. */
+            fields?: string[];
+            /** @description The fields the step of review asks for. */
+            missing?: string[];
         };
         /** @description An asset an undo left as it is. */
         RefusedView: {

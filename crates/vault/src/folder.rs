@@ -273,8 +273,12 @@ pub(crate) fn found(root: &Path, disk: &Arc<Disk>) -> Result<(), Error> {
     }
     let doing = "make a vault";
     fs::create_dir_all(root).map_err(Error::io(doing))?;
-    if root.join(MARKER).exists() || holds_objects(root)? {
-        return Err(Error::NotEmpty);
+    if holds_objects(root)? {
+        // Another maker may have been quicker: it wrote the marker before any object.
+        return match marker(root) {
+            Err(Error::NotMounted) => Err(Error::NotEmpty),
+            other => other.map(drop),
+        };
     }
     let spool = Spool::open(&root.join("spool"), Arc::clone(disk))?;
     for (name, text) in TEXTS {

@@ -117,9 +117,12 @@ impl Remote {
             Err(Error::NotMounted) => {}
             other => return other.map(drop),
         }
-        let marker_there = self.stat_key(&self.key(MARKER)).await?.is_some();
-        if marker_there || self.holds_objects().await? {
-            return Err(Error::NotEmpty);
+        if self.holds_objects().await? {
+            // Another maker may have been quicker: it wrote the marker before any object.
+            return match self.marker().await {
+                Err(Error::NotMounted) => Err(Error::NotEmpty),
+                other => other.map(drop),
+            };
         }
         for (name, text) in TEXTS {
             self.put_key(&self.key(name), text.as_bytes()).await?;

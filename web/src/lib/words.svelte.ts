@@ -42,6 +42,11 @@ export async function recallLanguage(): Promise<void> {
   await show(saved === 'en' ? 'en' : 'es');
 }
 
+/** The words of a page that is fetched later; they come with it, in both languages. */
+export function wordsOf<T>(both: { es: T; en: NoInfer<T> }): () => T {
+  return () => both[code];
+}
+
 /** The language of the office, for those who have not chosen one. */
 export async function proposeLanguage(proposed: string): Promise<void> {
   if (localStorage.getItem(KEY) === null && proposed !== code) await show(proposed === 'en' ? 'en' : 'es');

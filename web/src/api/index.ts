@@ -1,6 +1,8 @@
-// The only file that knows the archive's addresses: questions go out here, typed answers come back.
-import createClient from 'openapi-fetch';
-import type { components, paths } from './api-types';
+// What the first page needs of the archive: questions go out, typed answers come back. Pages that are fetched later bring
+// their own nouns, each in a file beside this one; no other file knows addresses.
+import { Problem, type Schemas, ask, at, client, got } from './client';
+
+export { Problem, problemOf, whenSignedOut } from './client';
 
 export type Kind = 'photo' | 'video' | 'audio' | 'document' | 'other';
 export type Status = 'draft' | 'review' | 'approved' | 'rejected';
@@ -11,6 +13,13 @@ export type Permission =
   | 'describe'
   | 'review'
   | 'trash'
+  | 'collect'
+  | 'register'
+  | 'classify'
+  | 'consent'
+  | 'dispose'
+  | 'concur'
+  | 'audit'
   | 'operate'
   | 'steer'
   | 'verify'
@@ -31,8 +40,6 @@ export type RecipeName =
   | 'proxy-1080'
   | 'clip'
   | 'sound';
-
-type Schemas = components['schemas'];
 
 export type Session = Omit<Schemas['SessionView'], 'permissions'> & { permissions: Permission[] };
 export type EventRef = Schemas['EventRef'];
@@ -93,61 +100,6 @@ export interface Filters {
   trash?: boolean;
   sort?: Sort;
 }
-
-/** A refusal or a failure, with the server's stable code. `network` means nothing answered. */
-export class Problem extends Error {
-  constructor(
-    readonly code: string,
-    readonly status: number,
-    readonly reasons: string[] = [],
-    readonly retryAfter: number | null = null,
-  ) {
-    super(code);
-  }
-}
-
-let onSignedOut = () => {};
-
-/** Called whenever the server no longer knows who asks. */
-export function whenSignedOut(run: () => void): void {
-  onSignedOut = run;
-}
-
-/** Turns a refused answer into a [`Problem`]. */
-export function problemOf(status: number, body: string, retryAfter: string | null = null): Problem {
-  try {
-    const said = JSON.parse(body) as Partial<Schemas['Problem']>;
-    return new Problem(said.code ?? 'unknown', status, said.reasons, Number(retryAfter) || null);
-  } catch {
-    return new Problem(status >= 500 ? 'unavailable' : 'unknown', status);
-  }
-}
-
-const client = createClient<paths>({
-  baseUrl: location.origin,
-  credentials: 'same-origin',
-  fetch: ask,
-});
-
-async function ask(request: Request): Promise<Response> {
-  let answer: Response;
-  try {
-    answer = await fetch(request);
-  } catch (failure) {
-    if (request.signal.aborted) throw failure;
-    throw new Problem('network', 0);
-  }
-  if (answer.ok) return answer;
-  if (answer.status === 401 && !request.url.endsWith('/session')) onSignedOut();
-  throw problemOf(answer.status, await answer.text(), answer.headers.get('retry-after'));
-}
-
-/** What an answer holds; refusals were thrown before. */
-async function got<T>(asked: Promise<{ data?: unknown }>): Promise<T> {
-  return (await asked).data as T;
-}
-
-const at = (id: string) => ({ params: { path: { id } } });
 
 export const api = {
   session: () => got<Session>(client.GET('/api/v1/session')),

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod clock;
+mod dav;
 mod entry;
 mod line;
 mod rule;
@@ -18,6 +19,7 @@ use asset::{Event, WallClock};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+pub use dav::{dav_calendars, dav_query};
 pub use write::{write_csv, write_json};
 
 /// The most bytes of an agenda.

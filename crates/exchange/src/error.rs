@@ -15,6 +15,9 @@ pub enum Error {
     /// It is no JSON, or JSON of another shape.
     #[error("the JSON is not understood: {0}")]
     Json(String),
+    /// It is no XML, or not all of it.
+    #[error("the XML is not understood: {0}")]
+    Xml(String),
     /// A row cannot be told from the next.
     #[error("row {row} is not understood: {reason}")]
     Row {

@@ -9,8 +9,10 @@ use asset::{RecipeName, Recipes};
 use serde::Deserialize;
 use workflow::archive::Bounds;
 
+mod calendar;
 mod people;
 
+pub(crate) use calendar::Calendar;
 pub(crate) use people::{Oidc, Session};
 
 /// Everything that can be set. `deploy/config.example.toml` documents each key.
@@ -28,6 +30,7 @@ pub(crate) struct Config {
     pub(crate) log: Log,
     pub(crate) session: Session,
     pub(crate) oidc: Oidc,
+    pub(crate) calendars: BTreeMap<String, Calendar>,
     pub(crate) catalogue: Catalogue,
     pub(crate) vault: Vault,
     pub(crate) upload: Upload,
@@ -136,6 +139,7 @@ impl Default for Config {
             log: Log::Text,
             session: Session::default(),
             oidc: Oidc::default(),
+            calendars: BTreeMap::new(),
             catalogue: Catalogue::default(),
             vault: Vault::default(),
             upload: Upload::default(),
@@ -215,6 +219,9 @@ impl Config {
         config.check()?;
         config.session.check()?;
         config.oidc.check()?;
+        for (name, calendar) in &mut config.calendars {
+            calendar.check(name)?;
+        }
         config.recipes()?;
         Ok(config)
     }
@@ -323,7 +330,12 @@ mod tests {
         let uncommented: String = text
             .lines()
             .map(|line| match line.strip_prefix("# ") {
-                Some(rest) if rest.starts_with(char::is_lowercase) && rest.contains(" = ") => rest,
+                Some(rest)
+                    if rest.starts_with(|first: char| first == '"' || first.is_lowercase())
+                        && rest.contains(" = ") =>
+                {
+                    rest
+                }
                 _ => line,
             })
             .flat_map(|line| [line, "\n"])
@@ -333,6 +345,7 @@ mod tests {
             config.catalogue.url.is_some()
                 && config.vault.bucket.is_some()
                 && config.public_url.is_some()
+                && !config.calendars.is_empty()
         );
         toml::from_str::<Config>(&text).unwrap();
     }

@@ -8,6 +8,7 @@
 
 mod address;
 mod app;
+mod calendar;
 mod caller;
 mod cli;
 mod commands;

@@ -100,6 +100,11 @@ fn trials(vault: &Vault, own: &Settings) -> Vec<(&'static str, Trial)> {
             absent_is_missing
         ),
         trial!("a listing of more than a thousand is complete", lists_all),
+        trial!(
+            "what is disposed of is gone, with all made from it; its record stays",
+            disposes
+        ),
+        trial!("heads of the audit are listed in order", lists_heads),
         trial!("every original checks good", all_good),
     ]
 }
@@ -300,6 +305,49 @@ async fn lists_all(vault: &Vault) -> Result<(), Why> {
         .filter(|&&digest| found.binary_search(&(digest, 3)).is_err())
         .count();
     same("records missing from it", missing, 0)
+}
+
+async fn disposes(vault: &Vault) -> Result<(), Why> {
+    let bytes = sample(8, 40_000);
+    let digest = keep(vault, &bytes).await?.digest;
+    let other = keep(vault, &sample(9, 40_000)).await?.digest;
+    let copy = vault.local(digest).await.map_err(|e| told(&e))?;
+    let rendition = Object::Rendition(digest, "thumb-240-aa.webp".to_owned());
+    vault
+        .put_file(rendition.clone(), copy.path())
+        .await
+        .map_err(|e| told(&e))?;
+    let record = Object::Record(digest);
+    vault
+        .put(record.clone(), b"{}")
+        .await
+        .map_err(|e| told(&e))?;
+    // Twice: one that is gone already stays so.
+    for _ in 0..2 {
+        vault.dispose(digest).await.map_err(|e| told(&e))?;
+        for gone in [Object::Original(digest), rendition.clone()] {
+            let size = vault.stat(&gone).await.map_err(|e| told(&e))?;
+            same("size", size, None)?;
+        }
+    }
+    same_bytes(&read(vault, &record, None).await?, b"{}")?;
+    let verdict = vault.check(other).await.map_err(|e| told(&e))?;
+    same("another original", verdict, Verdict::Good)?;
+    // The same bytes may come again.
+    same("fingerprint", keep(vault, &bytes).await?.digest, digest)
+}
+
+async fn lists_heads(vault: &Vault) -> Result<(), Why> {
+    for name in ["2026-11-15", "2026-11-14", "2026-11-14"] {
+        vault
+            .put(Object::Head(name.to_owned()), name.as_bytes())
+            .await
+            .map_err(|e| told(&e))?;
+    }
+    let heads = vault.heads().await.map_err(|e| told(&e))?;
+    same("heads", heads.join(" "), "2026-11-14 2026-11-15".to_owned())?;
+    let first = Object::Head("2026-11-14".to_owned());
+    same_bytes(&read(vault, &first, None).await?, b"2026-11-14")
 }
 
 async fn all_good(vault: &Vault) -> Result<(), Why> {

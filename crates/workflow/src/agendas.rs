@@ -53,16 +53,20 @@ pub struct Changed {
     pub kept: Vec<(String, Value, Value)>,
 }
 
-/// What an agenda would change; nothing is changed.
-///
-/// Without an agenda, the one of the name it says, or one to be made.
-pub async fn plan(
-    archive: &Archive,
-    agenda: Option<AgendaId>,
-    bytes: &[u8],
-) -> Result<Plan, Error> {
-    let zone = archive.settings.zone.clone();
-    let today = WallClock::of(now(), &zone).map(WallClock::day);
+/// An agenda as it came.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Which agenda it is of, where somebody said so.
+    pub agenda: Option<AgendaId>,
+    /// What it is called, where it is not called what it says itself.
+    pub name: Option<&'a str>,
+    /// iCalendar or CSV.
+    pub bytes: &'a [u8],
+}
+
+/// The days, first and last, whose entries are taken of a series.
+pub fn window(archive: &Archive) -> Result<(WallClock, WallClock), Error> {
+    let today = WallClock::of(now(), &archive.settings.zone).map(WallClock::day);
     let midnight: Option<WallClock> = today.and_then(|day| format!("{day}T00:00:00").parse().ok());
     let window = midnight.and_then(|clock| {
         Some((
@@ -70,10 +74,24 @@ pub async fn plan(
             clock.plus_seconds(AHEAD * DAY)?,
         ))
     });
-    let (from, to) = window.ok_or(Error::Missing)?;
+    window.ok_or(Error::Missing)
+}
+
+/// What an agenda would change; nothing is changed.
+///
+/// Where no agenda is said, it is the one of that name, or one to be made.
+pub async fn plan(archive: &Archive, source: Source<'_>) -> Result<Plan, Error> {
+    let Source {
+        agenda,
+        name,
+        bytes,
+    } = source;
+    let zone = archive.settings.zone.clone();
+    let (from, to) = window(archive)?;
     let read = agenda::read(bytes, &Reading { zone, from, to }).map_err(Error::Sheet)?;
     let known = archive.catalogue.agendas().await?;
-    let named = read.name.clone().unwrap_or_else(|| UNNAMED.to_owned());
+    let named = name.map(str::to_owned).or_else(|| read.name.clone());
+    let named = named.unwrap_or_else(|| UNNAMED.to_owned());
     let found = match agenda {
         Some(agenda) => Some(
             known
@@ -94,9 +112,11 @@ pub async fn plan(
         let before = archive.catalogue.agenda_entries(agenda).await?;
         entries.extend(before.into_iter().map(|entry| (entry.key.clone(), entry)));
     }
-    let mut mark = Vec::from(*Digest::of(bytes).as_bytes());
-    mark.extend_from_slice(plan.name.as_bytes());
+    // What the entries say, not the bytes: a server writes the same calendar anew with the moment it was asked.
+    let mut mark = Vec::from(plan.name.as_bytes());
     for entry in read.entries {
+        let heard = json!([entry.uid, entry.instance, entry.cancelled, entry.said]);
+        mark.extend_from_slice(heard.to_string().as_bytes());
         let key = (entry.uid.clone(), entry.instance.clone());
         match entries.get(&key) {
             None => plan.meet_new(entry),
@@ -121,10 +141,10 @@ pub async fn plan(
 pub async fn apply(
     archive: &Archive,
     actor: &Actor,
-    (agenda, bytes): (Option<AgendaId>, &[u8]),
+    source: Source<'_>,
     token: &str,
 ) -> Result<(Plan, AgendaDone), Error> {
-    let mut plan = plan(archive, agenda, bytes).await?;
+    let mut plan = plan(archive, source).await?;
     if plan.token != token {
         return Err(catalogue::Error::Conflict { current: 0 }.into());
     }

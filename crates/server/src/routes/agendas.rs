@@ -13,6 +13,7 @@ use workflow::agendas::{self, Changed, Plan};
 use workflow::archive::now;
 
 use crate::app::App;
+use crate::calendar;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Query};
@@ -24,6 +25,9 @@ pub(crate) const LARGEST: usize = exchange::agenda::LARGEST;
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AgendaPage {
     items: Vec<AgendaView>,
+    /// The names of the calendars the configuration gives an address of, to be fetched `from`.
+    #[schema(example = json!(["Agenda de la Presidencia"]))]
+    calendars: Vec<String>,
 }
 
 /// A calendar events are taken in from.
@@ -50,6 +54,7 @@ pub(crate) async fn list(State(app): State<App>) -> ApiResult<Json<AgendaPage>> 
     });
     Ok(Json(AgendaPage {
         items: items.collect(),
+        calendars: app.config.calendars.keys().cloned().collect(),
     }))
 }
 
@@ -97,6 +102,8 @@ pub(crate) async fn create(
 pub(crate) struct OfAgenda {
     /// The agenda; without it, the one of the name the calendar says, made when it is applied.
     agenda: Option<String>,
+    /// A calendar of the configuration, by its name: it is fetched, and no body is sent.
+    from: Option<String>,
 }
 
 /// The agenda, and the look that is applied.
@@ -105,6 +112,8 @@ pub(crate) struct OfAgenda {
 pub(crate) struct Applied {
     /// The agenda, as it was said for the look.
     agenda: Option<String>,
+    /// The calendar, as it was said for the look; it is fetched again.
+    from: Option<String>,
     /// The `token` of the look.
     token: String,
 }
@@ -200,6 +209,7 @@ pub(crate) struct DoneView {
         (status = 200, body = AgendaChanges),
         (status = 404, body = Problem),
         (status = 422, body = Problem, description = "`bad_sheet`: it cannot be read at all; the line is named"),
+        (status = 502, body = Problem, description = "`calendar_unreachable`: the calendar at the address did not answer as one"),
     )
 )]
 pub(crate) async fn preview(
@@ -207,7 +217,9 @@ pub(crate) async fn preview(
     Query(of): Query<OfAgenda>,
     body: Bytes,
 ) -> ApiResult<Json<AgendaChanges>> {
-    let plan = agendas::plan(&app.archive, agenda(of.agenda.as_deref())?, &body).await?;
+    let bytes = bytes(&app, of.from.as_deref(), body).await?;
+    let source = source(of.agenda.as_deref(), of.from.as_deref(), &bytes)?;
+    let plan = agendas::plan(&app.archive, source).await?;
     Ok(Json(AgendaChanges::of(plan, None)))
 }
 
@@ -220,6 +232,7 @@ pub(crate) async fn preview(
         (status = 404, body = Problem),
         (status = 412, body = Problem, description = "`changed_meanwhile`: look again"),
         (status = 422, body = Problem, description = "`bad_sheet`"),
+        (status = 502, body = Problem, description = "`calendar_unreachable`"),
     )
 )]
 pub(crate) async fn apply(
@@ -228,9 +241,40 @@ pub(crate) async fn apply(
     Query(applied): Query<Applied>,
     body: Bytes,
 ) -> ApiResult<Json<AgendaChanges>> {
-    let of = (agenda(applied.agenda.as_deref())?, &body[..]);
-    let (plan, done) = agendas::apply(&app.archive, &actor, of, &applied.token).await?;
+    let bytes = bytes(&app, applied.from.as_deref(), body).await?;
+    let source = source(applied.agenda.as_deref(), applied.from.as_deref(), &bytes)?;
+    let (plan, done) = agendas::apply(&app.archive, &actor, source, &applied.token).await?;
     Ok(Json(AgendaChanges::of(plan, Some(done))))
+}
+
+/// What was sent; or what the calendar of this name in the configuration says.
+async fn bytes(app: &App, from: Option<&str>, body: Bytes) -> ApiResult<Bytes> {
+    let Some(name) = from else { return Ok(body) };
+    let calendar = app.config.calendars.get(name);
+    let calendar = calendar.ok_or_else(ApiError::not_found)?;
+    let window = agendas::window(&app.archive)?;
+    let fetched = calendar::fetch(calendar, window).await;
+    let fetched = fetched.map_err(|why| {
+        tracing::warn!(calendar = name, why, "a calendar could not be fetched");
+        ApiError::new(
+            StatusCode::BAD_GATEWAY,
+            "calendar_unreachable",
+            format!("the calendar {name} could not be fetched: {why}"),
+        )
+    })?;
+    Ok(fetched.into())
+}
+
+fn source<'a>(
+    id: Option<&str>,
+    name: Option<&'a str>,
+    bytes: &'a [u8],
+) -> ApiResult<agendas::Source<'a>> {
+    Ok(agendas::Source {
+        agenda: agenda(id)?,
+        name,
+        bytes,
+    })
 }
 
 fn agenda(text: Option<&str>) -> ApiResult<Option<AgendaId>> {

@@ -35,7 +35,7 @@ pub(crate) struct Timeline {
     /// Width over height × 1000; 1000 when unknown.
     ratios: Vec<u16>,
     /// 1 video, 2 approved, 4 in review, 8 rejected, 16 no preview, 32 waiting, 64 restricted, 128 neither photo nor
-    /// video.
+    /// video, 256 picked, 512 put aside.
     flags: Vec<u16>,
     /// Stars.
     ratings: Vec<u8>,
@@ -171,6 +171,8 @@ fn flags(of: u16) -> u16 {
         (flag::WAITING, 32),
         (flag::RESTRICTED, 64),
         (flag::AUDIO | flag::FILE, 128),
+        (flag::PICKED, 256),
+        (flag::PUT_ASIDE, 512),
     ]
     .into_iter()
     .filter(|(held, _)| of & held != 0)

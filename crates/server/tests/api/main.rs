@@ -3,6 +3,7 @@
 mod accounts;
 mod agendas;
 mod audit;
+mod calendars;
 mod cli;
 mod collections;
 mod companions;

@@ -7,6 +7,7 @@
     reason = "the numbers of tests are small"
 )]
 
+mod agenda;
 mod archive;
 
 mod accession;
@@ -25,6 +26,7 @@ mod disposition;
 mod engine;
 mod event;
 mod filing;
+mod form;
 mod identity;
 mod job;
 mod look;

@@ -5,10 +5,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::Result;
-use crate::account::folded;
 use crate::audit;
 use crate::catalogue::Catalogue;
 use crate::engine::Tx;
+use crate::register::folded_name;
 use crate::row::{self, Bits};
 
 impl Catalogue {
@@ -31,7 +31,7 @@ impl Catalogue {
         }
         let (id, name) = (UnitId::new(at), row::clean(words.trim()));
         sql!(run tx, "insert into unit (id, name, name_folded, created) values ($1, $2, $3, $4)",
-            id.uuid(), name.as_str(), folded(&name), at.as_micros())?;
+            id.uuid(), name.as_str(), folded_name(&name), at.as_micros())?;
         sql!(run tx, "insert into unit_within (ancestor, unit) values ($1, $1)", id.uuid())?;
         let details = json!({ "name": name });
         audit::append(
@@ -52,6 +52,6 @@ async fn find(tx: &mut Tx, words: &str) -> Result<Option<UnitId>> {
     let id = words.trim().parse().ok().map(UnitId::uuid);
     let found = sql!(maybe: (Uuid,), tx,
         "select id from unit where (id = $1 or name_folded = $2) and merged is null and retired is null \
-         order by id = $1 desc limit 1", id, folded(words))?;
+         order by id = $1 desc limit 1", id, folded_name(words))?;
     Ok(found.map(|(id,)| UnitId::from_uuid(id)))
 }

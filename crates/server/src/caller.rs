@@ -44,6 +44,24 @@ pub(crate) struct Caller(pub(crate) Actor);
 #[derive(Debug, Clone)]
 pub(crate) struct Session(pub(crate) LiveSession);
 
+/// What a request showed to be let in, to be looked at again by answers that go on.
+#[derive(Debug, Clone)]
+pub(crate) struct Pass {
+    headers: HeaderMap,
+    address: Option<IpAddr>,
+    access: Access,
+}
+
+impl Pass {
+    /// Who it still lets in: nobody once the session or the key ended, or the role became another.
+    pub(crate) async fn holder(&self, app: &App) -> Option<Actor> {
+        let bearer = bearer(&self.headers);
+        let known = identify(app, &self.headers, bearer, self.address).await;
+        let known = known.ok().flatten()?;
+        may_pass(self.access, &known).ok().map(|()| known.actor)
+    }
+}
+
 /// Whoever stands at the door, known or not: their address and their browser.
 #[derive(Debug, Clone)]
 pub(crate) struct Guest(pub(crate) Visitor);
@@ -98,6 +116,12 @@ async fn admit(
             note_refusal(&app, access, &known.actor, &path).await?;
             return Err(refusal);
         }
+        let pass = Pass {
+            headers: proofs(request.headers()),
+            address,
+            access,
+        };
+        request.extensions_mut().insert(pass);
         request.extensions_mut().insert(Caller(known.actor));
         if let Some(session) = known.session {
             note_use(&app, &session, address).await;
@@ -211,6 +235,16 @@ async fn identify(
         },
         session: Some(session),
     }))
+}
+
+/// The headers that say who calls.
+fn proofs(headers: &HeaderMap) -> HeaderMap {
+    let said = headers.iter().filter(|(name, _)| {
+        let name = *name;
+        name == header::AUTHORIZATION || name == header::COOKIE
+    });
+    said.map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 /// The address a request came from.

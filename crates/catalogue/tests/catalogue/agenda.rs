@@ -1,7 +1,7 @@
 //! Agendas: each entry one event for ever, all of a file or none of it.
 
 use asset::EventId;
-use catalogue::{Error, EntryChange, EventDraft, EventFate};
+use catalogue::{EntryChange, Error, EventDraft, EventFate};
 use serde_json::json;
 
 use crate::archive::{at, both};

@@ -51,6 +51,16 @@ fn code<T>(result: Result<T, Error>) -> &'static str {
 }
 
 both! {
+    async fn what_the_command_line_calls_a_unit_is_the_unit_of_that_name(archive) {
+        let works = archive.unit_of("Obras  Públicas", None).await;
+        for words in ["Obras Públicas", " obras publicas ", &works.id.to_string()] {
+            assert_eq!(archive.bounds_or_new(words, &archive.editor, at(1)).await.unwrap(), (works.id, false), "{words}");
+        }
+        let (made, new) = archive.bounds_or_new("Niñez", &archive.editor, at(1)).await.unwrap();
+        assert!(new && made != works.id);
+        assert_eq!(archive.bounds("NIÑEZ").await.unwrap(), Some(made));
+    }
+
     async fn whoever_is_bounded_follows_the_tree(archive) {
         let office = archive.unit_of("Presidencia", None).await;
         let works = archive.unit_of("Obras Públicas", Some(&office)).await;

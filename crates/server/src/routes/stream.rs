@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use asset::{Actor, Permission, authorise, visibility};
+use axum::Extension;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::Stream;
@@ -13,7 +14,7 @@ use utoipa::ToSchema;
 use workflow::archive::now;
 
 use crate::app::App;
-use crate::caller::Caller;
+use crate::caller::{Caller, Pass};
 use crate::routes::jobs::CountsView;
 
 /// The most assets named in one piece of news.
@@ -40,7 +41,7 @@ pub(crate) struct CountNews {
     dead: i64,
 }
 
-/// Live news: events `change` ([`ChangeNews`]) and `counts` ([`CountNews`]).
+/// Live news: events `change` ([`ChangeNews`]) and `counts` ([`CountNews`]). It ends when the session or the key does.
 #[utoipa::path(
     get, path = "/api/v1/stream", tag = "jobs",
     responses((status = 200, content_type = "text/event-stream", body = ChangeNews))
@@ -48,11 +49,13 @@ pub(crate) struct CountNews {
 pub(crate) async fn stream(
     State(app): State<App>,
     Caller(actor): Caller,
+    Extension(pass): Extension<Pass>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let listener = app.archive.listen();
     let state = News {
         app,
         actor,
+        pass,
         listener,
         first: true,
         pending: None,
@@ -64,6 +67,7 @@ pub(crate) async fn stream(
 struct News {
     app: App,
     actor: Actor,
+    pass: Pass,
     listener: tokio::sync::broadcast::Receiver<workflow::Changed>,
     first: bool,
     pending: Option<Event>,
@@ -79,7 +83,10 @@ async fn next(mut news: News) -> Option<(Result<Event, Infallible>, News)> {
         return Some((Ok(event), news));
     }
     loop {
-        let told = match news.listener.recv().await {
+        let heard = news.listener.recv().await;
+        // What held when the stream began may have ended since.
+        news.actor = news.pass.holder(&news.app).await?;
+        let told = match heard {
             Ok(changed) => news.change(changed.seq, &changed.assets).await,
             // A slow reader missed some: it is told to look again.
             Err(RecvError::Lagged(_)) => Event::default()

@@ -81,9 +81,7 @@ async fn answer(
             (StatusCode::FOUND, headers).into_response()
         }
         (Manner::Endless, "GET") => "BEGIN:VCALENDAR\r\n".repeat(1_200_000).into_response(),
-        (Manner::Broken, "REPORT") => {
-            (StatusCode::MULTI_STATUS, "<multistatus><").into_response()
-        }
+        (Manner::Broken, "REPORT") => (StatusCode::MULTI_STATUS, "<multistatus><").into_response(),
         _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
 }
@@ -97,7 +95,10 @@ async fn a_calendar_at_an_address_is_shown_and_applied_as_what_it_says() {
     ));
     let editor = archive.key("editor", "all");
     let listed = editor.get("/api/v1/agendas").await;
-    assert_eq!(listed.json()["calendars"], json!(["Agenda de la Presidencia"]));
+    assert_eq!(
+        listed.json()["calendars"],
+        json!(["Agenda de la Presidencia"])
+    );
     assert!(!listed.text().contains("clave") && !listed.text().contains(&url));
 
     let from = "from=Agenda%20de%20la%20Presidencia";
@@ -119,10 +120,17 @@ async fn a_calendar_at_an_address_is_shown_and_applied_as_what_it_says() {
         .iter()
         .map(|event| event["title"].as_str().unwrap())
         .collect();
-    assert_eq!(titles, ["Entrega & firma"], "both ways bring the same event");
+    assert_eq!(
+        titles,
+        ["Entrega & firma"],
+        "both ways bring the same event"
+    );
     let heard = calendars.heard.lock().unwrap().clone();
     let (method, sign, question) = &heard[0];
-    assert_eq!((method.as_str(), sign.as_str()), ("REPORT", "Basic YWNlcnZvOmNsYXZl"));
+    assert_eq!(
+        (method.as_str(), sign.as_str()),
+        ("REPORT", "Basic YWNlcnZvOmNsYXZl")
+    );
     assert!(question.contains("time-range start=\"20"), "{question}");
 }
 

@@ -4,14 +4,15 @@ use asset::Timestamp;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Caller, TestArchive};
+use crate::harness::{Answer, Caller, PASSWORD, TestArchive};
 use crate::pictures::described;
+use crate::units::enter;
 
 /// An identifier nobody made.
 const ABSENT: &str = "01890000-0000-7000-8000-000000000000";
 
 /// Those who ask, in the order of the letters of [`TABLE`].
-const ACTORS: [(&str, &str, &str); 11] = [
+const ACTORS: [(&str, &str, &str); 14] = [
     ("sender", "photographer", "all"),
     ("colleague", "photographer", "all"),
     ("editor", "editor", "all"),
@@ -23,6 +24,16 @@ const ACTORS: [(&str, &str, &str); 11] = [
     ("uploader", "admin", "upload"),
     ("stopped", "admin", "all"),
     ("nobody", "", ""),
+    ("inside", "editor", "all"),
+    ("outside", "editor", "all"),
+    ("picker", "designer", "all"),
+];
+
+/// The units those roles are bounded by; everything belongs to the first.
+const BOUNDED: [(&str, &str); 3] = [
+    ("inside", "Obras Públicas"),
+    ("outside", "Cultura"),
+    ("picker", "Obras Públicas"),
 ];
 
 /// What each of them is answered about an asset sent by the first, by hand:
@@ -30,32 +41,35 @@ const ACTORS: [(&str, &str, &str); 11] = [
 /// - `s` sees it and may take its original; `v` sees it and may not; `-` there is no such thing for them;
 /// - `x` may not ask at all; `0` is nobody here.
 const TABLE: [(&str, &str); 26] = [
-    ("draft", "s-s--sssx00"),
-    ("draft, may include minors", "s-s--sssx00"),
-    ("draft under embargo", "s-s--sssx00"),
-    ("review", "s-s--sssx00"),
-    ("approved", "ssssvsssx00"),
-    ("rejected", "s-s--sssx00"),
-    ("draft in the trash", "--s--sssx00"),
-    ("approved in the trash", "--s--sssx00"),
-    ("draft, restricted", "-----ss-x00"),
-    ("approved, restricted", "-----ss-x00"),
-    ("approved, restricted and may include minors", "-----ss-x00"),
-    ("approved under embargo", "s-s--sssx00"),
-    ("approved, embargo over", "ssssvsssx00"),
-    ("approved, rights over", "s-s--sssx00"),
-    ("approved, rights hold", "ssssvsssx00"),
-    ("approved, rights hold, under embargo", "s-s--sssx00"),
-    ("approved, release needed and missing", "s-s--sssx00"),
-    ("approved, release signed", "ssssvsssx00"),
-    ("approved, release withdrawn", "s-s--sssx00"),
-    ("approved, release over", "s-s--sssx00"),
-    ("approved, release to begin", "s-s--sssx00"),
-    ("approved, may include minors", "s-s--sssx00"),
-    ("approved, guardian signed", "ssssvsssx00"),
-    ("approved, ruled that it may leave", "ssssvsssx00"),
-    ("approved, ruled that it may not leave", "s-s--sssx00"),
-    ("proposed for disposition", "-----ss-x00"),
+    ("draft", "s-s--sssx00s--"),
+    ("draft, may include minors", "s-s--sssx00s--"),
+    ("draft under embargo", "s-s--sssx00s--"),
+    ("review", "s-s--sssx00s--"),
+    ("approved", "ssssvsssx00s-s"),
+    ("rejected", "s-s--sssx00s--"),
+    ("draft in the trash", "--s--sssx00s--"),
+    ("approved in the trash", "--s--sssx00s--"),
+    ("draft, restricted", "-----ss-x00---"),
+    ("approved, restricted", "-----ss-x00---"),
+    (
+        "approved, restricted and may include minors",
+        "-----ss-x00---",
+    ),
+    ("approved under embargo", "s-s--sssx00s--"),
+    ("approved, embargo over", "ssssvsssx00s-s"),
+    ("approved, rights over", "s-s--sssx00s--"),
+    ("approved, rights hold", "ssssvsssx00s-s"),
+    ("approved, rights hold, under embargo", "s-s--sssx00s--"),
+    ("approved, release needed and missing", "s-s--sssx00s--"),
+    ("approved, release signed", "ssssvsssx00s-s"),
+    ("approved, release withdrawn", "s-s--sssx00s--"),
+    ("approved, release over", "s-s--sssx00s--"),
+    ("approved, release to begin", "s-s--sssx00s--"),
+    ("approved, may include minors", "s-s--sssx00s--"),
+    ("approved, guardian signed", "ssssvsssx00s-s"),
+    ("approved, ruled that it may leave", "ssssvsssx00s-s"),
+    ("approved, ruled that it may not leave", "s-s--sssx00s--"),
+    ("proposed for disposition", "-----ss-x00---"),
 ];
 
 struct Shown {
@@ -69,7 +83,14 @@ struct Shown {
 impl TestArchive {
     /// A program with a key of an account of this name.
     fn key_of(&self, name: &str, role: &str, scope: &str) -> Caller {
-        self.account(name, role);
+        match BOUNDED.iter().find(|(bounded, _)| *bounded == name) {
+            None => self.account(name, role),
+            Some((_, unit)) => {
+                let add = ["account", "add", name, "--role", role, "--unit", unit];
+                let added = self.command(&add, &format!("{PASSWORD}\n"));
+                assert!(added.status.success());
+            }
+        }
         let made = self.command(
             &["key", "add", "test", "--account", name, "--scope", scope],
             "",
@@ -154,9 +175,8 @@ async fn consent(archivist: &Caller, kind: &str, id: &str) {
 
 /// Makes one asset of this kind.
 async fn make(
-    sender: &Caller,
-    editor: &Caller,
-    archivist: &Caller,
+    (sender, editor, archivist): (&Caller, &Caller, &Caller),
+    event: &str,
     kind: &str,
     place: usize,
 ) -> (String, String) {
@@ -170,7 +190,8 @@ async fn make(
         &format!("Leyenda {word}"),
         &[&word],
     );
-    let id = sender.upload(&format!("{word}.png"), file).await.asset();
+    let name = format!("{word}.png");
+    let id = sender.upload_for(&name, Some(event), file).await.asset();
     let address = format!("/api/v1/assets/{id}");
     let change = async |who: &Caller, body: Value| {
         let answer = who.patch(&address, &body).await;
@@ -254,6 +275,12 @@ const FOUND: [&str; 13] = [
 #[tokio::test]
 async fn everybody_is_answered_by_the_table_on_every_surface() {
     let archive = TestArchive::start();
+    let keeper = archive.key("archivist", "all");
+    let unit = enter(&keeper, "units", &json!({"name": "Obras Públicas"})).await;
+    enter(&keeper, "units", &json!({"name": "Cultura"})).await;
+    let event = json!({"title": "Arranque de obra", "unit": unit});
+    let event = keeper.post("/api/v1/events", &event).await.json();
+    let event = event["id"].as_str().expect("an event has a name");
     let actors: Vec<Caller> = ACTORS
         .iter()
         .map(|(name, role, scope)| match *name {
@@ -266,7 +293,7 @@ async fn everybody_is_answered_by_the_table_on_every_surface() {
     let (sender, editor, archivist) = (&actors[0], &actors[2], &actors[5]);
     let mut shown = Vec::new();
     for (place, (kind, _)) in TABLE.iter().enumerate() {
-        let (id, word) = make(sender, editor, archivist, kind, place).await;
+        let (id, word) = make((sender, editor, archivist), event, kind, place).await;
         shown.push(Shown {
             kind,
             id,
@@ -290,7 +317,78 @@ async fn everybody_is_answered_by_the_table_on_every_surface() {
             cells += by_search(actor, one, letter, name).await;
         }
     }
-    assert!(cells >= 5_000, "only {cells} cells");
+    cells += by_news(&archive, &actors, &shown, event).await;
+    assert!(cells >= 7_000, "only {cells} cells");
+}
+
+/// Everything an open stream names until it names this.
+async fn named(mut news: reqwest::Response, last: String) -> Vec<String> {
+    let (mut text, mut ids) = (String::new(), Vec::new());
+    while let Some(chunk) = news.chunk().await.expect("the news go on") {
+        text.push_str(&String::from_utf8_lossy(&chunk));
+        while let Some(end) = text.find("\n\n") {
+            let piece: String = text.drain(..end + 2).collect();
+            let data = piece.lines().find_map(|line| line.strip_prefix("data:"));
+            let data: Value = serde_json::from_str(data.unwrap_or("{}")).expect("news are JSON");
+            let told = data["assets"].as_array().cloned().unwrap_or_default();
+            ids.extend(told.iter().filter_map(|id| id.as_str().map(str::to_owned)));
+        }
+        if ids.contains(&last) {
+            return ids;
+        }
+    }
+    panic!("the news ended before {last}: {ids:?}");
+}
+
+/// Named in the news when it changes.
+async fn by_news(archive: &TestArchive, actors: &[Caller], shown: &[Shown], event: &str) -> usize {
+    let (sender, editor, archivist) = (&actors[0], &actors[2], &actors[5]);
+    let (last, _) = make((sender, editor, archivist), event, "approved", 26).await;
+    let outside = &actors[12];
+    let sent = described(999, "Título", "Leyenda", &["cultura"]);
+    let own = outside.upload("propia.png", sent).await.asset();
+    // What is still worked on would be named before its turn.
+    archive.settled().await;
+    let mut listening = Vec::new();
+    for (at, (actor, (name, ..))) in actors.iter().zip(ACTORS).enumerate() {
+        let news = actor.request(Method::GET, "/api/v1/stream").send().await;
+        let mut news = news.expect("the archive answers");
+        match name {
+            "uploader" => assert_eq!(news.status(), StatusCode::FORBIDDEN),
+            "stopped" | "nobody" => assert_eq!(news.status(), StatusCode::UNAUTHORIZED),
+            _ => {
+                let first = news.chunk().await.expect("the archive answers");
+                assert!(String::from_utf8_lossy(&first.unwrap_or_default()).contains("counts"));
+                let last = if name == "outside" { &own } else { &last };
+                listening.push((at, tokio::spawn(named(news, last.clone()))));
+            }
+        }
+    }
+    // Nothing changes of what is proposed for disposition.
+    let changing = || shown.iter().filter(|one| !one.kind.starts_with("proposed"));
+    let all = changing().map(|one| one.id.as_str());
+    for id in all.chain([own.as_str(), last.as_str()]) {
+        let rated = archivist
+            .patch(&format!("/api/v1/assets/{id}"), &json!({"rating": 3}))
+            .await;
+        assert_eq!(rated.status, StatusCode::OK, "{}", rated.text());
+    }
+    let mut cells = 0;
+    for (at, task) in listening {
+        let ids = task.await.expect("the news are read");
+        for one in changing() {
+            let (_, letters) = TABLE
+                .into_iter()
+                .find(|(kind, _)| *kind == one.kind)
+                .expect("every kind stands in the table");
+            let letter = letters.as_bytes()[at];
+            let seen = matches!(letter, b's' | b'v');
+            let told = ids.contains(&one.id);
+            assert_eq!(told, seen, "{} before {}: news", ACTORS[at].0, one.kind);
+            cells += 1;
+        }
+    }
+    cells
 }
 
 /// What an address that is not found answers: nothing may differ where there is something.
@@ -446,7 +544,7 @@ async fn by_search(actor: &Caller, one: &Shown, letter: char, name: &str) -> usi
         );
     }
     // Those who may describe may export and change; a look without a change is answered alike.
-    let describes = !matches!(name, "designer" | "publisher" | "reader");
+    let describes = !matches!(name, "designer" | "publisher" | "reader" | "picker");
     let sheet = actor
         .get(&format!("/api/v1/assets/export?id={}", one.id))
         .await;

@@ -5,6 +5,7 @@ use serde_json::json;
 use workflow::archive::now;
 
 use crate::harness::{Answer, PASSWORD, TestArchive};
+use crate::pictures::png;
 
 #[tokio::test]
 async fn the_first_administrator_comes_by_a_link_that_works_once() {
@@ -216,4 +217,32 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
             && cookie.contains("HttpOnly")
             && cookie.contains("SameSite=Strict")
     );
+}
+
+#[tokio::test]
+async fn news_end_with_the_session_or_the_key_they_were_opened_with() {
+    let archive = TestArchive::start();
+    let admin = archive.key("admin", "all");
+    let person = archive.person("editor").await;
+    let key = archive.key("archivist", "read");
+    for (holder, name) in [(person, "editor"), (key, "archivist")] {
+        let news = holder.request(reqwest::Method::GET, "/api/v1/stream");
+        let mut news = news.send().await.unwrap();
+        assert_eq!(news.status(), 200);
+        news.chunk().await.unwrap().expect("how much there is");
+        let stopped = archive.command(&["account", "disable", name], "");
+        assert!(stopped.status.success());
+        let sent = admin
+            .upload(
+                &format!("{name}.png"),
+                png(7, 20 + u32::from(name == "editor"), 20),
+            )
+            .await
+            .asset();
+        let mut heard = String::new();
+        while let Some(chunk) = news.chunk().await.unwrap() {
+            heard.push_str(&String::from_utf8_lossy(&chunk));
+        }
+        assert!(!heard.contains(&sent), "{heard}");
+    }
 }

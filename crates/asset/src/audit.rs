@@ -101,6 +101,8 @@ pub enum Act {
     ReleaseWithdrawn,
     /// Somebody ruled whether an asset that may show minors may leave.
     MinorsRuled,
+    /// A copy was made of it in which faces cannot be recognised.
+    Blurred,
     /// A legal hold was placed.
     HoldPlaced,
     /// A legal hold was lifted.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AccountId, ReleaseId};
+use crate::id::{AccountId, AssetId, ReleaseId};
 use crate::time::Timestamp;
 
 /// What is known of the consent of those an asset shows.
@@ -19,6 +19,12 @@ pub struct Consent {
     pub minors_shown: Option<u32>,
     /// What a named person ruled about the minors in it.
     pub ruling: Option<Ruling>,
+    /// The copy with faces made unrecognisable that may go in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blurred_copy: Option<AssetId>,
+    /// The asset it is such a copy of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blurred_of: Option<AssetId>,
     /// Every release that speaks of it.
     pub releases: Vec<Signed>,
     /// Who is shown, by folded name.
@@ -73,7 +79,7 @@ pub enum Release {
 pub enum Minors {
     /// None are expected in it.
     None,
-    /// Their guardians signed, or a named person ruled that it may leave.
+    /// Their guardians signed, a named person ruled that it may leave, or it is a copy made unrecognisable.
     Cleared,
     /// It waits for guardians or a ruling.
     Waiting,
@@ -143,6 +149,7 @@ impl Consent {
             Some(ruling) if !ruling.may_leave => return Minors::Waiting,
             _ if !self.minors && !self.event_minors => return Minors::None,
             Some(_) => return Minors::Cleared,
+            None if self.blurred_of.is_some() => return Minors::Cleared,
             None => {}
         }
         let guardians = || self.releases.iter().filter(|one| one.guardian);
@@ -241,6 +248,27 @@ mod tests {
         consent.ruling = Some(ruling(false));
         assert_eq!(consent.minors(at(5)), Minors::Waiting);
         consent.minors = false;
+        assert_eq!(consent.minors(at(5)), Minors::Waiting);
+    }
+
+    #[test]
+    fn a_copy_made_unrecognisable_is_clear_unless_somebody_ruled_otherwise() {
+        let mut consent = Consent {
+            minors: true,
+            event_minors: true,
+            ..Consent::default()
+        };
+        assert_eq!(consent.minors(at(5)), Minors::Waiting);
+        consent.blurred_copy = Some(AssetId::from_u128(1));
+        assert_eq!(consent.minors(at(5)), Minors::Waiting, "the first stays in");
+        consent.blurred_of = Some(AssetId::from_u128(2));
+        assert_eq!(consent.minors(at(5)), Minors::Cleared);
+        consent.ruling = Some(Ruling {
+            account: None,
+            at: at(1),
+            may_leave: false,
+            reason: "Se reconoce por la ropa".to_owned(),
+        });
         assert_eq!(consent.minors(at(5)), Minors::Waiting);
     }
 }

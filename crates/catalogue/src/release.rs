@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::event::fold;
 use crate::filter::Text;
 use crate::row::{self, Bits};
-use crate::{audit, change, wanted};
+use crate::{audit, change, shown, wanted};
 
 /// A release as somebody writes it down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,6 +279,59 @@ impl Catalogue {
         let now = by_id(&mut tx, held.id, &Visibility::everything()).await?;
         tx.commit().await?;
         now.ok_or(Error::Missing)
+    }
+
+    /// Notes that one asset is a copy of another in which so many places were made unrecognisable: what keeps the first
+    /// in for the sake of minors does not keep the copy in. Whatever else is asked of the first is asked of the copy.
+    pub async fn blurred(
+        &self,
+        (source, copy): (AssetId, AssetId),
+        places: usize,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        let seen = Visibility::everything();
+        let mut of = by_id(&mut tx, source, &visibility(actor, at))
+            .await?
+            .ok_or(Error::Missing)?;
+        let mut to = by_id(&mut tx, copy, &seen).await?.ok_or(Error::Missing)?;
+        if to.id == of.id || to.consent.blurred_of.is_some_and(|known| known == of.id) {
+            return Ok(());
+        }
+        of.consent.blurred_copy = Some(to.id);
+        to.consent.blurred_of = Some(of.id);
+        to.consent.needed |= of.consent.needed;
+        to.consent.minors |= of.consent.minors;
+        // What people said of the first they said of the copy.
+        sql!(run &mut tx,
+            "update asset set metadata = (select o.metadata from asset o where o.id = $1), \
+                said = (select o.said from asset o where o.id = $1) where id = $2", of.id.uuid(), to.id.uuid())?;
+        shown::keep(&mut tx, to.id).await?;
+        sql!(run &mut tx,
+            "insert into release_asset (release, asset) select release, $2 from release_asset where asset = $1 \
+             on conflict (release, asset) do nothing", of.id.uuid(), to.id.uuid())?;
+        for asset in [&of, &to] {
+            sql!(run &mut tx, "update asset set consent = $2, version = version + 1 where id = $1",
+                asset.id.uuid(), row::json(&asset.consent)?)?;
+        }
+        refresh(&mut tx, &[of.id, to.id], at).await?;
+        for asset in [of.id, to.id] {
+            let details =
+                json!({ "places": places, "source": of.id.to_string(), "copy": to.id.to_string() });
+            audit::append(
+                &mut tx,
+                actor,
+                Act::Blurred,
+                &audit::subject(asset),
+                details,
+                at,
+            )
+            .await?;
+            change::append(&mut tx, asset).await?;
+            wanted::ask(&mut tx, asset, Step::Record, at).await?;
+        }
+        tx.commit().await
     }
 
     async fn release_link(

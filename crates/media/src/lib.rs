@@ -8,6 +8,7 @@
 //!
 //! **Begin** with [`examine()`], then [`render()`] and [`proxy()`].
 
+mod blur;
 mod canvas;
 mod colour;
 mod embed;
@@ -25,6 +26,7 @@ pub mod scenes;
 mod still;
 mod upright;
 
+pub use blur::blurred;
 pub use embed::{
     Keep, Packets, Piece, Splice, embed, embed_bytes, embeds, film_tail, splice_bytes,
 };

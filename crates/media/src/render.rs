@@ -174,7 +174,7 @@ pub fn preview(original: &Path, facts: &Facts, dir: &Path) -> Result<PathBuf, Er
 }
 
 /// An upright sRGB picture no larger than `long_side`, and what a viewer should know of it.
-fn finished(
+pub(crate) fn finished(
     original: &Path,
     format: Format,
     facts: &Facts,

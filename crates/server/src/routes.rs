@@ -178,7 +178,9 @@ fn working(guard: &impl Guard) -> OpenApiRouter<App> {
         // What is there twice concerns those who may hide one of the two.
         .routes(routes!(assets::alike::likenesses))
         .routes(routes!(assets::alike::rule));
-    let review = OpenApiRouter::new().routes(routes!(reviews::queue));
+    let review = OpenApiRouter::new()
+        .routes(routes!(reviews::queue))
+        .routes(routes!(assets::blurred::blurred));
     OpenApiRouter::new()
         .merge(guard(Access::May(Permission::Describe), describe))
         .merge(guard(Access::May(Permission::Upload), upload))

@@ -6,7 +6,7 @@
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use asset::{Digest, Facts, Failure, Recipe, Rendition};
+use asset::{Area, Digest, Facts, Failure, Recipe, Rendition};
 use media::{Keep, Packets, Rendered, Splice};
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,15 @@ pub enum Task {
     Picture {
         /// What the file says of itself.
         facts: Box<Facts>,
+    },
+    /// Make a copy in which these places cannot be made out.
+    Blur {
+        /// What the file says of itself.
+        facts: Box<Facts>,
+        /// Where, in the upright picture.
+        areas: Vec<Area>,
+        /// How it is coded.
+        recipe: Recipe,
     },
     /// Plan a copy that carries these words.
     Embed {
@@ -165,6 +174,17 @@ fn answer(request: &Request) -> Reply {
                 Err(error) => Reply::Failed(error.failure()),
             }
         }
+        Task::Blur {
+            facts,
+            areas,
+            recipe,
+        } => match media::blurred(&request.original, facts, areas, recipe, &request.out) {
+            Ok(copy) => Reply::Rendered(Box::new(Rendered {
+                renditions: vec![copy],
+                ..Rendered::default()
+            })),
+            Err(error) => Reply::Failed(error.failure()),
+        },
         Task::Picture { facts } => match media::picture(&request.original, facts) {
             Ok(digest) => Reply::Pictured(digest),
             Err(error) => Reply::Failed(error.failure()),

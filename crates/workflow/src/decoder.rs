@@ -42,9 +42,11 @@ pub(crate) async fn decode(
         Task::Render { facts, .. } => settings
             .film_seconds
             .min(settings.still_seconds + reading_seconds(original, facts)),
-        Task::Examine | Task::Embed { .. } | Task::Line { .. } | Task::Probe { .. } => {
-            settings.still_seconds
-        }
+        Task::Examine
+        | Task::Blur { .. }
+        | Task::Embed { .. }
+        | Task::Line { .. }
+        | Task::Probe { .. } => settings.still_seconds,
     };
     let output = match &task {
         Task::Play { .. } => FILM_OUTPUT,

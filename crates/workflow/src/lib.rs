@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod agendas;
 pub mod archive;
 pub mod audit;
+pub mod blurring;
 pub mod decode;
 pub mod deliver;
 pub mod describing;

@@ -742,6 +742,8 @@ export interface paths {
                 query: {
                     /** @description The agenda, as it was said for the look. */
                     agenda?: string;
+                    /** @description The calendar, as it was said for the look; it is fetched again. */
+                    from?: string;
                     /** @description The `token` of the look. */
                     token: string;
                 };
@@ -790,6 +792,15 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `calendar_unreachable` */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -813,6 +824,8 @@ export interface paths {
                 query?: {
                     /** @description The agenda; without it, the one of the name the calendar says, made when it is applied. */
                     agenda?: string;
+                    /** @description A calendar of the configuration, by its name: it is fetched, and no body is sent. */
+                    from?: string;
                 };
                 header?: never;
                 path?: never;
@@ -843,6 +856,15 @@ export interface paths {
                 };
                 /** @description `bad_sheet`: it cannot be read at all; the line is named */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `calendar_unreachable`: the calendar at the address did not answer as one */
+                502: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1443,6 +1465,87 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/blurred": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a copy of a photo in which these places cannot be made out: an asset of its own with the same words, to be
+         *     reviewed as any other. What keeps the photo in for the sake of minors does not keep the copy in; the photo stays as it is.
+         * @description The same places again are the same copy.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Blurring"];
+                };
+            };
+            responses: {
+                /** @description It was there */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutcomeView"];
+                    };
+                };
+                /** @description The copy */
+                201: {
+                    headers: {
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutcomeView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_area`; `unmade`: no photo, or it cannot be decoded */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8247,7 +8350,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Live news: events `change` ([`ChangeNews`]) and `counts` ([`CountNews`]). */
+        /** Live news: events `change` ([`ChangeNews`]) and `counts` ([`CountNews`]). It ends when the session or the key does. */
         get: {
             parameters: {
                 query?: never;
@@ -9496,6 +9599,13 @@ export interface components {
         };
         /** @description The agendas. */
         AgendaPage: {
+            /**
+             * @description The names of the calendars the configuration gives an address of, to be fetched `from`.
+             * @example [
+             *       "Agenda de la Presidencia"
+             *     ]
+             */
+            calendars: string[];
             items: components["schemas"]["AgendaView"][];
         };
         /** @description Something in an agenda that was left out. */
@@ -9635,6 +9745,23 @@ export interface components {
          */
         BlackoutList: {
             items: Record<string, never>[];
+        };
+        /**
+         * @description What is to be made unrecognisable.
+         * @example {
+         *       "areas": [
+         *         {
+         *           "h": 0.12,
+         *           "w": 0.08,
+         *           "x": 0.41,
+         *           "y": 0.2
+         *         }
+         *       ]
+         *     }
+         */
+        Blurring: {
+            /** @description 1 to 200 places. */
+            areas: components["schemas"]["Spot"][];
         };
         /** @description Whether a picture stands outside its burst. */
         BurstChange: {
@@ -11707,6 +11834,16 @@ export interface components {
         };
         /** @description How an asset may be used, and what keeps it in. */
         RightsView: {
+            /**
+             * Format: uuid
+             * @description The copy with faces made unrecognisable that may go in its place; only for those who review.
+             */
+            blurred_copy?: string | null;
+            /**
+             * Format: uuid
+             * @description The asset it is such a copy of; only for those who review.
+             */
+            blurred_of?: string | null;
             /** @description `kept`, `pending` or `disposed`. */
             disposition: string;
             /**
@@ -12049,6 +12186,17 @@ export interface components {
             /** Format: uuid */
             shoot: string;
         };
+        /** @description A rectangle in the upright picture, as shares of its sides, 0 to 1. */
+        Spot: {
+            /** Format: double */
+            h: number;
+            /** Format: double */
+            w: number;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
         /** @description One word and where it stands. */
         SuggestionView: {
             /** Format: int64 */
@@ -12223,7 +12371,7 @@ export interface components {
             durations: number[];
             /**
              * @description 1 video, 2 approved, 4 in review, 8 rejected, 16 no preview, 32 waiting, 64 restricted, 128 neither photo nor
-             *     video.
+             *     video, 256 picked, 512 put aside.
              */
             flags: number[];
             /** @description The groups, one after the other; their counts add up to `total`. */

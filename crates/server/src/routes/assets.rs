@@ -13,6 +13,7 @@ use workflow::archive::now;
 
 pub(crate) mod alike;
 pub(crate) mod batch;
+pub(crate) mod blurred;
 pub(crate) mod change;
 pub(crate) mod parts;
 pub(crate) mod past;

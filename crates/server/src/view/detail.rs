@@ -62,6 +62,14 @@ pub(crate) struct RightsView {
     minors_shown: Option<u32>,
     /// Whether everybody shown must have signed.
     release_needed: bool,
+    /// The copy with faces made unrecognisable that may go in its place; only for those who review.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = "uuid")]
+    blurred_copy: Option<String>,
+    /// The asset it is such a copy of; only for those who review.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = "uuid")]
+    blurred_of: Option<String>,
     /// When it was put in the trash.
     #[schema(format = "date-time")]
     trashed: Option<String>,
@@ -214,6 +222,8 @@ impl RightsView {
         let text = |moment: Option<Timestamp>| moment.map(|moment| moment.to_string());
         let keeps = authorise(actor, Permission::Consent);
         let ruling = asset.consent.ruling.as_ref().filter(|_| keeps);
+        let reviews = authorise(actor, Permission::Review);
+        let other = |id: Option<asset::AssetId>| id.filter(|_| reviews).map(|id| id.to_string());
         Self {
             restricted: asset.restricted.clone(),
             embargo_until: text(asset.embargo_until),
@@ -221,6 +231,8 @@ impl RightsView {
             minors: asset.consent.minors || asset.consent.event_minors,
             minors_shown: asset.consent.minors_shown,
             release_needed: asset.consent.needed,
+            blurred_copy: other(asset.consent.blurred_copy),
+            blurred_of: other(asset.consent.blurred_of),
             trashed: text(asset.trashed),
             disposition: asset.disposition,
             obstacles: obstacles(asset, &Audience::Public(Vec::new()), now()),

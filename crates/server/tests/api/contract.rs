@@ -14,11 +14,8 @@ async fn the_description_is_served_and_the_webs_copy_is_the_same() {
     let printed = run(&["openapi".to_owned()], "", &[]);
     assert_eq!(served.text(), String::from_utf8(printed.stdout).unwrap());
     let copy = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/openapi.json");
-    assert_eq!(
-        std::fs::read_to_string(copy).unwrap(),
-        served.text(),
-        "`make contract` writes it anew"
-    );
+    let fresh = std::fs::read_to_string(copy).unwrap() == served.text();
+    assert!(fresh, "`make contract` writes it anew");
     let page = archive.nobody().get("/api/docs").await;
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     assert!(

@@ -189,3 +189,104 @@ async fn the_data_of_those_who_signed_is_for_archivists_and_administrators_alone
             .contains(&"refused".to_owned())
     );
 }
+
+#[tokio::test]
+async fn a_copy_with_faces_made_unrecognisable_leaves_in_place_of_a_photo_that_may_not() {
+    let archive = TestArchive::start();
+    let (editor, designer, sender) = (
+        archive.key("editor", "all"),
+        archive.key("designer", "all"),
+        archive.key("photographer", "all"),
+    );
+    let event = json!({"title": "Festival escolar", "minors": true});
+    let event = editor.post("/api/v1/events", &event).await.json();
+    let event = event["id"].as_str().unwrap().to_owned();
+    let photo = include_bytes!("../../../../fixtures/rotated-6.jpg").to_vec();
+    let sent = sender.upload_for("NIÑOS.JPG", Some(&event), photo).await;
+    let source = sent.asset();
+    archive.settled().await;
+    let address = format!("/api/v1/assets/{source}");
+    let words = json!({"caption": "Ronda infantil", "creator": "Lucía", "credit": "DIF", "licence": "CC BY 4.0"});
+    assert_eq!(editor.patch(&address, &words).await.status, 200);
+    let approved = json!({"status": "approved"});
+    assert_eq!(editor.patch(&address, &approved).await.status, 200);
+    let held = editor.get(&address).await.json();
+    assert_eq!(
+        held["rights"]["obstacles"],
+        json!(["minor_without_release"])
+    );
+
+    let blurred = format!("{address}/blurred");
+    let areas = json!({"areas": [{"x": 0.3, "y": 0.2, "w": 0.2, "h": 0.2}]});
+    assert_eq!(
+        sender.post(&blurred, &areas).await.status,
+        StatusCode::FORBIDDEN
+    );
+    for bad in [
+        json!({"areas": []}),
+        json!({"areas": [{"x": 0.9, "y": 0.0, "w": 0.5, "h": 0.1}]}),
+    ] {
+        assert_eq!(editor.post(&blurred, &bad).await.code(), "bad_area");
+    }
+    let made = editor.post(&blurred, &areas).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+    let copy = made.json()["asset"]["id"].as_str().unwrap().to_owned();
+    let again = editor.post(&blurred, &areas).await;
+    assert_eq!(
+        (again.status, again.asset()),
+        (StatusCode::OK, copy.clone())
+    );
+    archive.settled().await;
+
+    let there = format!("/api/v1/assets/{copy}");
+    let seen = editor.get(&there).await.json();
+    assert_eq!(seen["rights"]["blurred_of"], json!(source));
+    assert_eq!(seen["filename"], "NIÑOS-difuminada.jpg");
+    assert_eq!(seen["metadata"]["caption"], "Ronda infantil");
+    assert_eq!(seen["event"]["id"], json!(event));
+    let before = editor.get(&address).await.json();
+    assert_eq!(before["rights"]["blurred_copy"], json!(copy));
+    // Upright, and of the same size.
+    assert_eq!(
+        (
+            seen["facts"]["width"].clone(),
+            seen["facts"]["height"].clone()
+        ),
+        (
+            before["facts"]["height"].clone(),
+            before["facts"]["width"].clone()
+        )
+    );
+    assert_eq!(
+        designer.get(&there).await.status,
+        404,
+        "it is reviewed first"
+    );
+    // All that approval asks for came with it.
+    assert_eq!(editor.patch(&there, &approved).await.status, 200);
+    assert_eq!(designer.get(&format!("{there}/original")).await.status, 200);
+    assert_eq!(
+        designer.get(&address).await.status,
+        404,
+        "the photo stays in"
+    );
+    let record = archive.record(&copy).await;
+    assert_eq!(record["asset"]["consent"]["blurred_of"], json!(source));
+
+    // A ruling against it outweighs the blur.
+    let archivist = archive.key("archivist", "all");
+    let ruling = json!({"may_leave": false, "reason": "Se reconoce por la ropa"});
+    let ruled = archivist.put(&format!("{there}/minors"), &ruling).await;
+    assert_eq!(ruled.status, 200);
+    assert_eq!(designer.get(&there).await.status, 404);
+    let film = include_bytes!("../../../../fixtures/short.mp4").to_vec();
+    let film = editor.upload("corto.mp4", film).await.asset();
+    archive.settled().await;
+    let refused = editor
+        .post(&format!("/api/v1/assets/{film}/blurred"), &areas)
+        .await;
+    assert_eq!(
+        (refused.status.as_u16(), refused.code()),
+        (422, "unmade".into())
+    );
+}

@@ -113,7 +113,8 @@ pub(crate) fn too_large(limit: u64) -> ApiError {
     )
 }
 
-fn outcome(taken: &TakenIn) -> Response {
+/// What a sender is told, and where the asset is.
+pub(crate) fn outcome(taken: &TakenIn) -> Response {
     let status = if taken.outcome == asset::Outcome::New {
         StatusCode::CREATED
     } else {

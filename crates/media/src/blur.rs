@@ -135,13 +135,9 @@ mod tests {
             (96, 15, 144, 75)
         );
         let mut colours = std::collections::HashSet::new();
-        for (at, (now, before)) in covered
-            .bytes
-            .chunks(3)
-            .zip(whole.bytes.chunks(3))
-            .enumerate()
-        {
-            let (x, y) = (at as u32 % 200, at as u32 / 200);
+        let pixels = covered.bytes.chunks(3).zip(whole.bytes.chunks(3));
+        for (at, (now, before)) in (0_u32..).zip(pixels) {
+            let (x, y) = (at % 200, at / 200);
             let inside =
                 (place.left..place.right).contains(&x) && (place.top..place.bottom).contains(&y);
             if inside {

@@ -1,11 +1,11 @@
-//! The calendars inside an answer of a CalDAV server (RFC 4791): each `calendar-data` of its multistatus.
+//! The calendars inside an answer of a `CalDAV` server (RFC 4791): each `calendar-data` of its multistatus.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::error::Error;
 
-/// What asks a CalDAV server for the events between two moments in UTC, `20261101T000000Z`.
+/// What asks a `CalDAV` server for the events between two moments in UTC, `20261101T000000Z`.
 pub fn dav_query(from: &str, to: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\

@@ -29,15 +29,17 @@ enum Manner {
 
 impl Calendars {
     async fn start(&self) -> String {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
+        let address = listener.local_addr().expect("an address");
         let router = Router::new().fallback(answer).with_state(self.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         format!("http://{address}/presidencia/")
     }
 
     fn is(&self, manner: Manner) {
-        *self.manner.lock().unwrap() = manner;
+        *self.manner.lock().expect("no test fails holding it") = manner;
     }
 }
 
@@ -58,14 +60,14 @@ async fn answer(
 ) -> Response {
     let sign = headers
         .get(header::AUTHORIZATION)
-        .map(|value| value.to_str().unwrap().to_owned())
+        .map(|value| value.to_str().expect("a text").to_owned())
         .unwrap_or_default();
     let stamp = {
-        let mut heard = calendars.heard.lock().unwrap();
+        let mut heard = calendars.heard.lock().expect("no test fails holding it");
         heard.push((method.clone(), sign, body));
         heard.len()
     };
-    let manner = *calendars.manner.lock().unwrap();
+    let manner = *calendars.manner.lock().expect("no test fails holding it");
     match (manner, method.as_str()) {
         (Manner::CalDav, "REPORT") => {
             let xml = format!(

@@ -8,6 +8,7 @@
 //! **Begin** with [`Asset`], then [`gate`] and [`authority`].
 
 pub mod actor;
+pub mod appearance;
 pub mod asset;
 pub mod audit;
 pub mod authority;

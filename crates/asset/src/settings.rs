@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::actor::Role;
+use crate::appearance::Appearance;
 use crate::gate::Blackout;
 use crate::review::Requirements;
 
 /// Everything that can be set without a restart. A field that is not set has its default.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The roles whose passwords need a second factor beside them.
@@ -17,6 +18,22 @@ pub struct Settings {
     pub requirements: Requirements,
     /// The times in which the office publishes nothing.
     pub blackouts: Vec<Blackout>,
+    /// Whether what is surely of an event is filed there without asking.
+    pub automatic_filing: bool,
+    /// What the institution shows of itself.
+    pub appearance: Appearance,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            second_factor_roles: Vec::new(),
+            requirements: Requirements::default(),
+            blackouts: Vec::new(),
+            automatic_filing: true,
+            appearance: Appearance::default(),
+        }
+    }
 }
 
 /// Why a change of the settings was not taken.
@@ -50,6 +67,15 @@ impl Settings {
         merge(&mut merged, patch);
         let mut settings: Self =
             serde_json::from_value(merged).map_err(|error| BadSetting::Value(error.to_string()))?;
+        let look = &mut settings.appearance;
+        for text in [&mut look.name, &mut look.footer] {
+            *text = text.take().map(|text| text.trim().to_owned());
+            text.take_if(|text| text.is_empty());
+            if text.as_ref().is_some_and(|text| text.chars().count() > 500) {
+                let told = "a name or a footer has 500 characters at most";
+                return Err(BadSetting::Value(told.to_owned()));
+            }
+        }
         settings.second_factor_roles.sort_unstable();
         settings.second_factor_roles.dedup();
         Ok(settings)
@@ -143,6 +169,8 @@ mod tests {
         for patch in [
             json!({"second_factor_roles": ["chief"]}),
             json!({"second_factor_roles": "admin"}),
+            json!({"appearance": {"accent": "#ffffff"}}),
+            json!({"appearance": {"name": "x".repeat(501)}}),
         ] {
             assert!(matches!(refused(patch), BadSetting::Value(_)));
         }

@@ -65,6 +65,7 @@ mod setting;
 mod settle;
 mod shown;
 mod signal;
+mod statistics;
 mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -111,6 +112,7 @@ pub use crate::rendition::RecipeCount;
 pub use crate::repair::Repaired;
 pub use crate::session::{LiveSession, NewSession, SecondFactorState, SessionRow};
 pub use crate::settle::Derived;
+pub use crate::statistics::{By, Figures, Span};
 pub use crate::template::Template;
 pub use crate::unit::UnitQuery;
 pub use crate::upload::{NewUpload, Upload};

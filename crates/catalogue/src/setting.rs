@@ -2,7 +2,7 @@
 
 use asset::settings::Settings;
 use asset::{Act, Actor, Timestamp};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Result;
 use crate::audit;
@@ -53,6 +53,25 @@ impl Catalogue {
             name
         )?;
         Ok(found.map(|(value,)| value))
+    }
+
+    /// Keeps a text under this name for an administrator, or none from now on, with a line in the audit.
+    pub async fn setting_put(
+        &self,
+        name: &str,
+        value: Option<&str>,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        sql!(run tx, "delete from setting where name = $1", name)?;
+        if let Some(value) = value {
+            sql!(run tx, "insert into setting (name, value) values ($1, $2)", name, value)?;
+        }
+        let details = json!({ "name": name, "set": value.is_some() });
+        let subject = format!("setting:{name}");
+        audit::append(&mut tx, actor, Act::SettingChanged, &subject, details, at).await?;
+        tx.commit().await
     }
 
     /// Keeps a text under this name, in place of the one before.

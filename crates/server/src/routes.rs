@@ -14,6 +14,7 @@ use crate::openapi;
 
 pub(crate) mod accounts;
 pub(crate) mod agendas;
+pub(crate) mod appearance;
 pub(crate) mod assets;
 pub(crate) mod audit;
 pub(crate) mod bytes;
@@ -43,6 +44,7 @@ pub(crate) mod series;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod sheets;
+pub(crate) mod statistics;
 pub(crate) mod stream;
 pub(crate) mod templates;
 pub(crate) mod timeline;
@@ -80,6 +82,8 @@ fn entrance(guard: &impl Guard) -> OpenApiRouter<App> {
         .routes(routes!(session::sign_in, session::sign_out))
         .routes(routes!(session::set_up))
         .routes(routes!(session::methods))
+        .routes(routes!(appearance::appearance))
+        .routes(routes!(appearance::logo))
         .routes(routes!(session::oidc::leave))
         .routes(routes!(session::oidc::come_back))
         .routes(routes!(uploads::options));
@@ -216,7 +220,9 @@ fn keeping(guard: &impl Guard) -> OpenApiRouter<App> {
     let audited = OpenApiRouter::new()
         .routes(routes!(audit::list))
         .routes(routes!(audit::check))
-        .routes(routes!(audit::keep));
+        .routes(routes!(audit::keep))
+        .routes(routes!(statistics::statistics))
+        .routes(routes!(statistics::storage));
     OpenApiRouter::new()
         .merge(guard(Access::May(Permission::Register), registers()))
         .merge(guard(Access::May(Permission::Register), register))
@@ -242,6 +248,11 @@ fn running(guard: &impl Guard) -> OpenApiRouter<App> {
         .routes(routes!(accounts::sessions, accounts::end_sessions))
         .routes(routes!(accounts::remove_factor))
         .routes(routes!(settings::all, settings::change))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(appearance::set_logo, appearance::remove_logo))
+                .layer(DefaultBodyLimit::max(appearance::LARGEST_LOGO)),
+        )
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
         .routes(routes!(rules::require))

@@ -21,6 +21,15 @@ use crate::{Kept, listing};
 /// Kinds of objects that are not made again: where one lies, a vault was.
 pub(crate) const PRECIOUS: [&str; 3] = ["originals", "records", "sidecars"];
 
+/// The room where a vault lies, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// What can still be written.
+    pub free: u64,
+    /// All of it, taken or not.
+    pub all: u64,
+}
+
 /// The objects of a vault in a folder.
 #[derive(Debug)]
 pub(crate) struct Folder {
@@ -218,6 +227,15 @@ impl Folder {
             Err(error) if !is_absent(&error) => Err(Error::io("remove renditions")(error)),
             _ => Ok(()),
         }
+    }
+
+    /// The room on its disk, for whoever is not its administrator.
+    pub(crate) fn room(&self) -> Option<Room> {
+        let found = rustix::fs::statvfs(&self.root).ok()?;
+        Some(Room {
+            free: found.f_bavail.saturating_mul(found.f_frsize),
+            all: found.f_blocks.saturating_mul(found.f_frsize),
+        })
     }
 
     /// Takes an original away, durably.

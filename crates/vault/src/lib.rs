@@ -28,6 +28,7 @@ mod upload;
 mod vault;
 
 pub use error::Error;
+pub use folder::Room;
 pub use incoming::Incoming;
 pub use listing::Listing;
 pub use object::Object;

@@ -8,7 +8,7 @@ use asset::{Digest, Fingerprint};
 
 use crate::blocking::blocking;
 use crate::error::Error;
-use crate::folder::{self, Folder};
+use crate::folder::{self, Folder, Room};
 use crate::incoming::Incoming;
 use crate::listing::Listing;
 use crate::object::Object;
@@ -283,6 +283,14 @@ impl Vault {
                 on(folder, move |folder| folder.remove_renditions(digest)).await
             }
             Store::Remote(remote) => remote.remove_renditions(digest).await,
+        }
+    }
+
+    /// The room on the disk of a folder; a store elsewhere does not say.
+    pub fn room(&self) -> Option<Room> {
+        match &self.0.store {
+            Store::Folder(folder) => folder.room(),
+            Store::Remote(_) => None,
         }
     }
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use asset::Actor;
 use asset::matching::{Matching, matched};
-use asset::{Act, Actor};
 use catalogue::Filed;
 use serde_json::json;
 
@@ -12,22 +12,18 @@ use crate::error::Error;
 
 /// How often it is looked whether anything was done.
 const LOOK: Duration = Duration::from_secs(15);
-/// The name of the setting that says whether anything is filed unasked.
-const SETTING: &str = "filing";
 
 /// Whether what is sure is filed without asking; it is unless somebody said otherwise.
 pub async fn is_automatic(archive: &Archive) -> Result<bool, Error> {
-    Ok(archive.catalogue.setting(SETTING).await?.as_deref() != Some("off"))
+    Ok(archive.catalogue.settings().await?.automatic_filing)
 }
 
 /// Says whether what is sure is filed without asking.
 pub async fn set_automatic(archive: &Archive, automatic: bool, actor: &Actor) -> Result<(), Error> {
-    let word = if automatic { "on" } else { "off" };
-    archive.catalogue.set_setting(SETTING, word).await?;
-    let details = json!({ "name": SETTING, "value": word });
+    let patch = json!({ "automatic_filing": automatic });
     archive
         .catalogue
-        .audit(actor, Act::SettingChanged, "setting:filing", details, now())
+        .settings_change(&patch, actor, now())
         .await?;
     Ok(())
 }

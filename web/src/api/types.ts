@@ -585,6 +585,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the logo: PNG, JPEG, WebP or SVG, 512 KiB at most. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The picture as it is */
+            requestBody?: {
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            responses: {
+                /** @description Set */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_logo`: none of these formats */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes the logo away. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/settings": {
         parameters: {
             query?: never;
@@ -658,6 +732,96 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/admin/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work of a span, by month, unit or photographer. Whose role is bounded by a unit counts what belongs to it. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first month, `2026-01`; the last twelve when absent. */
+                    since?: string;
+                    /** @description The last month; this one when absent. */
+                    until?: string;
+                    /** @description `month`, `unit` or `photographer`; `month` when absent. */
+                    by?: string;
+                    /** @description `json` or `csv`. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description With `format=csv`, the rows as a table */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatisticsView"];
+                        "text/csv": string;
+                    };
+                };
+                /** @description `bad_query`: no such month, or more than 240 of them */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The room the archive takes, how it grew, and how long what is free would last. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StorageView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/agendas": {
@@ -874,6 +1038,84 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the institution shows of itself. Anyone may ask. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppearanceView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appearance/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logo. Anyone may ask. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/*": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9645,6 +9887,28 @@ export interface components {
             /** @description The same coded picture in another file, with other metadata. */
             same_picture: components["schemas"]["SamePicture"][];
         };
+        /** @description What the institution shows of itself. */
+        AppearanceView: {
+            /**
+             * @description Its colour; it can be read on white.
+             * @example #0b6574
+             */
+            accent?: string | null;
+            /** @description Words at the foot of public pages. */
+            footer?: string | null;
+            /** @description The language of the office, `es` or `en`. */
+            language: string;
+            /**
+             * @description Where its logo is.
+             * @example /api/v1/appearance/logo?v=6f0c1d2e
+             */
+            logo?: string | null;
+            /**
+             * @description What it is called.
+             * @example Municipio de San Ejemplo
+             */
+            name?: string | null;
+        };
         /** @description A rectangle in the upright picture, as shares of its sides, 0 to 1. */
         AreaView: {
             /**
@@ -10725,6 +10989,21 @@ export interface components {
             day: string;
             event?: components["schemas"]["EventRef"] | null;
         };
+        /** @description Originals at the end of a month. */
+        Growth: {
+            /**
+             * Format: int64
+             * @description Those that arrived in it.
+             */
+            arrived: number;
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            bytes: number;
+            /** @example 2026-11 */
+            month: string;
+        };
         /** @description The head of the audit as it is kept outside. */
         HeadView: {
             /** Format: date-time */
@@ -10869,6 +11148,13 @@ export interface components {
              * @description The asset whose files come to this one; it can be separated again.
              */
             asset: string;
+        };
+        /** @description How many there are of something, and their bytes. */
+        Kept: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            count: number;
         };
         /** @description Every key. */
         KeyList: {
@@ -11881,6 +12167,49 @@ export interface components {
              */
             trashed?: string | null;
         };
+        /** @description The work of one month, unit or photographer. */
+        Row: {
+            /**
+             * Format: int64
+             * @description Those of them that are approved now.
+             */
+            approved: number;
+            /**
+             * Format: int64
+             * @description Bytes of originals that arrived.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Those of them that were covered.
+             */
+            covered: number;
+            /**
+             * Format: int64
+             * @description Originals and pictures of full size that were taken away.
+             */
+            delivered: number;
+            /**
+             * Format: int64
+             * @description Events that began then; of a photographer, events they sent something for.
+             */
+            events: number;
+            /**
+             * @description The month, or the identifier of the unit or account; blank for what has none.
+             * @example 2026-11
+             */
+            key: string;
+            /**
+             * @description How a person reads it.
+             * @example Obras Públicas
+             */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Assets that arrived.
+             */
+            pieces: number;
+        };
         /** @description What a ruling did. */
         RuledView: {
             /** @description The assets that changed their event. */
@@ -12090,6 +12419,10 @@ export interface components {
          *     }
          */
         SettingsView: {
+            /** @description What the institution shows of itself. */
+            appearance: components["schemas"]["Shown"];
+            /** @description Whether what is surely of an event is filed there without asking. */
+            automatic_filing: boolean;
             /** @description The roles whose passwords need a second factor beside them. Until it is set, their sessions reach nothing else. */
             second_factor_roles: string[];
         };
@@ -12186,6 +12519,18 @@ export interface components {
             /** Format: uuid */
             shoot: string;
         };
+        /** @description What the institution shows of itself. */
+        Shown: {
+            /**
+             * @description A colour with a contrast of 4.5 or more on white.
+             * @example #0b6574
+             */
+            accent?: string | null;
+            /** @description Words at the foot of public pages. */
+            footer?: string | null;
+            /** @description What it is called; that of the configuration when none is set. */
+            name?: string | null;
+        };
         /** @description A rectangle in the upright picture, as shares of its sides, 0 to 1. */
         Spot: {
             /** Format: double */
@@ -12196,6 +12541,46 @@ export interface components {
             x: number;
             /** Format: double */
             y: number;
+        };
+        /** @description What was done in a span of months, by the archive's clock. */
+        StatisticsView: {
+            /** @description One for each month, or for each unit or photographer that has any. */
+            rows: components["schemas"]["Row"][];
+            /** @example 2026-01 */
+            since: string;
+            /** @example 2026-12 */
+            until: string;
+        };
+        /** @description The room the archive takes and has. */
+        StorageView: {
+            /**
+             * Format: int64
+             * @description Bytes free where the vault is; a store elsewhere does not say.
+             */
+            free?: number | null;
+            /**
+             * Format: int64
+             * @description Bytes that arrived in a month, on the average of the last six whole ones.
+             */
+            monthly: number;
+            /** @description Originals at the end of each of the last twelve months. */
+            months: components["schemas"]["Growth"][];
+            /**
+             * Format: int64
+             * @description Whole months until the free room is taken, if they go on as these six.
+             */
+            months_left?: number | null;
+            /** @description Files as they were received. */
+            originals: components["schemas"]["Kept"];
+            /** @description `folder` or `s3`. */
+            place: string;
+            /** @description What was made from them. */
+            renditions: components["schemas"]["Kept"];
+            /**
+             * Format: int64
+             * @description Bytes there are in all where the vault is.
+             */
+            room?: number | null;
         };
         /** @description One word and where it stands. */
         SuggestionView: {

@@ -18,6 +18,22 @@ use crate::extract::Json;
 pub(crate) struct SettingsView {
     /// The roles whose passwords need a second factor beside them. Until it is set, their sessions reach nothing else.
     second_factor_roles: Vec<String>,
+    /// Whether what is surely of an event is filed there without asking.
+    automatic_filing: bool,
+    /// What the institution shows of itself.
+    appearance: Shown,
+}
+
+/// What the institution shows of itself.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Shown {
+    /// What it is called; that of the configuration when none is set.
+    name: Option<String>,
+    /// A colour with a contrast of 4.5 or more on white.
+    #[schema(example = "#0b6574")]
+    accent: Option<String>,
+    /// Words at the foot of public pages.
+    footer: Option<String>,
 }
 
 /// The settings.
@@ -57,6 +73,12 @@ impl SettingsView {
         let roles = settings.second_factor_roles.iter();
         Self {
             second_factor_roles: roles.map(|role| role.as_str().to_owned()).collect(),
+            automatic_filing: settings.automatic_filing,
+            appearance: Shown {
+                name: settings.appearance.name.clone(),
+                accent: settings.appearance.accent.map(|accent| accent.to_string()),
+                footer: settings.appearance.footer.clone(),
+            },
         }
     }
 }

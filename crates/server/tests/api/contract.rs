@@ -32,6 +32,8 @@ async fn every_route_but_the_open_ones_asks_who_is_calling() {
         "DELETE /api/v1/session",
         "POST /api/v1/setup",
         "GET /api/v1/session/methods",
+        "GET /api/v1/appearance",
+        "GET /api/v1/appearance/logo",
         "GET /api/v1/session/oidc",
         "GET /api/v1/session/oidc/callback",
         "OPTIONS /api/v1/uploads",

@@ -20,6 +20,7 @@ mod gate;
 mod harness;
 mod ingest;
 mod layers;
+mod office;
 mod oidc;
 mod people;
 mod pictures;

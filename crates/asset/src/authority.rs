@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{Actor, Role, Scope};
+use crate::actor::{Account, Actor, Role, Scope};
 use crate::asset::Asset;
 use crate::disposition::Standing;
 use crate::gate::held;
@@ -27,6 +27,8 @@ pub enum Permission {
     Trash,
     /// Put assets in collections and keep searches.
     Collect,
+    /// Write about what one sees.
+    Comment,
     /// Keep the registers: people, posts, places, code lists, templates, agendas.
     Register,
     /// Keep the units and the series, and classify by them.
@@ -51,7 +53,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::View,
         Self::ViewOriginal,
         Self::Upload,
@@ -59,6 +61,7 @@ impl Permission {
         Self::Review,
         Self::Trash,
         Self::Collect,
+        Self::Comment,
         Self::Register,
         Self::Classify,
         Self::Consent,
@@ -81,6 +84,7 @@ impl Permission {
             Self::Review => "review",
             Self::Trash => "trash",
             Self::Collect => "collect",
+            Self::Comment => "comment",
             Self::Register => "register",
             Self::Classify => "classify",
             Self::Consent => "consent",
@@ -99,23 +103,42 @@ impl Permission {
 pub fn authorise(actor: &Actor, permission: Permission) -> bool {
     match actor {
         Actor::Archive => true,
-        Actor::Person { account, .. } => !account.disabled && role_may(account.role, permission),
+        Actor::Person { account, .. } => account_may(account, permission),
         Actor::Key { account, scope, .. } => {
-            !account.disabled && role_may(account.role, permission) && scope_may(*scope, permission)
+            account_may(account, permission) && scope_may(*scope, permission)
         }
+    }
+}
+
+/// What an account may do: what its role may, as far as that has bounds where the role has.
+const fn account_may(account: &Account, permission: Permission) -> bool {
+    let within = account.unit.is_none() || is_within_a_unit(permission);
+    !account.disabled && within && role_may(account.role, permission)
+}
+
+/// Whether this can be done inside a unit: what concerns the whole archive is for roles without bounds.
+const fn is_within_a_unit(permission: Permission) -> bool {
+    use Permission::{
+        Administer, Audit, Classify, Collect, Comment, Concur, Consent, Describe, Dispose, Operate,
+        Register, Review, Steer, Trash, Upload, Verify, View, ViewOriginal,
+    };
+    match permission {
+        View | ViewOriginal | Upload | Describe | Review | Trash | Collect | Comment | Register
+        | Operate | Steer => true,
+        Classify | Consent | Dispose | Concur | Audit | Verify | Administer => false,
     }
 }
 
 /// What each role may do. What a role may do to one asset is bounded by [`visibility`] and [`may_change`] besides.
 const fn role_may(role: Role, permission: Permission) -> bool {
     use Permission::{
-        Audit, Classify, Collect, Concur, Consent, Describe, Dispose, Operate, Register, Review,
-        Steer, Trash, Upload, Verify, View, ViewOriginal,
+        Audit, Classify, Collect, Comment, Concur, Consent, Describe, Dispose, Operate, Register,
+        Review, Steer, Trash, Upload, Verify, View, ViewOriginal,
     };
     match role {
         Role::Photographer => matches!(
             permission,
-            View | ViewOriginal | Upload | Describe | Collect | Operate | Steer
+            View | ViewOriginal | Upload | Describe | Collect | Comment | Operate | Steer
         ),
         Role::Editor => matches!(
             permission,
@@ -125,12 +148,13 @@ const fn role_may(role: Role, permission: Permission) -> bool {
                 | Review
                 | Trash
                 | Collect
+                | Comment
                 | Register
                 | Operate
                 | Steer
         ),
-        Role::Designer => matches!(permission, View | ViewOriginal | Collect),
-        Role::Publisher => matches!(permission, View | Collect),
+        Role::Designer => matches!(permission, View | ViewOriginal | Collect | Comment),
+        Role::Publisher => matches!(permission, View | Collect | Comment),
         Role::Archivist => matches!(
             permission,
             View | ViewOriginal
@@ -138,6 +162,7 @@ const fn role_may(role: Role, permission: Permission) -> bool {
                 | Describe
                 | Trash
                 | Collect
+                | Comment
                 | Register
                 | Classify
                 | Consent
@@ -283,6 +308,16 @@ pub fn told(actor: &Actor, at: Timestamp) -> Visibility {
             own: None,
             ..approved
         },
+    }
+}
+
+/// Whether this actor's role reaches what belongs to this unit: all of it where the role has no bounds.
+pub fn reaches(actor: &Actor, unit: Option<UnitId>) -> bool {
+    match actor.account() {
+        None => true,
+        Some(account) => {
+            account.unit.is_none() || unit.is_some_and(|unit| account.within.contains(&unit))
+        }
     }
 }
 

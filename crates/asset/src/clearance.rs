@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::asset::Asset;
-use crate::gate::held;
+use crate::gate::{Obstacle, held};
 use crate::time::Timestamp;
 
 /// The next span of time in which nothing but who asks keeps an asset in.
@@ -44,10 +44,16 @@ impl Clearance {
             .collect();
         moments.sort_unstable();
         moments.dedup();
-        let mut open = held(asset, at).is_empty();
+        // A quarantine is lifted by a retry, without any of this being computed again: queries ask for it apart.
+        let free = |at: Timestamp| {
+            held(asset, at)
+                .iter()
+                .all(|obstacle| *obstacle == Obstacle::Quarantined)
+        };
+        let mut open = free(at);
         let mut found: Option<Self> = open.then_some(Self::OPEN);
         for moment in moments {
-            let now = held(asset, moment).is_empty();
+            let now = free(moment);
             if now == open {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Codes that stand for names in captions: `=alc=` for who held an office on that day, `=alc#2=` for the second text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -61,8 +61,12 @@ pub fn replace(text: &str, day: Option<&str>, lists: &[CodeList]) -> Replaced {
     marks.dedup();
     // What was put in for one mark is never read again for another.
     for mark in marks {
+        let wanted = codes_in(&done.text, mark);
+        if wanted.is_empty() {
+            continue;
+        }
         let of_mark: Vec<&CodeList> = lists.iter().filter(|list| list.delimiter == mark).collect();
-        let known = index(&of_mark);
+        let known = index(&of_mark, &wanted);
         done = replace_mark(&done, mark, day, &known);
     }
     done
@@ -70,14 +74,30 @@ pub fn replace(text: &str, day: Option<&str>, lists: &[CodeList]) -> Replaced {
 
 type Known<'a> = BTreeMap<String, Vec<&'a CodeEntry>>;
 
-fn index<'a>(lists: &[&'a CodeList]) -> Known<'a> {
+/// The codes a text may hold, in lower case.
+fn codes_in(text: &str, mark: &str) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(mark) {
+        rest = &rest[start + mark.len()..];
+        codes.extend(code_at(rest, mark).map(|(code, ..)| code.to_lowercase()));
+    }
+    codes
+}
+
+/// What the lists say of these codes: long lists are read through, not sorted anew for each text.
+fn index<'a>(lists: &[&'a CodeList], wanted: &BTreeSet<String>) -> Known<'a> {
     let mut known: Known<'a> = BTreeMap::new();
     for list in lists {
         let mut own: Known<'a> = BTreeMap::new();
         for entry in &list.entries {
-            own.entry(entry.code.trim().to_lowercase())
-                .or_default()
-                .push(entry);
+            let is = |code: &&String| {
+                let said = entry.code.trim().chars().flat_map(char::to_lowercase);
+                said.eq(code.chars())
+            };
+            if let Some(code) = wanted.iter().find(is) {
+                own.entry(code.clone()).or_default().push(entry);
+            }
         }
         for (code, entries) in own {
             known.entry(code).or_insert(entries);

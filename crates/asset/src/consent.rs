@@ -97,8 +97,17 @@ impl Signed {
         self.withdrawn.is_some_and(|withdrawn| withdrawn <= at)
     }
 
+    /// The child a guardian signed for: by name, or each release without a name its own.
+    fn child(&self) -> (Option<&str>, Option<ReleaseId>) {
+        let unnamed = self.person.is_none().then_some(self.release);
+        (self.person.as_deref(), unnamed)
+    }
+
     fn speaks_of(&self, person: &str) -> bool {
-        self.person.as_deref().is_none_or(|one| one == person)
+        match &self.person {
+            Some(one) => one == person,
+            None => !self.guardian,
+        }
     }
 }
 
@@ -107,11 +116,13 @@ impl Consent {
     ///
     /// Once a release is recorded for an asset, consent is needed: one that ended or was taken back is no consent.
     pub fn release(&self, at: Timestamp) -> Release {
-        if !self.needed && self.releases.is_empty() {
+        // Guardians sign for minors, and that is asked apart.
+        let own = || self.releases.iter().filter(|one| !one.guardian);
+        if !self.needed && own().next().is_none() {
             return Release::NotNeeded;
         }
         // Those who must have signed: everybody named, and everybody a release names though no word does.
-        let named = self.releases.iter().filter_map(|one| one.person.as_deref());
+        let named = own().filter_map(|one| one.person.as_deref());
         let asked = self
             .shown
             .iter()
@@ -134,7 +145,7 @@ impl Consent {
             ask(&|one| one.speaks_of(person));
         }
         if people.is_empty() {
-            ask(&|_| true);
+            ask(&|one| !one.guardian);
         }
         match (withdrawn, missing) {
             (true, _) => Release::Withdrawn,
@@ -143,20 +154,29 @@ impl Consent {
         }
     }
 
-    /// How the matter of minors stands at this moment. A ruling that it may not leave outweighs signatures.
+    /// How the matter of minors stands at this moment. A ruling that it may not leave outweighs signatures; each child a
+    /// guardian ever signed for needs a signature that holds, and as many children as were counted.
     pub fn minors(&self, at: Timestamp) -> Minors {
+        let guardians = || self.releases.iter().filter(|one| one.guardian);
         match &self.ruling {
             Some(ruling) if !ruling.may_leave => return Minors::Waiting,
-            _ if !self.minors && !self.event_minors => return Minors::None,
+            _ if !self.minors && !self.event_minors && guardians().next().is_none() => {
+                return Minors::None;
+            }
             Some(_) => return Minors::Cleared,
             None if self.blurred_of.is_some() => return Minors::Cleared,
             None => {}
         }
-        let guardians = || self.releases.iter().filter(|one| one.guardian);
-        let holding = guardians().filter(|one| one.holds(at)).count();
+        let mut children: Vec<(Option<&str>, Option<ReleaseId>)> =
+            guardians().map(Signed::child).collect();
+        children.sort_unstable();
+        children.dedup();
+        let holds = |child: &(Option<&str>, Option<ReleaseId>)| {
+            guardians().any(|one| one.child() == *child && one.holds(at))
+        };
         let asked = self.minors_shown.unwrap_or(1).max(1);
-        let all = guardians().all(|one| one.holds(at));
-        if all && holding >= usize::try_from(asked).unwrap_or(usize::MAX) {
+        let enough = children.len() >= usize::try_from(asked).unwrap_or(usize::MAX);
+        if enough && children.iter().all(holds) {
             Minors::Cleared
         } else {
             Minors::Waiting
@@ -249,6 +269,35 @@ mod tests {
         assert_eq!(consent.minors(at(5)), Minors::Waiting);
         consent.minors = false;
         assert_eq!(consent.minors(at(5)), Minors::Waiting);
+    }
+
+    #[test]
+    fn a_guardian_signs_for_one_child_and_a_new_signature_takes_the_place_of_an_old_one() {
+        let guardian = |number: u128, child: &str, from: i64, until: i64| Signed {
+            release: ReleaseId::from_u128(number),
+            guardian: true,
+            ..signed(Some(child), from, until)
+        };
+        let mut consent = Consent {
+            minors: true,
+            needed: true,
+            shown: vec!["ana".into(), "luz".into()],
+            releases: vec![guardian(1, "nico", 0, 10)],
+            ..Consent::default()
+        };
+        assert_eq!(consent.minors(at(5)), Minors::Cleared);
+        assert_eq!(consent.release(at(5)), Release::Missing, "no adult signed");
+        assert_eq!(consent.minors(at(15)), Minors::Waiting);
+        consent.releases.push(guardian(2, "nico", 10, 20));
+        assert_eq!(consent.minors(at(15)), Minors::Cleared);
+        consent.minors_shown = Some(2);
+        assert_eq!(consent.minors(at(15)), Minors::Waiting, "one child, twice");
+        consent.releases.push(guardian(3, "eva", 0, 99));
+        assert_eq!(consent.minors(at(15)), Minors::Cleared);
+        // Signed for once, a child is known to be shown, whoever took the mark away.
+        consent.minors = false;
+        consent.releases[2].withdrawn = Some(at(12));
+        assert_eq!(consent.minors(at(15)), Minors::Waiting);
     }
 
     #[test]

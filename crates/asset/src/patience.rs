@@ -32,7 +32,8 @@ impl Counted {
 pub fn wait(counted: Counted, failures: u32, last: Timestamp, at: Timestamp) -> Option<u64> {
     let over = failures.checked_sub(counted.free())?;
     let whole = (1_i64 << over.min(20)).min(LONGEST);
-    let left = last.plus_seconds(whole).as_micros() - at.as_micros();
+    // A clock that was set back makes nobody wait longer than that.
+    let left = (last.plus_seconds(whole).as_micros() - at.as_micros()).min(whole * 1_000_000);
     // Rounded up, so that whoever waits as told is let in.
     (left > 0).then(|| (left.unsigned_abs()).div_ceil(1_000_000))
 }

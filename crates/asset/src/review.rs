@@ -211,6 +211,19 @@ impl Refusal {
             Self::InDisposition => "in_disposition",
         }
     }
+
+    /// The fields it is about.
+    pub fn fields(&self) -> Vec<String> {
+        match self {
+            Self::NotAllowed { fields } => fields.clone(),
+            Self::Incomplete { missing } => missing
+                .iter()
+                .map(|need| need.as_str().to_owned())
+                .collect(),
+            Self::InDisposition => vec!["disposition".to_owned()],
+            Self::NotFound | Self::Changed { .. } | Self::NotYours => vec!["status".to_owned()],
+        }
+    }
 }
 
 /// Why this actor may not make this change, whose fields are named; none when they may.

@@ -120,8 +120,20 @@ impl Catalogue {
         rows.into_iter().map(EntryRow::into_entry).collect()
     }
 
-    /// Follows the whole chain: the number of the first line that does not follow from the one before, if any.
+    /// The line the audit was written up to, as it is noted beside it.
+    async fn audit_end(&self) -> Result<(i64, Sha256)> {
+        let mut tx = self.read().await?;
+        let end = sql!(maybe: (i64, Vec<u8>), tx, "select seq, hash from audit_head where id = 1")?;
+        end.map_or(Ok((0, GENESIS)), |(seq, hash)| {
+            Ok((seq, row::sha256(&hash)?))
+        })
+    }
+
+    /// Follows the whole chain: the number of the first line that does not follow from the one before, or that is missing
+    /// at its end, if any.
     pub async fn audit_verify(&self) -> Result<Option<i64>> {
+        // As far as it was written: what is added meanwhile may be there or not.
+        let (written, end_hash) = self.audit_end().await?;
         let mut last = (0, GENESIS);
         loop {
             let page = match self.audit_page(last.0, PAGE).await {
@@ -131,11 +143,15 @@ impl Catalogue {
                 Err(error) => return Err(error),
             };
             let Some(end) = page.last() else {
-                return Ok(None);
+                return Ok((last.0 < written).then_some(last.0 + 1));
             };
             let next = (end.seq, end.hash);
             if let Some(seq) = first_break(&page, last) {
                 return Ok(Some(seq));
+            }
+            let ends = page.iter().find(|line| line.seq == written);
+            if ends.is_some_and(|line| line.hash != end_hash) {
+                return Ok(Some(written));
             }
             last = next;
         }
@@ -286,6 +302,9 @@ pub(crate) async fn append_all(
         }
         sql!(run with query.binds; tx, AssertSqlSafe(query.sql))?;
     }
+    sql!(run tx,
+        "insert into audit_head (id, seq, hash) values (1, $1, $2) \
+         on conflict (id) do update set seq = excluded.seq, hash = excluded.hash", seq, previous.as_bytes().as_slice())?;
     Ok(())
 }
 

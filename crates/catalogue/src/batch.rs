@@ -16,7 +16,7 @@ use crate::consent;
 use crate::describe::{Description, differences, fields, whole};
 use crate::engine::{Bind, Write};
 use crate::error::Error;
-use crate::event::covered;
+use crate::event::{covered, leave};
 use crate::filter::Text;
 use crate::operation::open_operation;
 use crate::row::{self, Bits};
@@ -210,6 +210,10 @@ impl Catalogue {
                 .after
                 .said
                 .extend(draft.changes.keys().map(|field| (field.clone(), set)));
+            if let (Some(event), true) = (&draft.before.event, draft.changes.contains_key("event"))
+            {
+                leave(tx, id, event.id).await?;
+            }
             if ["event", "persons"]
                 .iter()
                 .any(|field| draft.changes.contains_key(*field))

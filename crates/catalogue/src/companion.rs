@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use asset::companion::{Part, assemble};
+use asset::consent::Consent;
 use asset::{
     Act, Actor, Asset, AssetId, CompanionRole, Condition, Facts, Kind, Metadata, OriginalId,
     Permission, Status, Step, Timestamp, Visibility, authorise, visibility,
@@ -42,6 +43,7 @@ struct StateRow {
     rating: i64,
     metadata: String,
     set_aside: bool,
+    consent: String,
 }
 
 /// Whether gathering changed what leads the asset at hand, so that it is to be looked at anew.
@@ -449,12 +451,22 @@ enum Touch {
 async fn touch(tx: &mut Write, asset: AssetId) -> Result<Touch> {
     let state = sql!(one: StateRow, tx,
         "select status, rating, metadata, \
-            (trashed is not null or restricted is not null or embargo_until is not null or rights_until is not null) \
-                as set_aside \
+            (trashed is not null or restricted is not null or embargo_until is not null or rights_until is not null \
+                or disposition is not null or exists (select 1 from release_asset r where r.asset = asset.id) \
+                or exists (select 1 from hold_asset h join hold k on k.id = h.hold \
+                    where h.asset = asset.id and k.lifted is null)) as set_aside, consent \
          from asset where id = $1", asset.uuid())?;
+    let consent: Consent = row::from_json(&state.consent)?;
+    // What is asked before it leaves would be lost among the files of another.
+    let asked = consent.needed
+        || consent.minors
+        || consent.minors_shown.is_some()
+        || consent.ruling.is_some()
+        || consent.blurred_of.is_some()
+        || consent.blurred_copy.is_some();
     let words: Metadata = row::from_json(&state.metadata)?;
     let status = row::word("status", &state.status, Status::parse)?;
-    Ok(if state.set_aside {
+    Ok(if state.set_aside || asked {
         Touch::SetAside
     } else if status != Status::Draft || state.rating > 0 || words != Metadata::default() {
         Touch::Worked { status }

@@ -48,8 +48,7 @@ pub(crate) async fn renew(tx: &mut Tx, asset: &mut Asset, event: Option<EventId>
         .into_iter()
         .map(|row| Signed {
             release: ReleaseId::from_uuid(row.id),
-            // An owner's release is of the thing shown, whoever else is.
-            person: (row.kind != "guardian").then_some(row.person_folded),
+            person: Some(row.person_folded),
             guardian: row.kind == "guardian",
             from: row::moment(row.from_at),
             until: row::moment(row.until_at),
@@ -58,7 +57,8 @@ pub(crate) async fn renew(tx: &mut Tx, asset: &mut Asset, event: Option<EventId>
         .collect();
     let minors =
         sql!(maybe: (bool,), tx, "select minors from event where id = $1", row::uuid(event))?;
-    asset.consent.event_minors = minors.is_some_and(|(minors,)| minors);
+    // A warning goes along to another event; only who keeps the releases takes it back.
+    asset.consent.event_minors |= minors.is_some_and(|(minors,)| minors);
     Ok(())
 }
 

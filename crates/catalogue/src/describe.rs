@@ -187,7 +187,10 @@ impl Description {
         }
         let consent = &mut asset.consent;
         consent.needed = self.release_needed.unwrap_or(consent.needed);
-        consent.minors = self.minors.unwrap_or(consent.minors);
+        if let Some(minors) = self.minors {
+            consent.minors = minors;
+            consent.event_minors &= minors;
+        }
         consent.minors_shown = self.minors_shown.unwrap_or(consent.minors_shown);
     }
 }
@@ -227,7 +230,10 @@ pub(crate) fn fields(asset: &Asset, event: Option<EventId>) -> Result<Map<String
     fields.insert("due".into(), json!(asset.due));
     fields.insert("trashed".into(), json!(asset.trashed));
     fields.insert("release_needed".into(), json!(asset.consent.needed));
-    fields.insert("minors".into(), json!(asset.consent.minors));
+    fields.insert(
+        "minors".into(),
+        json!(asset.consent.minors || asset.consent.event_minors),
+    );
     fields.insert("minors_shown".into(), json!(asset.consent.minors_shown));
     fields.insert("series".into(), json!(asset.series));
     Ok(fields)

@@ -20,7 +20,7 @@ use crate::filter::{Filter, Text};
 use crate::row::{self, Bits};
 
 pub use life::EventMerged;
-pub(crate) use life::{covered, create, known, subject, survivor};
+pub(crate) use life::{covered, create, known, leave, subject, survivor};
 pub use past::EventProgress;
 
 /// What is known of an event to be made, or that an event is changed to.

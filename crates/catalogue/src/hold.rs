@@ -138,7 +138,8 @@ impl Catalogue {
 /// How many of these assets a hold lies on now.
 pub(crate) async fn held_of(tx: &mut Tx, disposition: Uuid) -> Result<i64> {
     let (count,) = sql!(one: (i64,), tx,
-        "select count(*) from disposition_asset d join asset a on a.id = d.asset where d.disposition = $1 and ( \
+        "select count(*) from disposition_asset d join asset a on a.id = d.asset or a.joined = d.asset \
+         where d.disposition = $1 and ( \
             exists (select 1 from hold_asset h join hold on hold.id = h.hold where h.asset = a.id and hold.lifted is null) \
             or exists (select 1 from hold_event h join hold on hold.id = h.hold where h.event = a.event and hold.lifted is null))",
         disposition)?;

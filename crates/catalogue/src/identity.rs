@@ -112,7 +112,7 @@ impl Catalogue {
         Ok(account)
     }
 
-    /// Ends the sessions of a person whose provider no longer gives them a role here.
+    /// Ends the sessions and keys of a person whose provider no longer gives them a role here.
     pub async fn identity_dismissed(
         &self,
         issuer: &str,
@@ -124,7 +124,9 @@ impl Catalogue {
             return Ok(());
         };
         let ended = session::end_all(&mut tx, account.id, None).await?;
-        let details = json!({ "reason": "no_role", "sessions_ended": ended });
+        let keys = sql!(run tx, "update key set revoked = $2 where account = $1 and revoked is null",
+            account.id.uuid(), at.as_micros())?;
+        let details = json!({ "reason": "no_role", "sessions_ended": ended, "keys_revoked": keys });
         audit::append(
             &mut tx,
             &Actor::Archive,

@@ -1,8 +1,9 @@
 //! One change to many assets under one name, and how it is taken back.
 
+use asset::review::refusal;
 use asset::{
-    Act, Actor, Asset, AssetId, EventId, Metadata, OperationId, Permission, Timestamp, authorise,
-    may_change, visibility,
+    Act, Actor, Asset, AssetId, EventId, Metadata, OperationId, Permission, Timestamp, Visibility,
+    authorise, visibility,
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use crate::describe::{differences, fields};
 use crate::engine::Write;
 use crate::error::Error;
 use crate::row::{self, Bits};
+use crate::setting;
 
 /// One change to many assets.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +92,7 @@ impl Catalogue {
         let undone = if is_clock {
             self.undo_clock(&mut tx, &operation, actor, at).await?
         } else {
-            self.undo_words(&mut tx, id, actor, at).await?
+            self.undo_words(&mut tx, &operation, actor, at).await?
         };
         let is_merge = operation.act == Act::EventMerged.as_str();
         if is_clock || is_merge || !undone.restored.is_empty() {
@@ -104,10 +106,19 @@ impl Catalogue {
     async fn undo_words(
         &self,
         tx: &mut Write,
-        id: OperationId,
+        operation: &Operation,
         actor: &Actor,
         at: Timestamp,
     ) -> Result<Undone> {
+        let id = operation.id;
+        let requirements = setting::read(tx).await?.requirements;
+        // Whoever made a change may take it back, also where it hid the asset from them.
+        let own = operation.account.is_some() && operation.account == actor.account_id();
+        let seen = if own {
+            Visibility::everything()
+        } else {
+            visibility(actor, at)
+        };
         let parts = sql!(all: (Uuid, String, String), tx,
             "select asset, before, after from operation_part where operation = $1 order by asset", id.uuid())?;
         let mut undone = Undone::default();
@@ -115,7 +126,7 @@ impl Catalogue {
         for (asset, was, became) in parts {
             let asset = AssetId::from_uuid(asset);
             // One that was joined to another since is described there now.
-            let held = by_ids(tx, &[asset], &visibility(actor, at)).await?;
+            let held = by_ids(tx, &[asset], &seen).await?;
             let Some((held, _)) = held.into_iter().next() else {
                 continue;
             };
@@ -139,16 +150,17 @@ impl Catalogue {
                 });
                 continue;
             }
-            if !may_change(actor, &held) {
-                let fields = vec!["status".to_owned()];
+            let (after, event) = restored(&held, event, &was)?;
+            let changes = differences(&held, &after, event)?;
+            let fields: Vec<&str> = changes.keys().map(String::as_str).collect();
+            // What nobody may do at once nobody does by taking something back.
+            if let Some(refusal) = refusal(actor, (&held, &after), &fields, &requirements) {
                 undone.refused.push(Refused {
                     asset: held.id,
-                    fields,
+                    fields: refusal.fields(),
                 });
                 continue;
             }
-            let (after, event) = restored(&held, event, &was)?;
-            let changes = differences(&held, &after, event)?;
             if !changes.is_empty() {
                 undone.restored.push(held.id);
                 drafts.push(Draft {
@@ -201,6 +213,7 @@ fn restored(
     after.trashed = read(take("trashed"))?;
     after.consent.needed = read(take("release_needed"))?;
     after.consent.minors = read(take("minors"))?;
+    after.consent.event_minors &= after.consent.minors;
     after.consent.minors_shown = read(take("minors_shown"))?;
     after.metadata = read::<Metadata>(Value::Object(all))?;
     Ok((after, event))

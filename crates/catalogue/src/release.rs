@@ -111,6 +111,9 @@ macro_rules! release_rows {
     };
 }
 
+/// Why the scan of a release is restricted.
+const SCAN: &str = "release";
+
 impl Catalogue {
     /// Writes a release down; what it speaks of knows it at once.
     pub async fn release_create(
@@ -130,6 +133,7 @@ impl Catalogue {
             row::clean_option(draft.notes.as_deref()), row::uuid(draft.scan), row::uuid(actor.account_id()),
             at.as_micros())?;
         self.release_link(&mut tx, id, draft).await?;
+        withhold(&mut tx, draft.scan, actor, at).await?;
         let details = json!({ "kind": draft.kind, "assets": draft.assets.len(), "events": draft.events.len() });
         let subject = subject(id);
         audit::append(&mut tx, actor, Act::ReleaseRecorded, &subject, details, at).await?;
@@ -211,6 +215,7 @@ impl Catalogue {
         sql!(run &mut tx, "delete from release_asset where release = $1", id.uuid())?;
         sql!(run &mut tx, "delete from release_event where release = $1", id.uuid())?;
         self.release_link(&mut tx, id, draft).await?;
+        withhold(&mut tx, draft.scan, actor, at).await?;
         let subject = subject(id);
         let details = json!({ "kind": draft.kind, "assets": draft.assets.len(), "events": draft.events.len() });
         audit::append(&mut tx, actor, Act::ReleaseChanged, &subject, details, at).await?;
@@ -367,6 +372,34 @@ impl Catalogue {
         change::append_all(tx, &changed).await?;
         wanted::ask_all(tx, &changed, Step::Record, &format!("release-{id}"), at).await
     }
+}
+
+/// Restricts the scan of a release, however it came into the archive.
+async fn withhold(
+    tx: &mut Write,
+    scan: Option<AssetId>,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<()> {
+    let Some(scan) = scan else { return Ok(()) };
+    let touched = sql!(run tx,
+        "update asset set restricted = $2, version = version + 1 where id = $1 and restricted is null",
+        scan.uuid(), SCAN)?;
+    if touched > 0 {
+        let details = json!({ "restricted": { "from": null, "to": SCAN } });
+        audit::append(
+            tx,
+            actor,
+            Act::Described,
+            &audit::subject(scan),
+            details,
+            at,
+        )
+        .await?;
+        change::append(tx, scan).await?;
+        wanted::ask(tx, scan, Step::Record, at).await?;
+    }
+    Ok(())
 }
 
 /// Everything that may know a release: what it names, what belongs to the events it names, and whatever knows it already.

@@ -123,8 +123,7 @@ fn looking(guard: &impl Guard) -> OpenApiRouter<App> {
         .routes(routes!(events::life::history))
         .routes(routes!(clocks::cameras))
         .routes(routes!(stream::stream))
-        .routes(routes!(reviews::comments, reviews::comment))
-        .routes(routes!(reviews::settle))
+        .routes(routes!(reviews::comments))
         .routes(routes!(rules::gate))
         .routes(routes!(rules::requirements))
         .routes(routes!(rules::blackouts))
@@ -182,6 +181,9 @@ fn working(guard: &impl Guard) -> OpenApiRouter<App> {
         // What is there twice concerns those who may hide one of the two.
         .routes(routes!(assets::alike::likenesses))
         .routes(routes!(assets::alike::rule));
+    let comment = OpenApiRouter::new()
+        .routes(routes!(reviews::comment))
+        .routes(routes!(reviews::settle));
     let review = OpenApiRouter::new()
         .routes(routes!(reviews::queue))
         .routes(routes!(assets::blurred::blurred));
@@ -189,6 +191,7 @@ fn working(guard: &impl Guard) -> OpenApiRouter<App> {
         .merge(guard(Access::May(Permission::Describe), describe))
         .merge(guard(Access::May(Permission::Upload), upload))
         .merge(guard(Access::May(Permission::Trash), trash))
+        .merge(guard(Access::May(Permission::Comment), comment))
         .merge(guard(Access::May(Permission::Review), review))
 }
 
@@ -217,10 +220,10 @@ fn keeping(guard: &impl Guard) -> OpenApiRouter<App> {
         .routes(routes!(dispositions::decline))
         .routes(routes!(dispositions::execute))
         .routes(routes!(dispositions::holds));
+    let kept = OpenApiRouter::new().routes(routes!(audit::keep));
     let audited = OpenApiRouter::new()
         .routes(routes!(audit::list))
         .routes(routes!(audit::check))
-        .routes(routes!(audit::keep))
         .routes(routes!(statistics::statistics))
         .routes(routes!(statistics::storage));
     OpenApiRouter::new()
@@ -232,6 +235,7 @@ fn keeping(guard: &impl Guard) -> OpenApiRouter<App> {
         .merge(guard(Access::May(Permission::Dispose), dispose))
         .merge(guard(Access::May(Permission::Concur), concur))
         .merge(guard(Access::May(Permission::Audit), audited))
+        .merge(guard(Access::May(Permission::Verify), kept))
 }
 
 /// What runs the archive: jobs, accounts, keys, settings, rules.

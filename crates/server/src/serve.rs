@@ -114,12 +114,10 @@ async fn sweep(app: App) {
 /// What the days ask for: dispositions that are due, assets that may leave again, the head of the audit kept outside.
 async fn keep_house(archive: &Archive) -> Result<(), workflow::Error> {
     let at = workflow::archive::now();
-    let first_today = archive.catalogue.day_seen(at).await?;
-    workflow::disposition::sweep(archive).await?;
+    archive.catalogue.day_seen(at).await?;
     while archive.catalogue.reopen(at).await? > 0 {}
-    if first_today {
-        workflow::audit::keep_head(archive).await?;
-    }
+    workflow::audit::keep_head_of_day(archive).await?;
+    workflow::disposition::sweep(archive).await?;
     Ok(())
 }
 

@@ -72,14 +72,27 @@ pub async fn keep_head(archive: &Archive) -> Result<Head, Error> {
     let at = now();
     let (seq, hash) = archive.catalogue.audit_head().await?;
     let head = Head { seq, hash, at };
-    let day =
-        WallClock::of(at, &archive.settings.zone).map_or_else(|| "day".to_owned(), WallClock::day);
+    let day = day(archive, at);
     let object = Object::Head(format!("{day}-{seq:012}-{}", &hash.to_hex()[..16]));
     if archive.vault.stat(&object).await?.is_none() {
         let text = format!("{}\n", serde_json::to_string(&head).unwrap_or_default());
         archive.vault.put(object, text.as_bytes()).await?;
     }
     Ok(head)
+}
+
+/// Keeps the head of this day, unless one was kept.
+pub async fn keep_head_of_day(archive: &Archive) -> Result<(), Error> {
+    let begins = format!("{}-", day(archive, now()));
+    let kept = archive.vault.heads().await?;
+    if !kept.iter().any(|name| name.starts_with(&begins)) {
+        keep_head(archive).await?;
+    }
+    Ok(())
+}
+
+fn day(archive: &Archive, at: Timestamp) -> String {
+    WallClock::of(at, &archive.settings.zone).map_or_else(|| "day".to_owned(), WallClock::day)
 }
 
 /// Every head kept in the vault, the first first. One that cannot be read as one is told as a head of line −1.

@@ -92,12 +92,12 @@ pub(crate) async fn apply(
 
 /// Whether an account can run the archive.
 fn runs(account: &Account) -> bool {
-    account.role == Role::Admin && !account.disabled
+    account.role == Role::Admin && account.unit.is_none() && !account.disabled
 }
 
 async fn others_run(tx: &mut Write, id: AccountId) -> Result<bool> {
     let other = sql!(maybe: (i64,), tx,
-        "select cast(1 as bigint) from account where role = 'admin' and not disabled and id <> $1 limit 1", id.uuid())?;
+        "select cast(1 as bigint) from account where role = 'admin' and bounds is null and not disabled and id <> $1 limit 1", id.uuid())?;
     Ok(other.is_some())
 }
 

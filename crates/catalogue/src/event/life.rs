@@ -1,6 +1,10 @@
 //! The life of an event: made, changed, covered, retired, merged into another.
 
-use asset::{Act, Actor, AssetId, Event, EventId, OperationId, Stage, Step, Timestamp, Visibility};
+use asset::review::Refusal;
+use asset::{
+    Act, Actor, AssetId, Event, EventId, OperationId, Permission, Stage, Step, Timestamp,
+    Visibility, authorise,
+};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -64,6 +68,14 @@ impl Catalogue {
         Ok(event)
     }
 
+    /// The event an event was merged into, or itself.
+    pub async fn event_survivor(&self, id: EventId) -> Result<EventId> {
+        let mut tx = self.read().await?;
+        let found = sql!(maybe: (Uuid,), tx,
+            "select merged from event where id = $1 and merged is not null", id.uuid())?;
+        Ok(found.map_or(id, |(merged,)| EventId::from_uuid(merged)))
+    }
+
     pub(crate) async fn change_event(
         &self,
         tx: &mut Write,
@@ -82,6 +94,10 @@ impl Catalogue {
         if changes.is_empty() {
             return Ok(before);
         }
+        if before.minors && !after.minors && !authorise(actor, Permission::Consent) {
+            let fields = vec!["minors".to_owned()];
+            return Err(Error::Refused(Refusal::NotAllowed { fields }));
+        }
         write(tx, &after, &draft).await?;
         // Its place says which clock its cameras showed.
         if (&before.place, &before.zone) != (&after.place, &after.zone) {
@@ -91,7 +107,7 @@ impl Catalogue {
             coverage_follows_unit(tx, id).await?;
         }
         if before.minors != after.minors {
-            coverage_asks_anew(tx, id, at).await?;
+            coverage_asks_anew(tx, id, !after.minors, at).await?;
         }
         coverage_changed(tx, id, at).await?;
         audit::append(tx, actor, act, &subject(id), Value::Object(changes), at).await?;
@@ -148,6 +164,7 @@ impl Catalogue {
         let details =
             json!({ "event": id.to_string(), "into": into.to_string(), "clocks": clocks });
         open_operation(&mut tx, (operation, Act::EventMerged), details, actor, at).await?;
+        bring_along(&mut tx, (&gone, into), at).await?;
         let moved = self
             .move_coverage(&mut tx, (id, into), (operation, actor), at)
             .await?;
@@ -257,14 +274,53 @@ async fn coverage_follows_unit(tx: &mut Write, event: EventId) -> Result<()> {
     Ok(())
 }
 
-/// Lets the assets of an event know whether they may include minors.
-async fn coverage_asks_anew(tx: &mut Write, event: EventId, at: Timestamp) -> Result<()> {
+/// What keeps the coverage of an event in or in place goes along to the event it is merged into: holds, releases, the
+/// warning of minors.
+async fn bring_along(tx: &mut Write, (gone, into): (&Event, EventId), at: Timestamp) -> Result<()> {
+    sql!(run tx,
+        "insert into hold_event (hold, event) select hold, $2 from hold_event where event = $1 \
+         on conflict (hold, event) do nothing", gone.id.uuid(), into.uuid())?;
+    sql!(run tx,
+        "insert into release_event (release, event) select release, $2 from release_event where event = $1 \
+         on conflict (release, event) do nothing", gone.id.uuid(), into.uuid())?;
+    if gone.minors {
+        sql!(run tx, "update event set minors = true where id = $1", into.uuid())?;
+    }
+    coverage_asks_anew(tx, into, false, at).await
+}
+
+/// What lies on an asset because of the event it leaves stays on it: holds that were not lifted, signatures that were taken
+/// back.
+pub(crate) async fn leave(tx: &mut Write, asset: AssetId, event: EventId) -> Result<()> {
+    sql!(run tx,
+        "insert into hold_asset (hold, asset) select h.hold, $1 from hold_event h join hold k on k.id = h.hold \
+         where h.event = $2 and k.lifted is null on conflict (hold, asset) do nothing", asset.uuid(), event.uuid())?;
+    sql!(run tx,
+        "insert into release_asset (release, asset) select e.release, $1 from release_event e join release r on r.id = e.release \
+         where e.event = $2 and r.withdrawn is not null on conflict (release, asset) do nothing",
+        asset.uuid(), event.uuid())?;
+    Ok(())
+}
+
+/// Lets the assets of an event know whether they may include minors; `clear` says that they were found not to.
+async fn coverage_asks_anew(
+    tx: &mut Write,
+    event: EventId,
+    clear: bool,
+    at: Timestamp,
+) -> Result<()> {
     let assets = sql!(all: (Uuid,), tx,
         "select id from asset where event = $1 and joined is null order by id", event.uuid())?;
     let ids: Vec<AssetId> = assets
         .into_iter()
         .map(|(id,)| AssetId::from_uuid(id))
         .collect();
+    if clear {
+        for (mut asset, _) in by_ids(tx, &ids, &Visibility::everything()).await? {
+            asset.consent.event_minors = false;
+            sql!(run tx, "update asset set consent = $2 where id = $1", asset.id.uuid(), row::json(&asset.consent)?)?;
+        }
+    }
     consent::refresh(tx, &ids, at).await?;
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::batch::Draft;
 use crate::catalogue::Catalogue;
 use crate::describe::differences;
 use crate::error::Error;
+use crate::event::fold;
 use crate::register::{self, folded_name};
 use crate::row::Bits;
 use crate::shown;
@@ -40,6 +41,13 @@ impl Catalogue {
         draft.aliases.push(gone.draft.name.clone());
         draft.aliases.extend(gone.draft.aliases.iter().cloned());
         sql!(run tx, "update post set person = $2 where person = $1", id.uuid(), into.uuid())?;
+        // What they signed, and took back, speaks of the survivor.
+        sql!(run tx,
+            "update release set person = $3, person_folded = $4, version = version + 1 where person_folded in ( \
+                select n.folded from person_name n where n.person = $1 and not exists ( \
+                    select 1 from person_name m join person p on p.id = m.person \
+                    where m.folded = n.folded and p.merged is null and p.id not in ($1, $2)))",
+            id.uuid(), into.uuid(), survivor.draft.name.as_str(), fold(survivor.draft.name.trim()))?;
         change(&mut tx, (into, None), &draft, actor, at).await?;
         index(&mut tx, into).await?;
         let names = names_of(&mut tx, into).await?;

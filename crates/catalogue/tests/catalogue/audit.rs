@@ -72,6 +72,16 @@ both! {
         assert_eq!(archive.audit_verify().await.unwrap(), Some(3));
     }
 
+    async fn a_cut_tail_is_found_without_anything_kept_outside(archive) {
+        unguard(&archive).await;
+        let (last, _) = archive.audit_head().await.unwrap();
+        execute(&archive.catalogue, &format!("delete from audit where seq >= {last}")).await.unwrap();
+        assert_eq!(archive.audit_verify().await.unwrap(), Some(last));
+        // What is written over it afterwards says something else than what was there.
+        execute(&archive.catalogue, "delete from audit").await.unwrap();
+        assert_eq!(archive.audit_verify().await.unwrap(), Some(1));
+    }
+
     async fn a_line_that_cannot_be_read_is_a_break(archive) {
         unguard(&archive).await;
         execute(&archive.catalogue, "update audit set details = '{' where seq = 3").await.unwrap();

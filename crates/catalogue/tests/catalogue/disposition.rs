@@ -2,7 +2,7 @@
 
 use asset::disposition::{Hindrance, Stage};
 use asset::{Actor, AssetId, DispositionId, Standing, Visibility};
-use catalogue::{Error, HoldDraft};
+use catalogue::{Description, Error, EventDraft, HoldDraft};
 
 use crate::archive::{Archive, account, at, both};
 
@@ -110,6 +110,42 @@ both! {
         assert!(matches!(archive.dispose_execute(two.id, &two.omar, then).await, Err(Error::NotNow("hindered"))));
         archive.hold_lift(hold.id, "Concluyó", &two.teresa, then).await.unwrap();
         assert!(archive.dispose_execute(two.id, &two.omar, then).await.is_ok());
+    }
+
+    async fn a_hold_on_an_event_stays_on_what_leaves_the_event(archive) {
+        let event = |title: &str| EventDraft { title: title.into(), ..EventDraft::default() };
+        let mut held = Vec::new();
+        for (way, word) in ["moved", "merged"].into_iter().zip(["a", "b"]) {
+            let one = archive.event_create(&event(way), &archive.editor, at(0)).await.unwrap();
+            let other = archive.event_create(&event("Otro"), &archive.editor, at(0)).await.unwrap();
+            let asset = archive.asset_of(word, 0).await;
+            archive.work_off(1).await;
+            let into = |event| Description { event: Some(Some(event)), ..Description::default() };
+            archive.describe(asset, None, into(one.id), &archive.editor, at(1)).await.unwrap();
+            let hold = HoldDraft { name: "Amparo".into(), basis: "Juzgado".into(), assets: Vec::new(), events: vec![one.id] };
+            archive.hold_place(&hold, &archive.editor, at(2)).await.unwrap();
+            if way == "moved" {
+                archive.describe(asset, None, into(other.id), &archive.editor, at(3)).await.unwrap();
+            } else {
+                archive.event_merge(one.id, other.id, &archive.editor, at(3)).await.unwrap();
+            }
+            archive.trash(asset, &archive.editor, at(4)).await.unwrap();
+            held.push(asset);
+        }
+        let person = async |name: &str| Actor::person(account(&archive, name, asset::Role::Archivist).await);
+        let teresa = person("teresa").await;
+        for asset in held {
+            let made = archive.dispose_propose(&[asset], ("Catálogo", "Sin valor"), &teresa, at(5)).await;
+            let hindrances = match made {
+                Ok(made) => archive.disposition(made.id, at(6)).await.unwrap().hindrances,
+                Err(Error::NotNow(code)) => {
+                    assert_eq!(code, "on_hold");
+                    continue;
+                }
+                Err(error) => panic!("{error}"),
+            };
+            assert!(hindrances.iter().any(|one| *one == Hindrance::OnHold), "{hindrances:?}");
+        }
     }
 
     async fn declined_it_is_kept(archive) {

@@ -1,5 +1,6 @@
 //! Events and how much of their coverage each asker sees.
 
+use asset::review::Refusal;
 use asset::{EventId, Stage, Status, Visibility, visibility};
 use catalogue::{Description, Error, EventDraft, EventQuery};
 
@@ -154,6 +155,33 @@ both! {
         assert_eq!((event_of(asset).await, event_of(other).await), (one, two));
         assert_eq!(archive.events(&all(None, 9)).await.unwrap().items.len(), 2);
         assert_eq!(archive.audit_verify().await.unwrap(), None);
+    }
+
+    async fn the_warning_of_an_event_goes_along_with_what_leaves_it(archive) {
+        let draft = |title: &str, minors: bool| EventDraft { title: title.into(), minors, ..EventDraft::default() };
+        let create = async |title: &str, minors: bool| {
+            archive.event_create(&draft(title, minors), &archive.editor, at(0)).await.unwrap().id
+        };
+        let (school, plaza) = (create("Escuela", true).await, create("Plaza", false).await);
+        let asset = archive.asset_of("a", 0).await;
+        let warned = async || {
+            let found = archive.asset(asset, &Visibility::everything()).await.unwrap().unwrap();
+            found.consent.minors || found.consent.event_minors
+        };
+        let into = |event| Description { event: Some(event), ..Description::default() };
+        archive.describe(asset, None, into(Some(school)), &archive.editor, at(1)).await.unwrap();
+        assert!(warned().await);
+        for to in [Some(plaza), None, Some(school)] {
+            archive.describe(asset, None, into(to), &archive.editor, at(2)).await.unwrap();
+            assert!(warned().await, "{to:?}");
+        }
+        let refused = archive.event_change(school, None, &draft("Escuela", false), &archive.editor, at(3)).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::NotAllowed { fields })) if fields == ["minors"]));
+        archive.event_merge(school, plaza, &archive.editor, at(4)).await.unwrap();
+        assert!(archive.event(plaza, &Visibility::everything()).await.unwrap().unwrap().event.minors);
+        let archivist = asset::Actor::person(crate::archive::account(&archive, "teresa", asset::Role::Archivist).await);
+        archive.event_change(plaza, None, &draft("Plaza", false), &archivist, at(5)).await.unwrap();
+        assert!(!warned().await, "who keeps the releases takes it back");
     }
 
     async fn the_progress_of_a_shoot_is_counted(archive) {

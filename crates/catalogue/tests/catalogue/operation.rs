@@ -1,10 +1,10 @@
 //! A change to many is one thing: all or none, and taken back but for what somebody changed since.
 
 use asset::review::Refusal;
-use asset::{Act, Area, AssetId, Person, Visibility};
+use asset::{Act, Actor, Area, AssetId, Person, Requirements, Role, Status, Visibility};
 use catalogue::{Description, Error, NewWords, Refused};
 
-use crate::archive::{Archive, at, both};
+use crate::archive::{Archive, account, at, both};
 
 fn title(text: &str) -> Description {
     Description {
@@ -46,6 +46,40 @@ both! {
         assert_eq!((operation.act.as_str(), operation.undone), ("descriptions_imported", None));
         let nothing = archive.describe_many(&[change(one, held.version, "x")], act, &archive.editor, at(5)).await.unwrap();
         assert_eq!(nothing.operation, None);
+    }
+
+    async fn an_undo_does_nothing_that_may_not_be_done(archive) {
+        let archivist = Actor::person(account(&archive, "teresa", Role::Archivist).await);
+        let asset = archive.asset_of("a", 1).await;
+        let requirements = Requirements::default();
+        let change = async |description: Description, actor: &Actor, second: i64| {
+            let new = NewWords { asset, expected: None, description };
+            archive.change_one(new, &requirements, actor, at(second)).await.unwrap().1.unwrap()
+        };
+        // A warning is not taken back by who may not take it back.
+        let warned = change(Description { minors: Some(true), ..Description::default() }, &archivist, 2).await;
+        let undone = archive.undo(warned, &archive.editor, at(3)).await.unwrap();
+        assert_eq!((undone.restored.len(), undone.refused[0].fields.clone()), (0, vec!["minors".to_owned()]));
+        // An approved asset stays complete.
+        let words = Description {
+            caption: Some(Some("La plaza".into())), creator: Some(Some("Ana".into())), credit: Some(Some("DIF".into())),
+            licence: Some(Some("CC BY 4.0".into())), ..Description::default()
+        };
+        let described = change(words, &archive.editor, 4).await;
+        change(Description { status: Some(Status::Approved), ..Description::default() }, &archive.editor, 5).await;
+        let undone = archive.undo(described, &archive.editor, at(6)).await.unwrap();
+        assert_eq!(undone.restored, []);
+        assert!(undone.refused[0].fields.contains(&"caption".to_owned()), "{undone:?}");
+        // Whoever hid it from themselves brings it back.
+        let hidden = change(Description { restricted: Some(Some("víctimas".into())), ..Description::default() }, &archive.editor, 7).await;
+        let editor = archive.editor.clone();
+        assert!(archive.asset(asset, &asset::visibility(&editor, at(8))).await.unwrap().is_none());
+        assert_eq!(archive.undo(hidden, &editor, at(8)).await.unwrap().restored, [asset]);
+        // What is proposed for disposition stays where it is.
+        let trashed = change(Description { trashed: Some(Some(at(9))), ..Description::default() }, &archive.editor, 9).await;
+        archive.dispose_propose(&[asset], ("Catálogo", "Sin valor"), &archivist, at(10)).await.unwrap();
+        let undone = archive.undo(trashed, &editor, at(11)).await.unwrap();
+        assert_eq!((undone.restored.len(), undone.refused[0].fields.clone()), (0, vec!["disposition".to_owned()]));
     }
 
     async fn an_undo_leaves_what_somebody_changed_since(archive) {

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path};
+use crate::routes::events::life::in_reach;
 
 /// A clock may be wrong by this much: a year not set, a date of the factory.
 const FURTHEST: i64 = 60 * 366 * 24 * 3600;
@@ -185,6 +186,7 @@ pub(crate) async fn correct(
     Json(change): Json<ClockChange>,
 ) -> ApiResult<Json<ClockCorrected>> {
     let event = event(&app, &actor, &id).await?;
+    in_reach(&app, &actor, event).await?;
     let correction = change.into_correction(&app, &actor, event).await?;
     let catalogue = &app.archive.catalogue;
     let (operation, changed) = catalogue.correct_clock(&correction, &actor, now()).await?;

@@ -271,10 +271,16 @@ pub(crate) async fn create(
     Caller(actor): Caller,
     Json(words): Json<EventWords>,
 ) -> ApiResult<Response> {
+    let mut draft = words.into_draft(&app, &actor).await?;
+    // What a bounded role makes belongs to its unit.
+    draft.unit = draft
+        .unit
+        .or_else(|| actor.account().and_then(|account| account.unit));
+    within(&actor, draft.unit)?;
     let event = app
         .archive
         .catalogue
-        .event_create(&words.into_draft(&app, &actor).await?, &actor, now())
+        .event_create(&draft, &actor, now())
         .await?;
     let mut response = answer(&app, &actor, event.id, StatusCode::CREATED).await?;
     if let Ok(location) = format!("/api/v1/events/{}", event.id).parse() {
@@ -321,6 +327,15 @@ pub(crate) async fn patch(
     changed(&app, &actor, (event_id(&id)?, false), &headers, words).await
 }
 
+/// Refuses a bounded role what is of another unit.
+pub(crate) fn within(actor: &Actor, unit: Option<asset::UnitId>) -> ApiResult<()> {
+    if asset::authority::reaches(actor, unit) {
+        Ok(())
+    } else {
+        Err(ApiError::forbidden())
+    }
+}
+
 async fn changed(
     app: &App,
     actor: &Actor,
@@ -333,6 +348,8 @@ async fn changed(
     let draft = EventWords::changed(&listed, change, whole)?
         .into_draft(app, actor)
         .await?;
+    within(actor, listed.event.unit)?;
+    within(actor, draft.unit)?;
     app.archive
         .catalogue
         .event_change(id, Some(expected), &draft, actor, now())

@@ -126,7 +126,11 @@ pub(crate) async fn list(
     let (asset, after) = (asset.map_err(|_| bad())?, after.map_err(|_| bad())?);
     let catalogue = &app.archive.catalogue;
     let found = catalogue.releases(asset, &asked.q, after, limit).await?;
-    workflow::audit::seen(&app.archive, &actor, "releases", "list").await?;
+    let which = match asset {
+        Some(asset) => format!("asset:{asset}"),
+        None => format!("releases:{}", asked.q),
+    };
+    workflow::audit::seen(&app.archive, &actor, &which, "releases").await?;
     let names = names(&app).await?;
     let full = usize::try_from(limit).is_ok_and(|limit| found.len() == limit);
     let next = found

@@ -191,7 +191,8 @@ pub(crate) async fn comment(
         ));
     }
     let beyond = new.area.is_some_and(|[left, top, width, height]| {
-        width == 0 || height == 0 || left + width > 1000 || top + height > 1000
+        let outside = |from: u16, side: u16| u32::from(from) + u32::from(side) > 1000;
+        width == 0 || height == 0 || outside(left, width) || outside(top, height)
     });
     if beyond
         || new

@@ -3,6 +3,7 @@
 mod accounts;
 mod agendas;
 mod audit;
+mod bounds;
 mod calendars;
 mod cli;
 mod collections;

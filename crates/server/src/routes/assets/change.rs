@@ -302,8 +302,14 @@ async fn event(app: &App, actor: &asset::Actor, id: &str) -> ApiResult<EventId> 
     let missing = || ApiError::unprocessable("unknown_event", "there is no such event");
     let id = id.parse().map_err(|_| missing())?;
     let visible = visibility(actor, now());
-    let found = app.archive.catalogue.event(id, &visible).await?;
-    found.ok_or_else(missing)?;
+    let catalogue = &app.archive.catalogue;
+    // One that was merged means the one that stayed; one that is retired is no more.
+    let id = catalogue.event_survivor(id).await?;
+    let found = catalogue.event(id, &visible).await?;
+    let found = found.ok_or_else(missing)?;
+    if found.retired {
+        return Err(missing());
+    }
     Ok(id)
 }
 

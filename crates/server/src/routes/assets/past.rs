@@ -131,13 +131,21 @@ impl HistoryPage {
 
 /// The particulars as far as this actor is told: addresses only to who reads the audit, why somebody ruled about minors only to
 /// who keeps the releases.
-fn told(mut details: serde_json::Value, act: &str, actor: &Actor) -> serde_json::Value {
+pub(crate) fn told(mut details: serde_json::Value, act: &str, actor: &Actor) -> serde_json::Value {
     if let Some(fields) = details.as_object_mut() {
         if !authorise(actor, Permission::Audit) {
             fields.remove("address");
         }
         if act == "minors_ruled" && !authorise(actor, Permission::Consent) {
             fields.remove("reason");
+        }
+        if !authorise(actor, Permission::Review) && !authorise(actor, Permission::Consent) {
+            // Why something was withheld is for those who withhold.
+            fields.remove("restricted");
+        }
+        if !authorise(actor, Permission::Describe) {
+            // What was said before is for those who work on it.
+            fields.clear();
         }
     }
     details

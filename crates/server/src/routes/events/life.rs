@@ -1,18 +1,19 @@
 //! What ends an event or makes it one with another, and what was done to it.
 
-use asset::{AccountId, visibility};
+use asset::{AccountId, Actor, EventId, visibility};
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use workflow::archive::now;
 
+use super::within;
 use super::words::event_id;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path};
-use crate::routes::assets::past::names;
+use crate::routes::assets::past::{names, told};
 use crate::view::PersonRef;
 
 /// Hides an event nothing is filed under; it stays where it is named, and in lists that ask for `retired`.
@@ -29,9 +30,11 @@ pub(crate) async fn retire(
     Caller(actor): Caller,
     Path(id): Path<String>,
 ) -> ApiResult<StatusCode> {
+    let id = event_id(&id)?;
+    in_reach(&app, &actor, id).await?;
     app.archive
         .catalogue
-        .event_retire(event_id(&id)?, &actor, now())
+        .event_retire(id, &actor, now())
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -76,17 +79,27 @@ pub(crate) async fn merge(
 ) -> ApiResult<Json<MergedView>> {
     let unknown =
         |_| ApiError::unprocessable("unknown_event", "into is the identifier of an event");
-    let into = merge.into.parse().map_err(unknown)?;
-    let done = app
-        .archive
-        .catalogue
-        .event_merge(event_id(&id)?, into, &actor, now())
-        .await?;
+    let into: EventId = merge.into.parse().map_err(unknown)?;
+    let id = event_id(&id)?;
+    for event in [id, into] {
+        in_reach(&app, &actor, event).await?;
+    }
+    let catalogue = &app.archive.catalogue;
+    let done = catalogue.event_merge(id, into, &actor, now()).await?;
     Ok(Json(MergedView {
         operation: done.operation.to_string(),
         into: into.to_string(),
         moved: done.moved,
     }))
+}
+
+/// Refuses a bounded role an event of another unit; whether there is one is said by what is done next.
+pub(crate) async fn in_reach(app: &App, actor: &Actor, event: EventId) -> ApiResult<()> {
+    let visible = visibility(actor, now());
+    match app.archive.catalogue.event(event, &visible).await? {
+        Some(listed) => within(actor, listed.event.unit),
+        None => Ok(()),
+    }
 }
 
 /// What was done to an event.
@@ -135,8 +148,8 @@ pub(crate) async fn history(
         EventAct {
             at: line.at.to_string(),
             actor: account.and_then(|account: AccountId| names.get(&account).cloned()),
+            details: told(line.details, &line.act, &actor),
             act: line.act,
-            details: line.details,
         }
     });
     Ok(Json(EventHistory {

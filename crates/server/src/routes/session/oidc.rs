@@ -172,7 +172,12 @@ async fn identity(app: &App, issuer: &str, claims: &Claims) -> ApiResult<Result<
         Some(words) => match catalogue.bounds(words).await? {
             Some(unit) => Some(unit),
             // A role that is not bounded as it was meant is no role.
-            None => return Ok(Err(Turned("unknown_unit"))),
+            None => {
+                catalogue
+                    .identity_dismissed(issuer, &claims.subject, now())
+                    .await?;
+                return Ok(Err(Turned("unknown_unit")));
+            }
         },
     };
     Ok(Ok(Identity {

@@ -24,6 +24,7 @@ export type Permission =
   | 'steer'
   | 'verify'
   | 'administer';
+export type Mark = 'pick' | 'reject' | 'none';
 export type Sort = 'relevance' | 'taken' | 'arrived' | 'rating';
 export type JobState = 'dead' | 'waiting' | 'running';
 export type RecipeName =
@@ -93,7 +94,9 @@ export interface Filters {
   q?: string;
   status?: string[];
   kind?: string[];
+  mark?: string[];
   event?: string[];
+  collection?: string[];
   since?: string;
   until?: string;
   rating?: number;

@@ -121,7 +121,7 @@ describe.skipIf(stopped)('events', () => {
     // From a photo one comes back to the view it was opened from.
     await step(page, 'Elegidas').click();
     await page.getByRole('gridcell', { name: /^Foto 2 de 4/ }).click();
-    await page.getByText('2 de 4').waitFor();
+    await page.getByText('2 de 4', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.waitForURL('**?ver=elegidas');
 
@@ -239,12 +239,12 @@ describe.skipIf(stopped)('events', () => {
     const before = (await (await context.request.get('/api/v1/events?q=concierto')).json()) as { items: unknown[] };
     expect(before.items).toHaveLength(0);
     await page.getByRole('button', { name: 'Aplicar 2 cambios' }).click();
-    await page.getByText('2 nuevos, 0 cambiados, 0 retirados.').waitFor();
+    await page.getByText('Nuevos: 2. Cambiados: 0. Retirados: 0.').waitFor();
     await page.getByRole('button', { name: 'Elegir otro archivo' }).click();
     await page.getByTestId('agenda').setInputFiles(file('agenda.ics', AGENDA('Concierto de invierno', '19', SECOND)));
     await page.getByText('1 evento cambia').first().waitFor();
     await page.getByRole('button', { name: 'Aplicar 1 cambio' }).click();
-    await page.getByText('0 nuevos, 1 cambiados, 0 retirados.').waitFor();
+    await page.getByText('Nuevos: 0. Cambiados: 1. Retirados: 0.').waitFor();
     await page.getByRole('list').getByText('2 eventos').waitFor();
     await page.getByTestId('agenda').setInputFiles(file('nada.ics', 'no es una agenda'));
     await page.getByRole('alert').waitFor();

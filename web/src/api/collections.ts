@@ -50,7 +50,8 @@ export const collections = {
     return found;
   },
   one: (id: string) => got<Collection>(client.GET('/api/v1/collections/{id}', at(id))),
-  create: (words: CollectionWords) => got<Collection>(client.POST('/api/v1/collections', { body: words as Schemas['CollectionWords'] })),
+  create: (words: CollectionWords) =>
+    got<Collection>(client.POST('/api/v1/collections', { body: words as Schemas['CollectionWords'] })),
   change: (id: string, version: number, words: CollectionWords) =>
     got<Collection>(
       client.PATCH('/api/v1/collections/{id}', {

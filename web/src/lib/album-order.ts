@@ -66,8 +66,10 @@ export interface Move {
   before: string | null;
 }
 
+export type Where = 'first' | 'back' | 'on' | 'last';
+
 /** Where the chosen ones go: one place on or back, or to an end; none when they stand there already. */
-export function moveOf(order: string[], chosen: ReadonlySet<string>, to: 'first' | 'back' | 'on' | 'last'): Move | null {
+export function moveOf(order: string[], chosen: ReadonlySet<string>, to: Where): Move | null {
   const ids = order.filter((id) => chosen.has(id));
   const rest = order.filter((id) => !chosen.has(id));
   if (!ids.length || !rest.length) return null;

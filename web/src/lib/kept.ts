@@ -2,9 +2,10 @@
 import type { Filters } from '../api';
 import { writeFilters } from './filters';
 
-const STATUS: Record<string, string> = { draft: 'borrador', review: 'revision', approved: 'aprobada', rejected: 'rechazada' };
-const KIND: Record<string, string> = { photo: 'foto', video: 'video', audio: 'audio', document: 'documento', other: 'otro' };
-const MARK: Record<string, string> = { pick: 'elegida', reject: 'descartada', none: 'sin' };
+type Names = Record<string, string>;
+const STATUS: Names = { draft: 'borrador', review: 'revision', approved: 'aprobada', rejected: 'rechazada' };
+const KIND: Names = { photo: 'foto', video: 'video', audio: 'audio', document: 'documento', other: 'otro' };
+const MARK: Names = { pick: 'elegida', reject: 'descartada', none: 'sin' };
 
 /** These filters as somebody would type them in the box; words come last, since the last one may still grow. */
 export function typedText(filters: Filters): string {

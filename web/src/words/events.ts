@@ -42,7 +42,11 @@ const es = {
   sheet: 'Hoja de contactos',
   merge: 'Unir con otro evento',
   retire: 'Retirar evento',
-  noneHere: { title: 'No hay nada en esta vista', text: 'Las demás vistas de este evento sí tienen material.', all: 'Ver todo lo recibido' },
+  noneHere: {
+    title: 'No hay nada en esta vista',
+    text: 'Las demás vistas de este evento sí tienen material.',
+    all: 'Ver todo lo recibido',
+  },
   data: {
     title: 'Nombre',
     kind: 'Tipo de acto',
@@ -135,7 +139,8 @@ const es = {
   },
   agenda: {
     title: 'Importar agenda',
-    lead: 'Elige un archivo de calendario (ICS) o una tabla (CSV). Antes de aplicar verás qué eventos nacen, cuáles cambian y cuáles se cancelan.',
+    lead:
+      'Elige un archivo de calendario (ICS) o una tabla (CSV). Antes de aplicar verás qué eventos nacen, cuáles cambian y cuáles se cancelan.',
     into: 'Agenda',
     byName: 'La que nombre el archivo',
     entries: (n: number) => counted(n, { one: 'evento', other: 'eventos' }),
@@ -154,7 +159,11 @@ const es = {
     nothing: 'Este archivo no cambia nada.',
     apply: (n: number) => `Aplicar ${counted(n, { one: 'cambio', other: 'cambios' })}`,
     again: 'La agenda cambió desde que la viste. Esto es lo que haría ahora; revísalo y aplica de nuevo.',
-    done: { title: 'Agenda importada', text: (made: number, changed: number, retired: number) => `${num(made)} nuevos, ${num(changed)} cambiados, ${num(retired)} retirados.` },
+    done: {
+      title: 'Agenda importada',
+      text: (made: number, changed: number, retired: number) =>
+        `Nuevos: ${num(made)}. Cambiados: ${num(changed)}. Retirados: ${num(retired)}.`,
+    },
     see: 'Ver eventos',
     past: 'Agendas importadas',
     none: 'Todavía no se ha importado ninguna agenda.',
@@ -264,7 +273,11 @@ const en: typeof es = {
   sheet: 'Contact sheet',
   merge: 'Join with another event',
   retire: 'Retire event',
-  noneHere: { title: 'There is nothing in this view', text: 'The other views of this event do have material.', all: 'See all that was received' },
+  noneHere: {
+    title: 'There is nothing in this view',
+    text: 'The other views of this event do have material.',
+    all: 'See all that was received',
+  },
   data: {
     title: 'Name',
     kind: 'Kind of event',
@@ -357,7 +370,8 @@ const en: typeof es = {
   },
   agenda: {
     title: 'Import agenda',
-    lead: 'Choose a calendar (ICS) or a table (CSV). Before it is applied you see which events are new, which change and which are called off.',
+    lead:
+      'Choose a calendar (ICS) or a table (CSV). Before it is applied you see which events are new, which change and which are called off.',
     into: 'Agenda',
     byName: 'The one the file names',
     entries: (n) => counted(n, { one: 'event', other: 'events' }),
@@ -376,7 +390,10 @@ const en: typeof es = {
     nothing: 'This file changes nothing.',
     apply: (n) => `Apply ${counted(n, { one: 'change', other: 'changes' })}`,
     again: 'The agenda changed since you saw it. This is what it would do now; check it and apply again.',
-    done: { title: 'Agenda imported', text: (made, changed, retired) => `${num(made)} new, ${num(changed)} changed, ${num(retired)} retired.` },
+    done: {
+      title: 'Agenda imported',
+      text: (made, changed, retired) => `New: ${num(made)}. Changed: ${num(changed)}. Retired: ${num(retired)}.`,
+    },
     see: 'See events',
     past: 'Imported agendas',
     none: 'No agenda has been imported yet.',

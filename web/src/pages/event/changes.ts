@@ -32,8 +32,9 @@ export function setStatus(queries: QueryClient, event: ArchiveEvent, status: str
 }
 
 export function setCover(queries: QueryClient, event: ArchiveEvent, cover: string): Promise<void> {
-  // The cover an event shows may be one the archive chose; what is undone is what somebody set.
-  return put(queries, event.id, { cover } as NewEvent, { cover: event.cover ?? null } as NewEvent, eventWords().covered);
+  // Whether the archive chose the one before is not told: undone, the same photo stands for the event again.
+  const before = { cover: event.cover ?? null } as NewEvent;
+  return put(queries, event.id, { cover } as NewEvent, before, eventWords().covered);
 }
 
 /** Why some were left as they are, in words. */

@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Archive, hindrance } from './harness/archive';
-import { enter, expectAccessible, expectNoSideways, launch, PHONE, person, picture, settled, signIn } from './harness/browser';
+import {
+  enter,
+  expectAccessible,
+  expectNoSideways,
+  launch,
+  PHONE,
+  person,
+  picture,
+  settled,
+  signIn,
+} from './harness/browser';
 import { captioned, draw } from './harness/pictures';
 
 const stopped = hindrance();
@@ -21,7 +31,11 @@ describe.skipIf(stopped)('albums and the start page', () => {
 
   /** The names of the photos of the grid, in their order. */
   const order = (page: Page) =>
-    page.locator('.cell a.open').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('href')?.split('/')[2]?.split('?')[0] ?? ''));
+    page
+      .locator('.cell a.open')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')?.split('/')[2]?.split('?')[0] ?? ''));
+  const pick = (page: Page, at: number, of: number) =>
+    page.getByRole('gridcell', { name: new RegExp(`^Foto ${at} de ${of}`) }).click({ modifiers: ['Control'] });
 
   beforeAll(async () => {
     [archive, browser] = await Promise.all([Archive.start(), launch()]);
@@ -84,8 +98,17 @@ describe.skipIf(stopped)('albums and the start page', () => {
       data: {
         ids: ids.slice(0, 5),
         change: {
-          status: 'approved', caption: 'Danza regional en la plaza', creator: 'Lucía', credit: 'Lucía', licence: 'CC BY 4.0',
-          alt_text: 'Danza', keywords: ['danza'], persons: [{ name: 'Ana' }], place: 'Plaza', title: 'Danza', holder: 'Municipio',
+          status: 'approved',
+          caption: 'Danza regional en la plaza',
+          creator: 'Lucía',
+          credit: 'Lucía',
+          licence: 'CC BY 4.0',
+          alt_text: 'Danza',
+          keywords: ['danza'],
+          persons: [{ name: 'Ana' }],
+          place: 'Plaza',
+          title: 'Danza',
+          holder: 'Municipio',
         },
       },
     });
@@ -97,8 +120,7 @@ describe.skipIf(stopped)('albums and the start page', () => {
     const { page, context, troubles } = await person(browser, archive.url);
     await signIn(page, 'elena');
     await page.getByRole('gridcell', { name: /^Foto 1 de 12/ }).waitFor();
-    await page.getByRole('gridcell', { name: /^Foto 1 de 12/ }).click({ modifiers: ['Control'] });
-    for (const at of [3, 5, 6]) await page.getByRole('gridcell', { name: new RegExp(`^Foto ${at} de 12`) }).click({ modifiers: ['Control'] });
+    for (const at of [1, 3, 5, 6]) await pick(page, at, 12);
     await page.keyboard.press('l');
     const dialog = page.getByRole('dialog', { name: 'A un álbum' });
     await dialog.getByText('4 archivos').waitFor();
@@ -124,7 +146,7 @@ describe.skipIf(stopped)('albums and the start page', () => {
     await picture(page, 'album-light');
 
     const before = await order(page);
-    await page.getByRole('gridcell', { name: /^Foto 4 de 4/ }).click({ modifiers: ['Control'] });
+    await pick(page, 4, 4);
     await page.getByRole('toolbar').getByRole('button', { name: 'Más' }).click();
     await page.getByRole('menuitem', { name: 'Mover al principio' }).click();
     await page.getByText('Orden cambiado').waitFor();
@@ -135,7 +157,7 @@ describe.skipIf(stopped)('albums and the start page', () => {
     expect(await order(page)).toEqual(moved);
 
     // Out of the album and back to the same place.
-    await page.getByRole('gridcell', { name: /^Foto 2 de 4/ }).click({ modifiers: ['Control'] });
+    await pick(page, 2, 4);
     await page.getByRole('toolbar').getByRole('button', { name: 'Más' }).click();
     await page.getByRole('menuitem', { name: 'Quitar del álbum' }).click();
     await page.getByRole('gridcell', { name: /^Foto 3 de 3/ }).waitFor();
@@ -286,11 +308,13 @@ describe.skipIf(stopped)('albums and the start page', () => {
     await page.getByRole('link', { name: /Informe 2026/ }).click();
     await page.getByRole('gridcell', { name: /^Foto 4 de 4/ }).waitFor();
     const album = await order(page);
-    for (const at of [2, 4]) await page.getByRole('gridcell', { name: new RegExp(`^Foto ${at} de 4`) }).click({ modifiers: ['Control'] });
+    for (const at of [2, 4]) await pick(page, at, 4);
     await page.getByRole('toolbar').getByRole('button', { name: 'Más' }).click();
     await page.getByRole('menuitem', { name: 'Hoja de contactos' }).click();
     await page.getByText('Lista para imprimir').waitFor();
-    const shown = await page.locator('.item img').evaluateAll((all) => all.map((one) => one.getAttribute('src')?.split('/')[4]));
+    const shown = await page
+      .locator('.item img')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('src')?.split('/')[4]));
     expect(shown).toEqual([album[1], album[3]]);
     expect(troubles).toEqual([]);
     await context.close();

@@ -44,7 +44,10 @@ describe.skipIf(stopped)('events', () => {
   let event = '';
   const ids: string[] = [];
   const headers = () => ({ origin: archive.url });
-  const step = (page: Page, name: string) => page.getByRole('list', { name: 'Avance de la cobertura' }).getByRole('link', { name: new RegExp(`\\b${name}$`) });
+  const step = (page: Page, name: string) =>
+    page.getByRole('list', { name: 'Avance de la cobertura' }).getByRole('link', { name: new RegExp(`\\b${name}$`) });
+  const view = (page: Page, name: string) =>
+    page.getByRole('navigation', { name: 'Vistas del evento' }).getByRole('link', { name });
 
   beforeAll(async () => {
     [archive, browser] = await Promise.all([Archive.start(), launch()]);
@@ -55,7 +58,13 @@ describe.skipIf(stopped)('events', () => {
     await enter(page, 'lucia');
     const made = await context.request.post('/api/v1/events', {
       headers: headers(),
-      data: { title: 'Festival de las Culturas 2026', place: 'Plaza Principal', starts: '2026-11-14T18:00:00', ends: '2026-11-15T23:00:00', kind: 'evento cultural' },
+      data: {
+        title: 'Festival de las Culturas 2026',
+        place: 'Plaza Principal',
+        starts: '2026-11-14T18:00:00',
+        ends: '2026-11-15T23:00:00',
+        kind: 'evento cultural',
+      },
     });
     event = ((await made.json()) as { id: string }).id;
     for (const [at, bytes] of (await draw(page, 10, 9)).entries()) {
@@ -68,14 +77,18 @@ describe.skipIf(stopped)('events', () => {
     // Half an hour into a council session, by a camera nobody filed.
     await context.request.post('/api/v1/events', {
       headers: headers(),
-      data: { title: 'Sesión de cabildo', place: 'Palacio', starts: '2026-11-20T10:00:00', ends: '2026-11-20T12:00:00' },
+      data: { title: 'Sesión de cabildo', starts: '2026-11-20T10:00:00', ends: '2026-11-20T12:00:00' },
     });
     await context.request.post('/api/v1/events', {
       headers: headers(),
-      data: { title: 'Rueda de prensa', place: 'Sala de prensa', starts: '2026-11-20T10:15:00', ends: '2026-11-20T12:15:00' },
+      data: { title: 'Rueda de prensa', starts: '2026-11-20T10:15:00', ends: '2026-11-20T12:15:00' },
     });
     for (const minute of ['31', '33', '36']) {
-      const body = await tagged('rotated-6.jpg', [`-DateTimeOriginal=2026:11:20 10:${minute}:00`, '-OffsetTimeOriginal=-06:00', `-ImageDescription=Toma ${minute}`]);
+      const body = await tagged('rotated-6.jpg', [
+        `-DateTimeOriginal=2026:11:20 10:${minute}:00`,
+        '-OffsetTimeOriginal=-06:00',
+        `-ImageDescription=Toma ${minute}`,
+      ]);
       await context.request.post(`/api/v1/assets?filename=CAB_${minute}.JPG`, {
         headers: { ...headers(), 'content-type': 'application/octet-stream' },
         data: body,
@@ -90,7 +103,10 @@ describe.skipIf(stopped)('events', () => {
       { timeout: 100_000, interval: 500 },
     );
     const mark = (some: string[], value: string) =>
-      context.request.post('/api/v1/assets/batch', { headers: headers(), data: { ids: some, change: { mark: value } } });
+      context.request.post('/api/v1/assets/batch', {
+        headers: headers(),
+        data: { ids: some, change: { mark: value } },
+      });
     await mark(ids.slice(0, 4), 'pick');
     await mark(ids.slice(4, 6), 'reject');
     await context.close();
@@ -106,7 +122,8 @@ describe.skipIf(stopped)('events', () => {
     await page.goto(`/evento/${event}`);
     await page.getByRole('heading', { name: 'Festival de las Culturas 2026', level: 1 }).waitFor();
     await page.getByRole('gridcell', { name: /de 8,/ }).first().waitFor();
-    for (const [name, count] of [['Recibidas', 10], ['Vistas', 6], ['Elegidas', 4], ['Descritas', 10], ['Aprobadas', 0]] as const) {
+    const counts = { Recibidas: 10, Vistas: 6, Elegidas: 4, Descritas: 10, Aprobadas: 0 };
+    for (const [name, count] of Object.entries(counts)) {
       await step(page, name).getByText(String(count), { exact: true }).waitFor();
     }
     await settled(page);
@@ -114,9 +131,9 @@ describe.skipIf(stopped)('events', () => {
     await picture(page, 'event-page-light');
     await step(page, 'Elegidas').click();
     await page.getByRole('gridcell', { name: /de 4,/ }).first().waitFor();
-    await page.getByRole('navigation', { name: 'Vistas del evento' }).getByRole('link', { name: 'Descartadas' }).click();
+    await view(page, 'Descartadas').click();
     await page.getByRole('gridcell', { name: /de 2,/ }).first().waitFor();
-    await page.getByRole('navigation', { name: 'Vistas del evento' }).getByRole('link', { name: 'Videos' }).click();
+    await view(page, 'Videos').click();
     await page.getByRole('heading', { name: 'No hay nada en esta vista' }).waitFor();
     // From a photo one comes back to the view it was opened from.
     await step(page, 'Elegidas').click();
@@ -146,8 +163,15 @@ describe.skipIf(stopped)('events', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Guardar cambios' }).click();
     await page.getByText('Cambios guardados').waitFor();
-    const now = async () => (await (await context.request.get(`/api/v1/events/${event}`)).json()) as Record<string, unknown>;
-    expect(await now()).toMatchObject({ expected: ['Ana Ruiz', 'Luis Pérez'], lat: 20.5, lon: -103.2, radius: 150, starts: '2026-11-14T18:00:00' });
+    const now = async () =>
+      (await (await context.request.get(`/api/v1/events/${event}`)).json()) as Record<string, unknown>;
+    expect(await now()).toMatchObject({
+      expected: ['Ana Ruiz', 'Luis Pérez'],
+      lat: 20.5,
+      lon: -103.2,
+      radius: 150,
+      starts: '2026-11-14T18:00:00',
+    });
     expect((await now()).team).toHaveLength(1);
     await page.getByText('Cambió datos').first().waitFor();
     await settled(page);
@@ -159,7 +183,10 @@ describe.skipIf(stopped)('events', () => {
     // Somebody changes the place while a name and a place are being written here.
     await page.getByLabel('Nombre', { exact: true }).fill('Festival de las Culturas');
     await page.getByRole('combobox', { name: 'Lugar' }).fill('Explanada');
-    const quicker = await context.request.patch(`/api/v1/events/${event}`, { headers: headers(), data: { place: 'Jardín Central' } });
+    const quicker = await context.request.patch(`/api/v1/events/${event}`, {
+      headers: headers(),
+      data: { place: 'Jardín Central' },
+    });
     expect(quicker.status()).toBe(200);
     await page.getByRole('button', { name: 'Guardar cambios' }).click();
     await page.getByText('Lugar: ahora dice «Jardín Central».').waitFor();
@@ -174,7 +201,10 @@ describe.skipIf(stopped)('events', () => {
   it('joins an event with another, takes that back, and retires an empty one', async () => {
     const { page, context, troubles } = await person(browser, archive.url);
     await enter(page, 'elena');
-    const made = await context.request.post('/api/v1/events', { headers: headers(), data: { title: 'Festival repetido', starts: '2026-11-14T18:00:00' } });
+    const made = await context.request.post('/api/v1/events', {
+      headers: headers(),
+      data: { title: 'Festival repetido', starts: '2026-11-14T18:00:00' },
+    });
     const twin = ((await made.json()) as { id: string }).id;
     await page.goto(`/evento/${twin}`);
     await page.getByRole('button', { name: 'Más acciones del evento' }).click();
@@ -203,7 +233,7 @@ describe.skipIf(stopped)('events', () => {
     const { page, context, troubles } = await person(browser, archive.url);
     await enter(page, 'elena');
     await page.goto('/eventos');
-    await page.getByRole('heading', { name: 'Noviembre de 2026' }).or(page.getByRole('heading', { name: 'noviembre de 2026' })).waitFor();
+    await page.getByRole('heading', { name: 'noviembre de 2026' }).waitFor();
     await page.getByRole('link', { name: /Sesión de cabildo/ }).waitFor();
     await settled(page);
     await expectAccessible(page);
@@ -216,6 +246,7 @@ describe.skipIf(stopped)('events', () => {
     await page.goto('/eventos?vista=calendario&mes=2026-11');
     await page.getByRole('table').getByRole('link', { name: /10:00 Sesión de cabildo/ }).waitFor();
     expect(await page.getByRole('table').getByRole('link', { name: /Festival de las Culturas/ }).count()).toBe(2);
+    await page.getByRole('link', { name: /Rueda de prensa Planeado/ }).waitFor();
     await settled(page);
     await expectAccessible(page);
     await picture(page, 'events-calendar-light');

@@ -359,6 +359,7 @@ describe.skipIf(stopped)('albums and the start page', () => {
   for (const [theme, language] of [
     ['dark', 'es'],
     ['light', 'en'],
+    ['dark', 'en'],
   ] as const) {
     it(`is accessible in ${theme} and ${language}`, async () => {
       const { page, context, troubles } = await person(browser, archive.url, { theme, language });

@@ -39,7 +39,7 @@ describe.skipIf(stopped)('the grid', () => {
     const { page, context, troubles } = await open(20_000);
     await page.locator('[data-item="0"]').focus();
     await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('l');
+    await page.keyboard.press('h');
     await page.keyboard.press('j');
     expect(await focused(page)).toMatch(/^Foto 3 de 20,000/);
     await page.keyboard.press('k');

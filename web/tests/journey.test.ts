@@ -164,7 +164,7 @@ describe.skipIf(stopped)('a new archive', () => {
       await picture(page, 'welcome');
       await page.getByLabel('Contraseña', { exact: true }).fill('una frase larga y segura');
       await page.getByRole('button', { name: 'Crear cuenta y entrar' }).click();
-      await page.waitForURL('**/biblioteca');
+      await page.getByRole('heading', { name: 'Crea tu primer evento' }).waitFor();
       await page.getByRole('button', { name: 'Cuenta de Lucía Mendoza Ríos' }).waitFor();
       expect(troubles).toEqual([]);
 

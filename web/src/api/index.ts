@@ -24,6 +24,7 @@ export type Permission =
   | 'steer'
   | 'verify'
   | 'administer';
+export type Mark = 'pick' | 'reject' | 'none';
 export type Sort = 'relevance' | 'taken' | 'arrived' | 'rating';
 export type JobState = 'dead' | 'waiting' | 'running';
 export type RecipeName =
@@ -93,7 +94,9 @@ export interface Filters {
   q?: string;
   status?: string[];
   kind?: string[];
+  mark?: string[];
   event?: string[];
+  collection?: string[];
   since?: string;
   until?: string;
   rating?: number;
@@ -164,16 +167,13 @@ export const api = {
 
   events: (q: string, page: { limit: number; cursor?: string }, signal?: AbortSignal) =>
     got<Schemas['EventPage']>(client.GET('/api/v1/events', { params: { query: { q, ...page } }, signal })),
-  event: (id: string) => got<ArchiveEvent>(client.GET('/api/v1/events/{id}', at(id))),
+  // One that was merged leads to another; a browser would remember that even when it is taken back.
+  event: (id: string) => got<ArchiveEvent>(client.GET('/api/v1/events/{id}', { ...at(id), cache: 'no-store' })),
   createEvent: (event: NewEvent) => got<ArchiveEvent>(client.POST('/api/v1/events', { body: event })),
 
-  changeEvent: (id: string, event: NewEvent, tag: string | null) =>
-    got<ArchiveEvent>(
-      client.PUT('/api/v1/events/{id}', { params: { path: { id }, header: { 'If-Match': tag } }, body: event }),
-    ),
   /** An event with the mark its change is based on. */
   async eventToChange(id: string): Promise<{ event: ArchiveEvent; tag: string | null }> {
-    const { data, response } = await client.GET('/api/v1/events/{id}', at(id));
+    const { data, response } = await client.GET('/api/v1/events/{id}', { ...at(id), cache: 'no-store' });
     return { event: data as ArchiveEvent, tag: response.headers.get('etag') };
   },
   cameras: (event: string) => got<Schemas['CameraPage']>(client.GET('/api/v1/events/{id}/cameras', at(event))),

@@ -2,6 +2,14 @@
 import type { Filters, QueryChip, Sort } from '../api';
 
 const SORTS: Sort[] = ['relevance', 'taken', 'arrived', 'rating'];
+/** Filters of which several values may be asked for, by their names in the address. */
+const LISTS = [
+  ['estado', 'status'],
+  ['tipo', 'kind'],
+  ['marca', 'mark'],
+  ['evento', 'event'],
+  ['album', 'collection'],
+] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads `?q=&estado=&…`; what makes no sense is left out. */
@@ -10,7 +18,7 @@ export function readFilters(search: string): Filters {
   const filters: Filters = {};
   const q = params.get('q')?.trim();
   if (q) filters.q = q;
-  for (const [name, field] of [['estado', 'status'], ['tipo', 'kind'], ['evento', 'event']] as const) {
+  for (const [name, field] of LISTS) {
     const values = params.getAll(name).filter(Boolean);
     if (values.length) filters[field] = values;
   }
@@ -30,9 +38,9 @@ export function readFilters(search: string): Filters {
 export function writeFilters(filters: Filters): string {
   const params = new URLSearchParams();
   if (filters.q?.trim()) params.set('q', filters.q.trim());
-  for (const value of filters.status ?? []) params.append('estado', value);
-  for (const value of filters.kind ?? []) params.append('tipo', value);
-  for (const value of filters.event ?? []) params.append('evento', value);
+  for (const [name, field] of LISTS) {
+    for (const value of filters[field] ?? []) params.append(name, value);
+  }
   if (filters.since) params.set('desde', filters.since);
   if (filters.until) params.set('hasta', filters.until);
   if (filters.rating) params.set('calificacion', String(filters.rating));

@@ -2,13 +2,18 @@
 import { Router, createRouter } from 'sv-router';
 
 const router = createRouter({
-  '/': () => import('../pages/search/Library.svelte'),
+  '/': () => import('../pages/home/Home.svelte'),
   '/entrar': () => import('../pages/enter/Enter.svelte'),
   '/bienvenida': () => import('../pages/enter/Welcome.svelte'),
   '/biblioteca': () => import('../pages/search/Library.svelte'),
   '/foto/:id': () => import('../pages/asset/Viewer.svelte'),
   '/eventos': () => import('../pages/event/Events.svelte'),
   '/evento/:id': () => import('../pages/event/Event.svelte'),
+  '/agenda': () => import('../pages/event/Agenda.svelte'),
+  '/sin-evento': () => import('../pages/event/Filings.svelte'),
+  '/albumes': () => import('../pages/album/Albums.svelte'),
+  '/album/:id': () => import('../pages/album/Album.svelte'),
+  '/hoja': () => import('../pages/sheet/ContactSheet.svelte'),
   '/subir': () => import('../pages/upload/Upload.svelte'),
   '/duplicados': () => import('../pages/duplicates/Duplicates.svelte'),
   '/trabajos': () => import('../pages/jobs/Jobs.svelte'),

@@ -62,6 +62,19 @@ export function refreshed(shown: Columns, now: Columns): { columns: Columns; fre
   return { columns: next, fresh: now.ids.length - kept };
 }
 
+/** These places of the columns, in this order. */
+function picked(from: Columns, places: number[], groups: Columns['groups']): Columns {
+  return {
+    groups,
+    ids: places.map((at) => from.ids[at] ?? ''),
+    ratios: Uint16Array.from(places, (at) => from.ratios[at] ?? 1000),
+    flags: Uint16Array.from(places, (at) => from.flags[at] ?? 0),
+    ratings: Uint8Array.from(places, (at) => from.ratings[at] ?? 0),
+    durations: Float32Array.from(places, (at) => from.durations[at] ?? 0),
+    thumbhashes: places.map((at) => from.thumbhashes[at] ?? ''),
+  };
+}
+
 function sameOrder(one: string[], other: string[]): boolean {
   return one.length === other.length && one.every((id, at) => id === other[at]);
 }
@@ -74,6 +87,8 @@ class CurrentList {
   columns = $state.raw<Columns | null>(null);
   loading = $state(false);
   rebuilding = $state(false);
+  /** Whether the photos stand in the order of an album, not by day. */
+  ordered = $state(false);
   failure = $state.raw<unknown>(null);
   /** How many new photos wait to be shown. */
   fresh = $state(0);
@@ -151,6 +166,27 @@ class CurrentList {
     this.show(this.news);
   }
 
+  /** Leaves these out of what stands on the screen; what is beside them stays in its place. */
+  drop(gone: ReadonlySet<string>): void {
+    const { columns } = this;
+    if (!columns) return;
+    const kept = columns.ids.flatMap((id, at) => (gone.has(id) ? [] : [at]));
+    let at = 0;
+    const groups = columns.groups.map((group) => {
+      const from = at;
+      at += group.count;
+      return { ...group, count: columns.ids.slice(from, at).filter((id) => !gone.has(id)).length };
+    });
+    this.show(picked(columns, kept, groups.filter((group) => group.count > 0)));
+  }
+
+  /** Shows an album in another order of the same photos. */
+  arrange(order: string[]): void {
+    const { columns } = this;
+    if (!columns || !this.ordered) return;
+    this.show(picked(columns, order.map((id) => this.indexOf(id)), columns.groups));
+  }
+
   indexOf(id: string): number {
     this.places ??= new Map((this.columns?.ids ?? []).map((one, at) => [one, at]));
     return this.places.get(id) ?? -1;
@@ -168,10 +204,20 @@ class CurrentList {
 
   private async ask(signal?: AbortSignal): Promise<Timeline> {
     const begun = performance.now();
-    const timeline = await api.timeline(this.filters, signal);
+    const timeline = (await this.album(signal)) ?? (await api.timeline(this.filters, signal));
     this.loadedAt = performance.now();
     this.took = this.loadedAt - begun;
     return timeline;
+  }
+
+  /** The album's own order, where that is what is asked for. */
+  private async album(signal?: AbortSignal): Promise<Timeline | null> {
+    const { filters } = this;
+    const found = filters.collection ? await import('./album-order') : null;
+    const id = found?.albumOf(filters);
+    const timeline = id ? await found?.inOrder(id, signal) : null;
+    if (filters === this.filters) this.ordered = Boolean(timeline);
+    return timeline ?? null;
   }
 
   private show(columns: Columns): void {

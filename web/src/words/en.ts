@@ -33,6 +33,8 @@ export const en: Words = {
 
   shell: {
     navigation: 'Sections',
+    home: 'Home',
+    albums: 'Albums',
     library: 'Photos and videos',
     libraryShort: 'Photos',
     events: 'Events',
@@ -45,6 +47,7 @@ export const en: Words = {
     search: 'Search the archive',
     searchClear: 'Clear search',
     suggestions: 'Suggestions',
+    offers: { recent: 'Recent', kept: 'Saved', filter: 'Filter' },
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language',
@@ -108,14 +111,9 @@ export const en: Words = {
       viewer: 'Approved material will appear here.',
       action: 'Upload photos',
     },
-    nothing: {
-      title: 'Nothing matches these filters',
-      text: 'Remove a filter or try other words. Accents and case do not matter.',
-      drop: (label) => `Remove ${label}`,
-      all: 'See the whole archive',
-    },
     noEvent: 'No event',
     noDate: 'No date',
+    albumOrder: 'In the order of the album',
     grid: 'Photos and videos',
     atLeast: 'or more',
     since: (day) => `Since ${day}`,
@@ -129,6 +127,8 @@ export const en: Words = {
 
   fields: {
     q: 'Text',
+    collection: 'Album',
+    mark: 'Mark',
     status: 'Status',
     kind: 'Kind',
     event: 'Event',
@@ -202,6 +202,8 @@ export const en: Words = {
     event: 'event',
   },
 
+  marks: { pick: 'Picked', reject: 'Discarded', none: 'Unmarked' },
+
   status: { draft: 'New', review: 'In review', approved: 'Approved', rejected: 'Rejected' },
 
   kind: { photo: 'Photo', video: 'Video', audio: 'Audio', document: 'Document', other: 'File' },
@@ -229,6 +231,9 @@ export const en: Words = {
   scrub: { name: 'Date' },
 
   selection: {
+    album: 'To an album',
+    sheet: 'Contact sheet',
+    more: 'More',
     bar: 'Selection',
     count: (n) => counted(n, { one: 'selected', other: 'selected' }),
     short: (n) => photos(n),
@@ -558,8 +563,6 @@ export const en: Words = {
     zoneHint: 'The clocks of the cameras are read in it.',
     more: 'More for this event',
     edit: 'Change the event',
-    saveChanges: 'Save changes',
-    changed: 'Changes saved',
     hint: 'For example Festival de las Culturas 2026',
   },
 

@@ -35,6 +35,8 @@ export const es = {
 
   shell: {
     navigation: 'Secciones',
+    home: 'Inicio',
+    albums: 'Álbumes',
     library: 'Fotos y videos',
     libraryShort: 'Fotos',
     events: 'Eventos',
@@ -47,6 +49,7 @@ export const es = {
     search: 'Buscar en el archivo',
     searchClear: 'Borrar búsqueda',
     suggestions: 'Sugerencias',
+    offers: { recent: 'Reciente', kept: 'Guardada', filter: 'Filtro' },
     theme: 'Tema',
     themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
     language: 'Idioma',
@@ -115,14 +118,9 @@ export const es = {
       viewer: 'Cuando haya material aprobado aparecerá aquí.',
       action: 'Subir fotos',
     },
-    nothing: {
-      title: 'Nada coincide con estos filtros',
-      text: 'Quita un filtro o prueba con otras palabras. Los acentos y las mayúsculas no importan.',
-      drop: (label: string) => `Quitar ${label}`,
-      all: 'Ver todo el archivo',
-    },
     noEvent: 'Sin evento',
     noDate: 'Sin fecha',
+    albumOrder: 'En el orden del álbum',
     grid: 'Fotos y videos',
     atLeast: 'o más',
     since: (day: string) => `Desde ${day}`,
@@ -136,6 +134,8 @@ export const es = {
 
   fields: {
     q: 'Texto',
+    collection: 'Álbum',
+    mark: 'Marca',
     status: 'Estado',
     kind: 'Tipo',
     event: 'Evento',
@@ -210,6 +210,8 @@ export const es = {
     event: 'evento',
   } as Record<string, string>,
 
+  marks: { pick: 'Elegidas', reject: 'Descartadas', none: 'Sin marca' } as Record<string, string>,
+
   status: {
     draft: 'Nueva',
     review: 'En revisión',
@@ -250,6 +252,9 @@ export const es = {
   },
 
   selection: {
+    album: 'A un álbum',
+    sheet: 'Hoja de contactos',
+    more: 'Más',
     bar: 'Selección',
     count: (n: number) => counted(n, { one: 'seleccionada', other: 'seleccionadas' }),
     short: (n: number) => photos(n),
@@ -592,8 +597,6 @@ export const es = {
     zoneHint: 'Con ella se leen los relojes de las cámaras.',
     more: 'Más acciones del evento',
     edit: 'Cambiar datos del evento',
-    saveChanges: 'Guardar cambios',
-    changed: 'Cambios guardados',
     hint: 'Por ejemplo Festival de las Culturas 2026',
   },
 

@@ -15,6 +15,7 @@ export interface ActiveChip {
 export function facetLabel(field: string, value: string, facet?: Facet): string {
   if (field === 'status') return w().status[value] ?? value;
   if (field === 'kind') return w().kinds[value] ?? value;
+  if (field === 'mark') return w().marks[value] ?? value;
   return facet?.label || value;
 }
 
@@ -25,11 +26,16 @@ function days(since?: string, until?: string): string {
   return since ? w().library.since(shortDay(since)) : w().library.until(shortDay(until ?? ''));
 }
 
-function typedLabel(chip: QueryChip): string {
+function typedLabel(chip: QueryChip, facets: Partial<Record<string, Facet[]>>): string {
   const field = w().fields[chip.field];
+  // An event or an album may be named by its number; what it is called is in the facets, if anywhere.
+  if (chip.field === 'collection') return w().fields.collection ?? chip.value;
+  const event = chip.field === 'event' ? facets.event?.find((one) => one.value === chip.value) : undefined;
   const value =
-    chip.field === 'status' || chip.field === 'kind'
+    chip.field === 'status' || chip.field === 'kind' || chip.field === 'mark'
       ? facetLabel(chip.field, chip.value)
+      : event
+        ? event.label
       : chip.field === 'since' || chip.field === 'until'
         ? shortDay(chip.value)
         : chip.field === 'day'
@@ -42,6 +48,9 @@ function typedLabel(chip: QueryChip): string {
   return chip.negated ? `${w().library.not} ${said}` : said;
 }
 
+/** Filters whose values are numbers nobody knows. */
+const NUMBERED: string[] = ['event', 'collection'];
+
 /** Every filter in force: those beside the box first, then those typed into it. */
 export function activeChips(
   filters: Filters,
@@ -49,13 +58,13 @@ export function activeChips(
   facets: Partial<Record<string, Facet[]>>,
 ): ActiveChip[] {
   const found: ActiveChip[] = [];
-  for (const field of ['status', 'kind', 'event'] as const) {
+  for (const field of ['status', 'kind', 'mark', 'event', 'collection'] as const) {
     for (const value of filters[field] ?? []) {
       const facet = facets[field]?.find((one) => one.value === value);
       const rest = filters[field]?.filter((other) => other !== value);
       found.push({
         key: `${field}:${value}`,
-        label: field === 'event' && !facet ? w().fields.event ?? value : facetLabel(field, value, facet),
+        label: NUMBERED.includes(field) && !facet ? (w().fields[field] ?? value) : facetLabel(field, value, facet),
         without: { ...filters, [field]: rest?.length ? rest : undefined },
       });
     }
@@ -79,7 +88,7 @@ export function activeChips(
   for (const chip of chips) {
     found.push({
       key: `${chip.start}:${chip.field}`,
-      label: typedLabel(chip),
+      label: typedLabel(chip, facets),
       stars: chip.field === 'rating' ? Number(chip.value) : undefined,
       without: { ...filters, q: withoutChip(filters.q ?? '', chip) || undefined },
     });

@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = migrations![
     5 "0005_accounts.sql",
     6 "0006_agenda.sql",
     7 "0007_review.sql",
+    8 "0008_audit_head.sql",
 ];
 
 /// The newest schema this program knows.

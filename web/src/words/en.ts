@@ -204,6 +204,8 @@ export const en: Words = {
 
   status: { draft: 'New', review: 'In review', approved: 'Approved', rejected: 'Rejected' },
 
+  marks: { pick: 'Picked', reject: 'Rejected' },
+
   kind: { photo: 'Photo', video: 'Video', audio: 'Audio', document: 'Document', other: 'File' },
 
   kinds: {
@@ -229,6 +231,7 @@ export const en: Words = {
   scrub: { name: 'Date' },
 
   selection: {
+    compare: 'Compare',
     bar: 'Selection',
     count: (n) => counted(n, { one: 'selected', other: 'selected' }),
     short: (n) => photos(n),
@@ -546,6 +549,7 @@ export const en: Words = {
     create: 'Create event',
     empty: { title: 'Create your first event', text: 'An event gathers the photos and videos of one act.' },
     nothing: 'No event has that name.',
+    cull: 'Cull',
     upload: 'Upload to this event',
     noPhotos: { title: 'This event has no photos yet', text: 'Upload the whole card; repeated files are recognised.' },
     missing: { title: 'This event does not exist', text: 'The link may be incomplete.' },
@@ -693,7 +697,7 @@ export const en: Words = {
     title: 'Keyboard shortcuts',
     single: 'Use single-key shortcuts',
     singleHint: 'Turn them off if you dictate or if a keyboard triggers them by mistake.',
-    groups: { general: 'General', grid: 'Grid', viewer: 'Viewer', video: 'Video', pairs: 'Possible duplicates' },
+    groups: { general: 'General', grid: 'Grid', viewer: 'Viewer', video: 'Video', pairs: 'Possible duplicates', cull: 'Culling', sides: 'Compare' },
     search: 'Search',
     sheet: 'This list',
     upload: 'Upload',
@@ -722,6 +726,13 @@ export const en: Words = {
     previousPair: 'Previous pair',
     back10: 'Back 10 s',
     forward10: 'Forward 10 s',
+    pick: 'Pick',
+    reject: 'Reject',
+    unmark: 'Unmark',
+    keep: 'Pick and reject the rest of the burst',
+    compare: 'Compare',
+    undo: 'Undo',
+    redo: 'Redo',
     keys: { space: 'Space', arrows: 'Arrows', shift: 'Shift', enter: 'Enter' },
   },
 

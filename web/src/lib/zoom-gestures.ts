@@ -51,7 +51,8 @@ export function zoomGestures(looks: Looks, pointer: Pointer): (node: HTMLElement
     node.addEventListener(
       'pointerdown',
       (event) => {
-        if (event.button !== 0) return;
+        // What has a button of its own keeps its clicks.
+        if (event.button !== 0 || (event.target as Element).closest('button, a')) return;
         fingers.set(event.pointerId, place(event));
         moved = false;
         if (fingers.size === 1) {

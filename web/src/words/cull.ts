@@ -34,12 +34,12 @@ const es = {
   redone: (what: string) => `Rehecho: ${what}`,
   review: 'Enviar a revisión',
   position: (place: number, all: number) => `${num(place)} de ${num(all)}`,
-  named: (name: string, place: number, all: number, mark: string, stars: number, burst: number) =>
+  named: (name: string, place: number, all: number, mark: string, stars: number, burst: string) =>
     [
       `${name}, ${num(place)} de ${num(all)}`,
       mark.toLowerCase(),
       stars ? counted(stars, { one: 'estrella', other: 'estrellas' }) : '',
-      burst > 1 ? `ráfaga de ${num(burst)}` : '',
+      burst ? `ráfaga ${burst}` : '',
     ]
       .filter(Boolean)
       .join(', '),
@@ -234,7 +234,7 @@ const en: typeof es = {
       `${name}, ${num(place)} of ${num(all)}`,
       mark.toLowerCase(),
       stars ? counted(stars, { one: 'star', other: 'stars' }) : '',
-      burst > 1 ? `burst of ${num(burst)}` : '',
+      burst ? `burst ${burst}` : '',
     ]
       .filter(Boolean)
       .join(', '),

@@ -46,17 +46,27 @@ export function markOf(flags: number): number {
   return flags & FLAG.picked ? 1 : flags & FLAG.putAside ? 2 : 0;
 }
 
-/** Which photos pass the sieve; the one that is looked at stays until it is left. */
-export function sieved(marked: Uint8Array, rated: Uint8Array, sieve: Sieve, current: number, ids?: string[]): number[] {
+/** Which photos pass the sieve. */
+export function sieved(marked: Uint8Array, rated: Uint8Array, sieve: Sieve, ids?: string[]): number[] {
   const through: number[] = [];
   const all = sieve.marks.length === 0;
   const { only } = sieve;
   for (let at = 0; at < marked.length; at++) {
     const named = !only || only.has(ids?.[at] ?? '');
     const fits = named && (all || sieve.marks.includes(MARKS[marked[at] ?? 0] ?? 'none'));
-    if ((fits && (rated[at] ?? 0) >= sieve.stars) || at === current) through.push(at);
+    if (fits && (rated[at] ?? 0) >= sieve.stars) through.push(at);
   }
   return through;
+}
+
+/** These, and the one that is looked at in its place. */
+export function withCurrent(through: number[], current: number, total: number): number[] {
+  if (current >= total) return through;
+  const before = lastUpTo(through, current);
+  const found = through[before];
+  if (found === current) return through;
+  const place = found === undefined || found > current ? 0 : before + 1;
+  return through.toSpliced(place, 0, current);
 }
 
 export interface Tally {
@@ -90,7 +100,9 @@ class Shoot {
 
   readonly total = $derived(this.rolls?.ids.length ?? 0);
   readonly id = $derived(this.rolls?.ids[this.at] ?? '');
-  readonly shown = $derived(sieved(this.marked, this.rated, this.sieve, this.at, this.rolls?.ids));
+  private readonly through = $derived(sieved(this.marked, this.rated, this.sieve, this.rolls?.ids));
+  /** Those that pass the sieve; the one that is looked at stays until it is left. The same array from key to key. */
+  readonly shown = $derived(withCurrent(this.through, this.at, this.total));
   readonly tally = $derived(tally(this.marked));
   /** The place of the photo among those shown. */
   readonly place = $derived(lastUpTo(this.shown, this.at));
@@ -164,7 +176,7 @@ class Shoot {
   /** Shows only some. When the one that is looked at does not pass, the next one that does is looked at. */
   sift(sieve: Sieve): void {
     this.sieve = sieve;
-    const through = sieved(this.marked, this.rated, sieve, -1, this.rolls?.ids);
+    const through = sieved(this.marked, this.rated, sieve, this.rolls?.ids);
     if (!through.length || through.includes(this.at)) return;
     this.at = through.find((at) => at > this.at) ?? through.at(-1) ?? this.at;
   }
@@ -173,6 +185,12 @@ class Shoot {
   mates(at: number): number[] {
     const burst = this.bursts[at];
     return burst ? (this.grouped.get(burst) ?? []) : [];
+  }
+
+  /** Its place in its burst, `2/4`; empty when it stands alone. */
+  inBurst(at: number): string {
+    const mates = this.mates(at);
+    return mates.length > 1 ? `${mates.indexOf(at) + 1}/${mates.length}` : '';
   }
 
   /** The one so many further among those shown; the same at the end. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FLAG } from '../../lib/timeline.svelte';
-import { ALL, chronological, markOf, sieved, tally } from './shoot.svelte';
+import { ALL, chronological, markOf, sieved, tally, withCurrent } from './shoot.svelte';
 
 const timeline = (groups: number[], flags: number[]) => ({
   total: flags.length,
@@ -27,9 +27,15 @@ describe('a shoot', () => {
   it('lets through what is asked for, and what is looked at', () => {
     const marked = Uint8Array.of(0, 1, 2, 1);
     const rated = Uint8Array.of(0, 3, 0, 5);
-    expect(sieved(marked, rated, ALL, 0)).toEqual([0, 1, 2, 3]);
-    expect(sieved(marked, rated, { marks: ['pick'], stars: 0 }, 2)).toEqual([1, 2, 3]);
-    expect(sieved(marked, rated, { marks: ['pick', 'reject'], stars: 4 }, 3)).toEqual([3]);
+    expect(sieved(marked, rated, ALL)).toEqual([0, 1, 2, 3]);
+    expect(sieved(marked, rated, { marks: ['pick'], stars: 0 })).toEqual([1, 3]);
+    expect(sieved(marked, rated, { marks: ['pick', 'reject'], stars: 4 })).toEqual([3]);
+    expect(sieved(marked, rated, { ...ALL, only: new Set(['b', 'd']) }, ['a', 'b', 'c', 'd'])).toEqual([1, 3]);
+    const picked = [1, 3];
+    expect(withCurrent(picked, 3, 4)).toBe(picked);
+    expect([0, 2].map((at) => withCurrent(picked, at, 4))).toEqual([[0, 1, 3], [1, 2, 3]]);
+    expect(withCurrent([], 2, 4)).toEqual([2]);
+    expect(withCurrent([], 0, 0)).toEqual([]);
     expect(tally(marked)).toEqual({ none: 1, picked: 2, aside: 1 });
   });
 });

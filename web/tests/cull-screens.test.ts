@@ -1,8 +1,17 @@
-// Culling and comparing on every screen: accessible, within its width, pictured; and with as many photos as an event may have.
+// Culling and comparing on every screen: accessible, within its width, pictured; and with five thousand photos.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hindrance } from './harness/archive';
-import { DESKTOP, expectAccessible, expectNoSideways, person, PHONE, picture, settled, signIn } from './harness/browser';
+import {
+  DESKTOP,
+  expectAccessible,
+  expectNoSideways,
+  person,
+  PHONE,
+  picture,
+  settled,
+  signIn,
+} from './harness/browser';
 import { serveColumns } from './harness/columns';
 import { ShootArchive } from './harness/shoot';
 
@@ -22,7 +31,7 @@ describe.skipIf(hindrance())('the screens of culling', () => {
     shoot = await ShootArchive.start(14);
     await shoot.change([0, 1, 5, 8].map((at) => shoot.ids[at]), { mark: 'pick', rating: 4 });
     await shoot.change([2, 4, 6].map((at) => shoot.ids[at]), { mark: 'reject' });
-    await shoot.change([shoot.ids[5]], { caption: 'Ballet folclórico durante el concierto de clausura en la Plaza Principal.' });
+    await shoot.change([shoot.ids[5]], { caption: 'Ballet folclórico durante la clausura en la Plaza Principal.' });
   }, 300_000);
   afterAll(() => shoot?.stop());
 
@@ -42,7 +51,8 @@ describe.skipIf(hindrance())('the screens of culling', () => {
       await expectAccessible(page);
       await picture(page, `cull-close-${theme}-${language}`);
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: language === 'es' ? 'Enviar a revisión' : 'Send to review', exact: true }).click();
+      const finish = language === 'es' ? 'Enviar a revisión' : 'Send to review';
+      await page.getByRole('button', { name: finish, exact: true }).click();
       await page.getByRole('dialog').waitFor();
       await expectAccessible(page);
       await picture(page, `cull-finish-${theme}-${language}`);
@@ -119,7 +129,8 @@ describe.skipIf(hindrance())('the screens of culling', () => {
   it('bear five thousand photos: few stand in the page, and the last one is a key away', async () => {
     const { page, context, troubles } = await person(shoot.browser, shoot.archive.url);
     await serveColumns(page, 5_000);
-    await page.route('**/api/v1/assets?**', (route) => route.fulfill({ json: { items: [], total: 0, chips: [], rebuilding: false } }));
+    const none = { items: [], total: 0, chips: [], rebuilding: false };
+    await page.route('**/api/v1/assets?**', (route) => route.fulfill({ json: none }));
     await signIn(page, 'lucia');
     await page.goto(`/evento/${shoot.event}/seleccion`);
     await page.locator('[data-photo]').waitFor();
@@ -133,7 +144,9 @@ describe.skipIf(hindrance())('the screens of culling', () => {
     await page.keyboard.press('Home');
     for (let at = 0; at < 12; at++) await page.keyboard.press('j');
     await expect.poll(() => page.locator('[data-photo]').getAttribute('aria-label')).toContain('13 de 5,000');
-    const taken = await page.evaluate(() => performance.getEntriesByName('cull-next').map(({ duration }) => Math.round(duration)));
+    const taken = await page.evaluate(() =>
+      performance.getEntriesByName('cull-next').map(({ duration }) => Math.round(duration)),
+    );
     console.log(`of five thousand, from key to frame: ${taken.join(', ')} ms`);
     await page.keyboard.press('g');
     await page.getByRole('grid').waitFor();

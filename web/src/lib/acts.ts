@@ -1,4 +1,4 @@
-// What the keys of deciding do in the library and in the viewer: one photo at once, many in one change that can be taken back.
+// What the keys of deciding do in the library and in the viewer: one photo at once, many in one change.
 import type { QueryClient } from '@tanstack/svelte-query';
 import { type Detail, api } from '../api';
 import { type BatchAnswer, culling } from '../api/culling';

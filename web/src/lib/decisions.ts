@@ -87,7 +87,8 @@ function tellRefusal({ id, code, wanted, stands }: Refusal): void {
     mark: wanted.mark === undefined ? undefined : stands.mark,
     rating: wanted.rating === undefined ? undefined : stands.rating,
   };
-  toast(words.contested(name, sayVerdict(theirs), sayVerdict(wanted)), { tone: 'bad', action: { label: words.mine, run: mine } });
+  const text = words.contested(name, sayVerdict(theirs), sayVerdict(wanted));
+  toast(text, { tone: 'bad', action: { label: words.mine, run: mine } });
 }
 
 marks.onRefused(tellRefusal);

@@ -1,4 +1,4 @@
-// The keys that decide about photos, the same in every grid and in the viewer; what they do is fetched with the first press.
+// The keys that decide about photos, the same in every grid and the viewer; what they do is fetched when pressed.
 import type { Mark } from '../api/culling';
 import type { Shortcut } from './shortcuts.svelte';
 import { w } from './words.svelte';

@@ -102,7 +102,8 @@ export class MarkQueue {
   /** Decides about an asset. `from` is what the page showed before. */
   set(id: string, to: Verdict, from: Verdict): void {
     const before = this.waiting.get(id);
-    this.keep(id, { to: { ...before?.to, ...to }, from: { ...from, ...before?.from }, turn: before?.turn ?? ++this.turn });
+    const turn = before?.turn ?? ++this.turn;
+    this.keep(id, { to: { ...before?.to, ...to }, from: { ...from, ...before?.from }, turn });
     for (const run of this.shown) run(id, to);
     void this.pump();
   }

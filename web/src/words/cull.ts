@@ -20,7 +20,11 @@ const es = {
     none: (n: number) => `${num(n)} sin marca`,
   } as Record<Mark, (n: number) => string>,
   summary: (picked: number, aside: number, none: number) =>
-    `${counted(picked, { one: 'elegida', other: 'elegidas' })}, ${counted(aside, { one: 'descartada', other: 'descartadas' })}, ${num(none)} sin marca`,
+    [
+      counted(picked, { one: 'elegida', other: 'elegidas' }),
+      counted(aside, { one: 'descartada', other: 'descartadas' }),
+      `${num(none)} sin marca`,
+    ].join(', '),
   sieve: 'Filtrar',
   only: (n: string) => `Ver solo: ${n}`,
   stars: 'Filtrar por estrellas',
@@ -67,7 +71,9 @@ const es = {
   burstText: (n: number, seconds: number | null) =>
     seconds === null ? `${num(n)} tomas casi iguales.` : `${num(n)} tomas en ${counted(seconds, { one: 'segundo', other: 'segundos' })}.`,
   burstKeep: (others: number) =>
-    others === 1 ? 'Quédate con la mejor: elige esta y descarta la otra.' : `Quédate con la mejor: elige esta y descarta las otras ${num(others)}.`,
+    others === 1
+      ? 'Quédate con la mejor: elige esta y descarta la otra.'
+      : `Quédate con la mejor: elige esta y descarta las otras ${num(others)}.`,
   burstButton: 'Quedarme con esta',
   burstDone: (others: number) =>
     `1 elegida, ${counted(others, { one: 'descartada', other: 'descartadas' })} de la ráfaga`,
@@ -97,7 +103,8 @@ const es = {
   fullNone: 'Esta cuenta ve la vista de 2560 pixeles; el 100 % es de ella',
   fullFailed: 'No se pudo traer la foto completa; se ve la vista de 2560 pixeles',
   sending: (n: number) => `Guardando ${photos(n)}`,
-  stuck: (n: number) => `Sin conexión: ${counted(n, { one: 'marca guardada aquí', other: 'marcas guardadas aquí' })}, se enviarán al volver`,
+  stuck: (n: number) =>
+    `Sin conexión: ${counted(n, { one: 'marca guardada aquí', other: 'marcas guardadas aquí' })}, se enviarán al volver`,
   fresh: (n: number) => counted(n, { one: 'foto nueva', other: 'fotos nuevas' }),
   empty: {
     title: 'Aún no hay fotos que elegir',
@@ -142,7 +149,8 @@ const es = {
     aside: (n: number) => (n === 1 ? 'Mandar la descartada a la papelera' : `Mandar las ${num(n)} descartadas a la papelera`),
     asideText: 'Se pueden restaurar desde la papelera.',
     nothingAside: 'No hay descartadas.',
-    asideStay: (n: number) => `${counted(n, { one: 'descartada se queda', other: 'descartadas se quedan' })} en el evento hasta que edición las mande a la papelera.`,
+    asideStay: (n: number) =>
+      `${counted(n, { one: 'descartada se queda', other: 'descartadas se quedan' })} en el evento hasta que edición decida.`,
     trashed: (n: number) => `${photos(n)} en la papelera`,
     back: 'Volver al evento',
     working: 'Un momento',
@@ -262,7 +270,9 @@ const en: typeof es = {
   burstText: (n, seconds) =>
     seconds === null ? `${num(n)} nearly equal shots.` : `${num(n)} shots in ${counted(seconds, { one: 'second', other: 'seconds' })}.`,
   burstKeep: (others) =>
-    others === 1 ? 'Keep the best: pick this one and reject the other.' : `Keep the best: pick this one and reject the other ${num(others)}.`,
+    others === 1
+      ? 'Keep the best: pick this one and reject the other.'
+      : `Keep the best: pick this one and reject the other ${num(others)}.`,
   burstButton: 'Keep this one',
   burstDone: (others) => `1 picked, ${num(others)} rejected of the burst`,
   noBurst: 'This photo is not part of a burst',

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { vi } from 'vitest';
 import { Archive } from './archive';
 import { type Person, launch, person, signIn } from './browser';
+import { fixture } from './files';
 import { shots } from './shots';
 
 /** The timeline's mark of a photo nobody has looked at yet. */
@@ -12,6 +13,7 @@ export interface Asset {
   rating: number;
   version: number;
   status: string;
+  condition: { state: string };
   rights: { trashed?: string | null };
   review: { mark: string };
 }
@@ -87,6 +89,26 @@ export class ShootArchive {
   async marks(): Promise<string> {
     const all = await Promise.all(this.ids.map((_, at) => this.read(at)));
     return all.map(({ review }) => ({ pick: 'P', reject: 'X', none: '-' })[review.mark]).join('');
+  }
+
+  /** An event of its own with one photo that this person sent; its identifier. */
+  async own(sender: BrowserContext): Promise<string> {
+    const headers = { origin: this.archive.url };
+    const made = await this.admin.request.post('/api/v1/events', { headers, data: { title: 'Entrega de obras' } });
+    const { id } = (await made.json()) as { id: string };
+    const sent = await sender.request.post(`/api/v1/assets?filename=propia.jpg&event=${id}`, {
+      headers: { ...headers, 'content-type': 'application/octet-stream' },
+      data: await fixture('captions.jpg'),
+    });
+    const { asset } = (await sent.json()) as { asset: { id: string } };
+    await vi.waitFor(
+      async () => {
+        const { condition } = (await (await sender.request.get(`/api/v1/assets/${asset.id}`)).json()) as Asset;
+        if (condition.state !== 'ready') throw new Error('still being read');
+      },
+      { timeout: 90_000, interval: 300 },
+    );
+    return id;
   }
 
   /** Somebody who opens the event for culling and sees its first photo. */

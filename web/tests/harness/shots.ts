@@ -104,7 +104,9 @@ async function drawScenes(page: Page, count: number): Promise<Buffer[]> {
       const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 });
       const bytes = new Uint8Array(await blob.arrayBuffer());
       let text = '';
-      for (let from = 0; from < bytes.length; from += 32_768) text += String.fromCharCode(...bytes.subarray(from, from + 32_768));
+      for (let from = 0; from < bytes.length; from += 32_768) {
+        text += String.fromCharCode(...bytes.subarray(from, from + 32_768));
+      }
       made.push(btoa(text));
     }
     return made;

@@ -124,3 +124,9 @@ export function compareKeys(words: Labels, on: CompareActions): Shortcut[] {
     { keys: ['?'], label: w().shortcuts.sheet, group: 'general', run: () => on.sheet() },
   ];
 }
+
+/** Full screen and back. The whole document: notices stand outside the page. */
+export function fullScreen(): void {
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else void document.documentElement.requestFullscreen?.();
+}

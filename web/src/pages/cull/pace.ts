@@ -1,4 +1,4 @@
-// How long a key takes to show its photo, as the browser's own record tells it: `cull-next` from the press to the frame.
+// How long a key takes to show its photo, in the browser's own record: `cull-next` from the press to the frame.
 
 const MOST = 200;
 

@@ -1,10 +1,11 @@
-// The photos of one event in the order they were taken, as culling sees them: marks, stars, bursts, what is shown of them.
+// The photos of one event in the order they were taken: marks, stars, bursts, and which of them are shown.
 import { type Summary, type Timeline, api } from '../../api';
 import { type Mark, culling } from '../../api/culling';
 import { type Known, type Refusal, type Verdict, marks } from '../../lib/marks.svelte';
 import { account } from '../../lib/session.svelte';
 import { onChange } from '../../lib/stream.svelte';
 import { FLAG } from '../../lib/timeline.svelte';
+import { cullWords } from '../../words/cull';
 
 /** Marks as bytes: their place here. */
 export const MARKS: readonly Mark[] = ['none', 'pick', 'reject'];
@@ -167,6 +168,11 @@ class Shoot {
 
   indexOf(id: string): number {
     return this.places.get(id) ?? -1;
+  }
+
+  /** What people call it: the file's name, or its number while that is not known. */
+  nameOf(at: number): string {
+    return this.known.get(this.rolls?.ids[at] ?? '')?.filename ?? cullWords().photo(at + 1);
   }
 
   verdict(at: number): Required<Verdict> {

@@ -58,6 +58,6 @@ export function curve(bins: Uint32Array, tallest: number): string {
 
 /** The height curves are drawn to: the tallest tone of the middle ones. */
 export function tallest(tones: Tones): number {
-  const inner = [tones.red, tones.green, tones.blue, tones.luminance].map((bins) => Math.max(...bins.subarray(2, BINS - 2)));
-  return Math.max(1, ...inner);
+  const all = [tones.red, tones.green, tones.blue, tones.luminance];
+  return Math.max(1, ...all.map((bins) => Math.max(...bins.subarray(2, BINS - 2))));
 }

@@ -5,7 +5,7 @@ export interface Shortcut {
   /** As `event.key` says it, lower case, with `shift+` or `ctrl+` before it; `ctrl` is also the Mac's command key. */
   keys: string[];
   label: string;
-  group: 'general' | 'grid' | 'viewer' | 'video' | 'pairs';
+  group: 'general' | 'grid' | 'viewer' | 'video' | 'pairs' | 'cull' | 'sides';
   /** Returns false when the key was not for it after all. */
   run?: (event: KeyboardEvent) => boolean | void;
 }
@@ -60,11 +60,15 @@ export function handleKey(event: KeyboardEvent): void {
   // A focused control keeps the keys that work it.
   const control = (event.target as Element).closest?.('button, a[href], [role=menu], [role=slider], summary, video');
   if (control && ['enter', 'space'].includes(name)) return;
-  for (const set of sets) {
-    for (const shortcut of set) {
-      if (shortcut.run && shortcut.keys.includes(name) && shortcut.run(event) !== false) {
-        event.preventDefault();
-        return;
+  // Shift makes another sign of a digit, and not the same on every keyboard: the sign comes first, then the digit.
+  const digit = event.shiftKey && /^Digit\d$/.test(event.code) ? `shift+${event.code.slice(5)}` : '';
+  for (const pressed of digit ? [name, digit] : [name]) {
+    for (const set of sets) {
+      for (const shortcut of set) {
+        if (shortcut.run && shortcut.keys.includes(pressed) && shortcut.run(event) !== false) {
+          event.preventDefault();
+          return;
+        }
       }
     }
   }

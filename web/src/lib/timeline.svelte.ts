@@ -13,6 +13,8 @@ export const FLAG = {
   waiting: 32,
   restricted: 64,
   noPicture: 128,
+  picked: 256,
+  putAside: 512,
 } as const;
 
 export interface Columns {
@@ -155,6 +157,11 @@ class CurrentList {
     } finally {
       if (this.asked === asked) this.loading = false;
     }
+  }
+
+  /** Asks again what is known of those shown: something was changed here. */
+  refresh(): void {
+    void this.look();
   }
 
   /** Shows what [`CurrentList.fresh`] announced. */

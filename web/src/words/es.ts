@@ -210,6 +210,7 @@ export const es = {
     event: 'evento',
   } as Record<string, string>,
 
+  mark: { pick: 'Elegida', reject: 'Descartada' },
   marks: { pick: 'Elegidas', reject: 'Descartadas', none: 'Sin marca' } as Record<string, string>,
 
   status: {
@@ -255,6 +256,7 @@ export const es = {
     album: 'A un álbum',
     sheet: 'Hoja de contactos',
     more: 'Más',
+    compare: 'Comparar',
     bar: 'Selección',
     count: (n: number) => counted(n, { one: 'seleccionada', other: 'seleccionadas' }),
     short: (n: number) => photos(n),
@@ -585,6 +587,7 @@ export const es = {
     create: 'Crear evento',
     empty: { title: 'Crea tu primer evento', text: 'Un evento reúne las fotos y videos de un mismo acto.' },
     nothing: 'Ningún evento se llama así.',
+    cull: 'Seleccionar',
     upload: 'Subir a este evento',
     noPhotos: { title: 'Este evento aún no tiene fotos', text: 'Sube la tarjeta completa; los repetidos se reconocen solos.' },
     missing: { title: 'Este evento no existe', text: 'Puede que el enlace esté incompleto.' },
@@ -732,7 +735,7 @@ export const es = {
     title: 'Atajos de teclado',
     single: 'Usar atajos de una sola tecla',
     singleHint: 'Apágalos si usas dictado o si un teclado los activa sin querer.',
-    groups: { general: 'General', grid: 'Cuadrícula', viewer: 'Visor', video: 'Video', pairs: 'Posibles duplicados' } as Record<string, string>,
+    groups: { general: 'General', grid: 'Cuadrícula', viewer: 'Visor', video: 'Video', pairs: 'Posibles duplicados', cull: 'Selección', sides: 'Comparar' } as Record<string, string>,
     search: 'Buscar',
     sheet: 'Esta lista',
     upload: 'Subir',
@@ -761,6 +764,13 @@ export const es = {
     previousPair: 'Par anterior',
     back10: 'Retroceder 10 s',
     forward10: 'Avanzar 10 s',
+    pick: 'Elegir',
+    reject: 'Descartar',
+    unmark: 'Sin marca',
+    keep: 'Elegir y descartar el resto de la ráfaga',
+    compare: 'Comparar',
+    undo: 'Deshacer',
+    redo: 'Rehacer',
     keys: { space: 'Espacio', arrows: 'Flechas', shift: 'Mayús', enter: 'Enter' },
   },
 

@@ -1,0 +1,62 @@
+// What was done in this session and can be taken back, newest first: the last fifty.
+
+export interface Doing {
+  /** What a screen reader is told when it is taken back. */
+  text: string;
+  undo: () => unknown;
+  redo: () => unknown;
+}
+
+const MOST = 50;
+
+class Doings {
+  private done = $state.raw<Doing[]>([]);
+  private undone = $state.raw<Doing[]>([]);
+
+  get canUndo(): boolean {
+    return this.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.undone.length > 0;
+  }
+
+  add(doing: Doing): void {
+    this.done = [...this.done, doing].slice(-MOST);
+    this.undone = [];
+  }
+
+  /** Takes the last one back, and gives it; nothing when there is none. */
+  undo(): Doing | undefined {
+    const last = this.done.at(-1);
+    if (!last) return undefined;
+    this.done = this.done.slice(0, -1);
+    this.undone = [...this.undone, last];
+    void last.undo();
+    return last;
+  }
+
+  redo(): Doing | undefined {
+    const last = this.undone.at(-1);
+    if (!last) return undefined;
+    this.undone = this.undone.slice(0, -1);
+    this.done = [...this.done, last];
+    void last.redo();
+    return last;
+  }
+
+  /** Takes one back that may not be the last: the button of its notice was pressed. */
+  takeBack(doing: Doing): void {
+    if (!this.done.includes(doing)) return;
+    this.done = this.done.filter((other) => other !== doing);
+    this.undone = [...this.undone, doing];
+    void doing.undo();
+  }
+
+  forget(): void {
+    this.done = [];
+    this.undone = [];
+  }
+}
+
+export const doings = new Doings();

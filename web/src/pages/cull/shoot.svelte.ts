@@ -127,13 +127,21 @@ class Shoot {
   });
 
   private who = '';
+  private watched = false;
+  /** How many decisions there were: an answer asked for before the last one is behind it. */
+  private decided = 0;
+  /** How long the last look took, in milliseconds. */
+  private took = 0;
   private places = new Map<string, number>();
   private asked: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private news: Timeline | null = null;
 
   constructor() {
-    marks.onShown((id, to) => this.show([id], to));
+    marks.onShown((id, to) => {
+      this.decided += 1;
+      this.show([id], to);
+    });
     marks.onSaved((id, known) => this.settled(id, known));
     marks.onRefused((refusal) => this.refused(refusal));
     onChange(() => this.lookLater());
@@ -142,6 +150,7 @@ class Shoot {
   /** Opens an event; the same one again is where it was left. */
   open(event: string): void {
     const who = account()?.id ?? '';
+    this.watched = true;
     if (event === this.event && who === this.who && this.rolls) return this.lookLater();
     this.event = event;
     this.who = who;
@@ -150,6 +159,11 @@ class Shoot {
     this.sieve = ALL;
     this.at = 0;
     void this.load();
+  }
+
+  /** Looks for no more news: the page is left. What is known stays for the way back. */
+  rest(): void {
+    this.watched = false;
   }
 
   async load(): Promise<void> {
@@ -265,24 +279,27 @@ class Shoot {
   }
 
   private lookLater(): void {
-    if (!this.rolls || this.timer !== undefined) return;
+    if (!this.watched || !this.rolls || this.timer !== undefined) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
       void this.look();
-    }, REST);
+    }, Math.max(REST, this.took * 20));
   }
 
   /** What others decided meanwhile shows at once; what arrived waits to be asked for. */
   private async look(): Promise<void> {
-    const { event, rolls } = this;
+    const { event, rolls, decided } = this;
     if (!rolls || marks.waiting.size) return this.lookLater();
+    const begun = performance.now();
     let timeline: Timeline;
     try {
       timeline = await api.timeline({ event: [event] });
     } catch {
       return;
     }
-    if (event !== this.event || rolls !== this.rolls || marks.waiting.size) return;
+    this.took = performance.now() - begun;
+    if (event !== this.event || rolls !== this.rolls) return;
+    if (decided !== this.decided) return this.lookLater();
     const { order } = chronological(timeline);
     const now = order.map((at) => timeline.ids[at] ?? '');
     if (now.length === rolls.ids.length && now.every((id, at) => id === rolls.ids[at])) {

@@ -34,11 +34,13 @@ fn months(ways: Ways, seeds: impl Iterator<Item = u64>, (least, most): (usize, u
 
 #[test]
 fn every_month_of_the_office_is_filed_rightly() {
-    let sum = months(USUAL, 0..40, (9500, 100));
+    // After the first months come those of four hundred that are the hardest.
+    let seeds = (0..20).chain([27, 37, 178, 307, 322, 353, 371]);
+    let sum = months(USUAL, seeds, (9500, 100));
     assert!((3800..4200).contains(&sum.placeless()), "{sum:?}");
-    assert!(sum.right() >= 9700, "{sum:?}");
+    assert!(sum.right() >= 9650, "{sum:?}");
     assert!(sum.wrong() <= 40, "{sum:?}");
-    assert!(sum.filed() >= 7500, "{sum:?}");
+    assert!(sum.filed() >= 7000, "{sum:?}");
 }
 
 #[test]

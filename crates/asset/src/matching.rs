@@ -7,7 +7,10 @@
 mod burst;
 mod chain;
 mod clock;
+mod fit;
 mod ground;
+mod guess;
+mod shared;
 mod verdict;
 mod weigh;
 

@@ -1,15 +1,19 @@
-//! Frames that were taken together: one camera, one owner, no pause, one spot.
+//! Frames that were taken together: one camera, one owner, within seconds, one spot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::{Frame, Point};
 use crate::id::{AccountId, AssetId, EventId};
 use crate::time::WallClock;
 
-/// A pause that ends a burst, in seconds.
-const PAUSE: i64 = 240;
+/// A pause that ends a burst, in seconds: in less nobody walks from one event to another.
+const PAUSE: i64 = 15;
 /// A burst is no longer than this, in seconds, so that what follows without a pause can be told apart.
-const LONGEST: i64 = 600;
+const LONGEST: i64 = 90;
+/// Seconds for which the spot of the last frames says something of the next.
+const RECENT: i64 = 3600;
+/// How many of the last spots are looked at: of three, one that is wrong does not move the middle.
+const SPOTS: usize = 3;
 /// A way between two frames that ends a burst, in metres.
 const WAY: f64 = 350.0;
 /// A pause in arriving that parts what came of one card from the next, in seconds.
@@ -26,6 +30,8 @@ pub(super) struct Burst {
     pub(super) arrived: i64,
     /// The middle of where its frames say they were taken.
     pub(super) point: Option<Point>,
+    /// The middle of where the bursts before it were taken, as far as they are recent.
+    pub(super) before: Option<Point>,
     pub(super) filed: Option<EventId>,
     pub(super) clock: WallClock,
 }
@@ -119,6 +125,7 @@ fn bursts(shots: &[Shot<'_>]) -> Vec<Burst> {
                 last: clock,
                 arrived: shot.arrived,
                 point: None,
+                before: None,
                 filed: frame.filed,
                 clock: frame.clock,
             });
@@ -127,7 +134,24 @@ fn bursts(shots: &[Shot<'_>]) -> Vec<Burst> {
         card = shot.card;
     }
     close(&mut found, &mut points);
+    look_back(&mut found);
     found
+}
+
+/// Notes for each burst where those before it were taken.
+fn look_back(found: &mut [Burst]) {
+    let mut spots: VecDeque<(i64, Point)> = VecDeque::new();
+    for burst in found {
+        spots.retain(|(at, _)| (burst.first - at).abs() <= RECENT);
+        let mut last: Vec<Point> = spots.iter().map(|(_, spot)| *spot).collect();
+        burst.before = middle(&mut last);
+        if let Some(point) = burst.point {
+            spots.push_back((burst.last, point));
+            if spots.len() > SPOTS {
+                spots.pop_front();
+            }
+        }
+    }
 }
 
 fn close(found: &mut [Burst], points: &mut Vec<Point>) {

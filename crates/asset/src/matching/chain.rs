@@ -22,6 +22,8 @@ pub(super) struct Link {
     pub(super) cells: Vec<Cell>,
     /// How likely the event of the link before goes on here, nothing else being known.
     pub(super) staying: f64,
+    /// The same where the link before was of no event.
+    pub(super) idling: f64,
     /// How likely the clock was set anew since the link before.
     pub(super) reset: f64,
 }
@@ -58,28 +60,38 @@ pub(super) fn weighed(links: &[Link], priors: &[f64]) -> Vec<Vec<f64>> {
     forward
 }
 
-fn step_on(before: &Link, weights: &[f64], link: &Link, priors: &[f64]) -> Vec<f64> {
-    let mut by_clock = vec![0.0; priors.len()];
-    for (cell, weight) in before.cells.iter().zip(weights) {
-        by_clock[cell.clock] += weight;
+impl Link {
+    /// How likely what the link before was of goes on here.
+    const fn kept(&self, event: Option<usize>) -> f64 {
+        if event.is_some() {
+            self.staying
+        } else {
+            self.idling
+        }
     }
-    let all: f64 = by_clock.iter().sum();
+}
+
+fn step_on(before: &Link, weights: &[f64], link: &Link, priors: &[f64]) -> Vec<f64> {
+    let mut leaving = vec![0.0; priors.len()];
+    for (cell, weight) in before.cells.iter().zip(weights) {
+        leaving[cell.clock] += (1.0 - link.kept(cell.event)) * weight;
+    }
+    let all: f64 = weights.iter().sum();
     let mut same = Same::new(&before.cells);
     let row = link.cells.iter().map(|cell| {
         let stayed = same.of(cell).map_or(0.0, |place| weights[place]);
-        let kept = link.staying * stayed * cell.stay
-            + (1.0 - link.staying) * by_clock[cell.clock] * cell.entry;
+        let kept = link.kept(cell.event) * stayed * cell.stay + leaving[cell.clock] * cell.entry;
         (1.0 - link.reset) * kept + link.reset * all * priors[cell.clock] * cell.entry
     });
     row.collect()
 }
 
 fn step_back(before: &Link, link: &Link, after: &[f64], priors: &[f64]) -> Vec<f64> {
-    let mut by_clock = vec![0.0; priors.len()];
+    let mut coming = vec![0.0; priors.len()];
     for (cell, rest) in link.cells.iter().zip(after) {
-        by_clock[cell.clock] += cell.entry * rest;
+        coming[cell.clock] += cell.entry * rest;
     }
-    let all: f64 = by_clock
+    let all: f64 = coming
         .iter()
         .zip(priors)
         .map(|(weight, prior)| weight * prior)
@@ -89,7 +101,8 @@ fn step_back(before: &Link, link: &Link, after: &[f64], priors: &[f64]) -> Vec<f
         let stays = same
             .of(cell)
             .map_or(0.0, |place| link.cells[place].stay * after[place]);
-        let kept = link.staying * stays + (1.0 - link.staying) * by_clock[cell.clock];
+        let staying = link.kept(cell.event);
+        let kept = staying * stays + (1.0 - staying) * coming[cell.clock];
         (1.0 - link.reset) * kept + link.reset * all
     });
     row.collect()
@@ -120,6 +133,52 @@ impl<'a> Same<'a> {
             .filter(|cell| key(cell) == key(wanted))
             .map(|_| self.place)
     }
+}
+
+/// How likely a link is of each event, in the order its cells name them.
+pub(super) fn by_event(link: &Link, row: &[f64]) -> Vec<(usize, f64)> {
+    let mut sums: Vec<(usize, f64)> = Vec::new();
+    for (cell, weight) in link.cells.iter().zip(row) {
+        let Some(event) = cell.event else { continue };
+        match sums.iter_mut().find(|(known, _)| *known == event) {
+            Some((_, sum)) => *sum += weight,
+            None => sums.push((event, *weight)),
+        }
+    }
+    sums
+}
+
+/// Links on either side by which it is seen how often the event changes.
+const AROUND: usize = 12;
+/// From this probability on it is known what a link is of.
+const KNOWN: f64 = 0.9;
+
+/// How likely each link is of another event than the one before, by how often that is so around it; no less than `least`.
+pub(super) fn restless(links: &[Link], weights: &[Vec<f64>], least: f64) -> Vec<f64> {
+    let mut known_before = None;
+    let mut turns: Vec<(f64, f64)> = Vec::with_capacity(links.len());
+    for (link, row) in links.iter().zip(weights) {
+        let known = by_event(link, row)
+            .into_iter()
+            .find(|(_, sum)| *sum > KNOWN);
+        let Some((event, _)) = known else {
+            turns.push((0.0, 0.0));
+            continue;
+        };
+        turns.push(known_before.map_or((0.0, 0.0), |before| {
+            (f64::from(u8::from(before != event)), 1.0)
+        }));
+        known_before = Some(event);
+    }
+    let rate = |place: usize| {
+        let to = (place + AROUND + 1).min(turns.len());
+        let around = turns[place.saturating_sub(AROUND)..to].iter();
+        let (turned, all) = around.fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        // Going from one event to the next is one turn, and no sign of restlessness.
+        let rate: f64 = 2.0 * (turned - 1.0_f64).max(0.0) / (all + 4.0);
+        rate.clamp(least, 0.9)
+    };
+    (0..turns.len()).map(rate).collect()
 }
 
 /// Brings a row to the sum of one.

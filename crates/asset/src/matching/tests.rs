@@ -1,92 +1,46 @@
 //! Whole months of an office's work, made anew for every seed, and how well their frames are filed.
+//!
+//! Right is counted over all files of a month, those of no event among them: a file is right when the event it is filed under
+//! or that is first of those proposed is its own, or when it is of none and none is proposed. Wrong is counted over the files
+//! filed without asking. Every month is held to both by itself.
 
 mod dice;
 mod month;
+mod score;
+mod ways;
 
-use month::{Month, USUAL, WORSE, Ways, month};
+use month::month;
+use score::Score;
+use ways::{BLURRED, SHIFTED, USUAL, WORSE, Ways};
 
 use super::{Frame, Lesson, Occasion, Reason, Verdict, matched};
 use crate::id::{AccountId, AssetId, EventId};
 
-/// How the frames of some months were filed.
-#[derive(Debug, Default, Clone, Copy)]
-struct Score {
-    frames: usize,
-    /// Filed without asking.
-    filed: usize,
-    /// Of those, under an event they are not of.
-    wrong: usize,
-    /// Filed rightly, or first among what is proposed; of no event and not proposed.
-    right: usize,
-    placeless: usize,
-}
-
-impl Score {
-    fn of(month: &Month) -> Self {
-        let mut score = Self {
-            frames: month.frames.len(),
-            placeless: month
-                .frames
-                .iter()
-                .filter(|frame| frame.point.is_none())
-                .count(),
-            ..Self::default()
-        };
-        for one in matched(&month.frames, &month.occasions, &[]).matches {
-            let first = one.candidates.first().map(|candidate| candidate.event);
-            for asset in &one.assets {
-                let truth = month.truth[asset];
-                let said = first.filter(|_| one.verdict != Verdict::Nothing);
-                score.right += usize::from(said == truth);
-                if one.verdict == Verdict::Sure {
-                    score.filed += 1;
-                    score.wrong += usize::from(said != truth);
-                }
-            }
-        }
-        score
-    }
-
-    fn add(&mut self, other: Self) {
-        self.frames += other.frames;
-        self.filed += other.filed;
-        self.wrong += other.wrong;
-        self.right += other.right;
-        self.placeless += other.placeless;
-    }
-
-    /// Right, wrong among the filed, filed and placeless, in ten-thousandths.
-    fn shares(&self) -> [usize; 4] {
-        let share = |part: usize, whole: usize| 10_000 * part / whole.max(1);
-        [
-            share(self.right, self.frames),
-            share(self.wrong, self.filed),
-            share(self.filed, self.frames),
-            share(self.placeless, self.frames),
-        ]
-    }
-}
-
-fn months(ways: Ways, seeds: impl Iterator<Item = u64>) -> Score {
+/// Files the months of these seeds and holds each to the bar, in ten-thousandths.
+///
+/// What nobody could know is left out of what has to be right: a month may send one photographer to four events at once.
+fn months(ways: Ways, seeds: impl Iterator<Item = u64>, (least, most): (usize, usize)) -> Score {
     let mut sum = Score::default();
     for seed in seeds {
         let score = Score::of(&month(seed, ways));
-        let [_, wrong, ..] = score.shares();
-        // One unlucky month, such as an event that took place where another one was, weighs more than it does in the sum.
-        assert!(wrong <= 1000, "seed {seed}: {score:?}");
+        assert!(
+            score.right_of_knowable() >= least && score.wrong() <= most,
+            "seed {seed}: {score:?}"
+        );
         sum.add(score);
     }
     sum
 }
 
 #[test]
-fn a_month_of_the_office_is_filed_rightly() {
-    let score = months(USUAL, 0..60);
-    let [right, wrong, filed, placeless] = score.shares();
-    assert!((3800..4200).contains(&placeless), "{score:?}");
-    assert!(right >= 9500, "{score:?}");
-    assert!(wrong <= 60, "{score:?}");
-    assert!(filed >= 7500, "{score:?}");
+fn every_month_of_the_office_is_filed_rightly() {
+    // After the first months come those of four hundred that are the hardest.
+    let seeds = (0..20).chain([27, 37, 178, 307, 322, 353, 371]);
+    let sum = months(USUAL, seeds, (9500, 100));
+    assert!((3800..4200).contains(&sum.placeless()), "{sum:?}");
+    assert!(sum.right() >= 9650, "{sum:?}");
+    assert!(sum.wrong() <= 40, "{sum:?}");
+    assert!(sum.filed() >= 7000, "{sum:?}");
 }
 
 #[test]
@@ -95,19 +49,56 @@ fn months_nobody_saw_before_are_filed_rightly() {
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap();
     let seed = u64::try_from(since.as_nanos() % u128::from(u64::MAX)).unwrap();
-    let score = months(USUAL, (0..24).map(|number| seed.wrapping_add(number)));
-    let [right, wrong, ..] = score.shares();
+    // Of four hundred months none came near these bars; a month that fails here names its seed.
+    let seeds = (0..8).map(|number| seed.wrapping_add(number));
+    let sum = months(USUAL, seeds, (9400, 150));
     assert!(
-        right >= 9500 && wrong <= 100,
-        "from seed {seed} on: {score:?}"
+        sum.right() >= 9500 && sum.wrong() <= 100,
+        "from seed {seed} on: {sum:?}"
     );
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test --release -p asset matching -- --ignored"]
+fn each_of_four_hundred_months_is_filed_rightly() {
+    let (mut sum, mut scores) = (Score::default(), Vec::new());
+    for seed in 0..400 {
+        let score = Score::of(&month(seed, USUAL));
+        scores.push((seed, score));
+        sum.add(score);
+    }
+    let all = |bad: fn(&Score) -> bool| -> Vec<(u64, Score)> {
+        let bad = scores.iter().filter(|(_, score)| bad(score));
+        bad.copied().collect()
+    };
+    let wrong = all(|score| score.wrong() > 100);
+    let unright = all(|score| score.right_of_knowable() < 9500);
+    let plainly = all(|score| score.right() < 9500);
+    assert!(
+        wrong.is_empty() && unright.is_empty(),
+        "{wrong:?} {unright:?}"
+    );
+    // Months in which photographers were at several events at once: what nobody could know counts here.
+    assert!(plainly.len() <= 6, "{plainly:?}");
+    assert!(sum.right() >= 9700 && sum.filed() >= 7000, "{sum:?}");
+}
+
+#[test]
+fn rough_receivers_long_setting_up_and_unknown_places_cost_answers_but_not_truth() {
+    let sum = months(BLURRED, 1000..1008, (9000, 200));
+    assert!(sum.right() >= 9300 && sum.wrong() <= 100, "{sum:?}");
+}
+
+#[test]
+fn events_off_their_hours_and_lent_cameras_cost_answers_but_not_truth() {
+    let sum = months(SHIFTED, 1000..1008, (9000, 200));
+    assert!(sum.right() >= 9300 && sum.wrong() <= 100, "{sum:?}");
+}
+
+#[test]
 fn a_month_in_which_little_can_be_relied_on_is_asked_about() {
-    let score = months(WORSE, 1000..1020);
-    let [right, wrong, ..] = score.shares();
-    assert!(right >= 8000 && wrong <= 300, "{score:?}");
+    let sum = months(WORSE, 1000..1012, (7000, 500));
+    assert!(sum.right() >= 8300 && sum.wrong() <= 200, "{sum:?}");
 }
 
 /// A frame of Lucía's camera, which is never put in the wrong zone by anybody.

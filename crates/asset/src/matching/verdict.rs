@@ -1,13 +1,19 @@
 //! What becomes of bursts once they are weighed, and the reasons that are told.
 
 use super::burst::Burst;
-use super::chain::Link;
+use super::chain::{Cell, Link, by_event};
+use super::clock::SAME;
+use super::fit::FADE;
 use super::weigh::{GROUND_FAR, Span, Weighing, metres, team, thousandths, whole};
 use super::{Candidate, Learnt, Match, Matching, Reason, SURE, Verdict, WORTH_ASKING};
+
+/// From this probability of another event or clock on nothing is filed without asking.
+const RIVALS: f64 = 0.004;
 
 impl Weighing<'_> {
     pub(super) fn told(&self, link: &Link, row: &[f64], burst: &Burst) -> Told {
         let mut told = Told::of(link, row);
+        told.unsent = self.unsent(&told, burst);
         let best = told
             .events
             .first()
@@ -17,6 +23,46 @@ impl Weighing<'_> {
             metres(occasion, burst).is_some_and(|metres| metres > reach)
         });
         told
+    }
+
+    /// Whether its owner was not sent to the likeliest event while something else went on: he may have been there instead.
+    ///
+    /// Where the agenda hardly ever says who is sent, that it does not say so tells nothing.
+    fn unsent(&self, told: &Told, burst: &Burst) -> bool {
+        let sent = |event: usize| team(self.spans[event].occasion, self.roll.owner);
+        let Some((best, _)) = told.events.first() else {
+            return false;
+        };
+        let silent = |span: &&Span<'_>| span.occasion.team.is_empty();
+        let says = 2 * self.spans.iter().filter(silent).count() < self.spans.len();
+        if !says || sent(*best) == Some(true) {
+            return false;
+        }
+        let at = burst.middle() + self.clocks[told.clock].seconds;
+        self.spans.iter().enumerate().any(|(event, span)| {
+            event != *best && (span.starts - FADE..=span.ends + FADE).contains(&at)
+        })
+    }
+
+    /// Takes no clock for sure that only one visit speaks for, unless it is the right one or was learnt.
+    pub(super) fn doubt_lone_clocks(&self, told: &mut [Told]) {
+        let mut spoken: Vec<Vec<usize>> = vec![Vec::new(); self.clocks.len()];
+        for one in &*told {
+            let known = one.events.first().filter(|(_, weight)| *weight > 0.9);
+            if let Some((event, _)) = known
+                && !spoken[one.clock].contains(event)
+            {
+                spoken[one.clock].push(*event);
+            }
+        }
+        for one in told {
+            let seconds = self.clocks[one.clock].seconds;
+            let learnt = self
+                .lessons
+                .iter()
+                .any(|(_, known)| (known - seconds).abs() <= SAME);
+            one.lone = seconds.abs() > SAME && !learnt && spoken[one.clock].len() < 2;
+        }
     }
 
     /// Puts bursts of one opinion together, and says what was learnt of the clock.
@@ -155,18 +201,17 @@ pub(super) struct Told {
     clock_weight: f64,
     /// Whether it was taken far from the place of that event.
     far: bool,
+    /// Whether its owner was not sent there, and perhaps elsewhere.
+    unsent: bool,
+    /// Whether nothing else speaks for its clock.
+    lone: bool,
+    /// How likely it is of another event, or of none by another clock: then a whole visit would be filed wrongly, not a frame.
+    rivals: f64,
 }
 
 impl Told {
     fn of(link: &Link, row: &[f64]) -> Self {
-        let mut events: Vec<(usize, f64)> = Vec::new();
-        for (cell, weight) in link.cells.iter().zip(row) {
-            let Some(event) = cell.event else { continue };
-            match events.iter_mut().find(|(known, _)| *known == event) {
-                Some((_, sum)) => *sum += weight,
-                None => events.push((event, *weight)),
-            }
-        }
+        let mut events = by_event(link, row);
         events.sort_by(|one, other| other.1.total_cmp(&one.1));
         let best = events.first().map(|(event, _)| *event);
         let mut clocks: Vec<(usize, f64)> = Vec::new();
@@ -186,10 +231,17 @@ impl Told {
             .into_iter()
             .max_by(|one, other| one.1.total_cmp(&other.1));
         let (clock, weight) = likeliest.unwrap_or((0, 0.0));
+        let rival =
+            |cell: &Cell| cell.event != best && (cell.event.is_some() || cell.clock != clock);
+        let rivals = link.cells.iter().zip(row).filter(|(cell, _)| rival(cell));
+        let rivals = rivals.map(|(_, weight)| weight).sum();
         Self {
             events,
             clock,
             far: false,
+            unsent: false,
+            lone: false,
+            rivals,
             clock_weight: if sum > 0.0 { weight / sum } else { 0.0 },
         }
     }
@@ -203,7 +255,9 @@ impl Told {
 
     fn verdict(&self) -> Verdict {
         match self.events.first().map(|(_, weight)| thousandths(*weight)) {
-            Some(SURE..) if !self.far => Verdict::Sure,
+            Some(SURE..) if !self.far && !self.unsent && !self.lone && self.rivals <= RIVALS => {
+                Verdict::Sure
+            }
             Some(WORTH_ASKING..) => Verdict::Doubtful,
             _ => Verdict::Nothing,
         }

@@ -1,10 +1,13 @@
 //! Weighs bursts against events, and says what becomes of them.
 
 use super::burst::{Burst, Roll, rolls};
-use super::chain::{Cell, Link, weighed};
+use super::chain::{Cell, Link, restless, weighed};
 use super::clock::{Hypothesis, SAME, hypotheses, seen};
+use super::fit::{FADE, Ground, Spot, haunted, hours, real};
+use super::guess::{coverings, told_by_hand};
+use super::shared::{Hint, Shared};
 use super::verdict::Told;
-use super::{Frame, Lesson, Matching, Occasion};
+use super::{Frame, Lesson, Matching, Occasion, Point};
 use crate::id::{AccountId, EventId};
 use crate::time::WallClock;
 
@@ -12,34 +15,35 @@ use crate::time::WallClock;
 const EARLY: i64 = 75 * 60;
 /// Seconds after it until which they may: it runs late, people stay.
 const LATE: i64 = 150 * 60;
-/// Seconds on either side at which half as many frames are taken as during an event.
-const FADE: f64 = 14.0 * 60.0;
-/// The share of what is photographed that is of no event known.
-const NOTHING: f64 = 0.2;
+/// How often frames are taken of no event known, where an event is come to once in the same time.
+const NOTHING: f64 = 0.4;
+/// The same while an event is gone on with.
+const ASIDE: f64 = 0.1;
 /// How much likelier whoever was sent is there than somebody else.
-const OTHER_TEAM: f64 = 0.02;
+const OTHER_TEAM: f64 = 0.012;
 /// The same where nobody says who was sent.
 const NO_TEAM: f64 = 0.25;
-/// A city, in square metres: where frames of no event are taken.
-const CITY: f64 = 5.0e7;
-/// Metres around a place within which most frames of its event are taken.
-const GROUND: f64 = 160.0;
-/// The share of events that took place elsewhere than their agenda says.
-const ASTRAY: f64 = 0.012;
-/// How well a burst of no event goes on with no event.
-const IDLE: f64 = 0.6;
 /// How well a burst fits a clock by which it was taken after it arrived.
 const UNBORN: f64 = 1e-3;
 /// How well a cell fits against what a person said.
 const AGAINST: f64 = 1e-4;
-/// Seconds after which it is a toss whether the same event goes on.
-const PATIENCE: f64 = 5400.0;
+/// Seconds after which it is a toss whether the same event goes on, and whether the same idling does.
+const PATIENCE: f64 = 9000.0;
+const IDLENESS: f64 = 400.0;
+/// The chance that the next burst is of another event though it follows at once.
+const RESTLESS: f64 = 0.006;
+/// Seconds after which how well the hours fit counts in full.
+const FULL: f64 = 300.0;
 /// A pause after which an event is come to anew, in seconds.
 const VISIT: f64 = 2400.0;
 /// A burst taken further than this from the place of its event is never filed without asking, in metres.
 pub(super) const GROUND_FAR: f64 = 1000.0;
 /// Seconds in which a camera's clock is set anew once, on the average.
 const RESET: f64 = 120.0 * 86_400.0;
+/// How often everything is weighed again in the light of what the other cameras saw.
+const ROUNDS: usize = 2;
+/// A clock less likely than this everywhere is not weighed again.
+const UNLIKELY: f64 = 1e-6;
 
 /// An event, its hours in seconds.
 pub(super) struct Span<'a> {
@@ -50,13 +54,25 @@ pub(super) struct Span<'a> {
 
 /// What is known of a roll while it is weighed.
 pub(super) struct Weighing<'a> {
+    number: usize,
     pub(super) roll: &'a Roll,
     pub(super) spans: &'a [Span<'a>],
+    /// Where the events of the agenda are.
+    places: &'a [Point],
     pub(super) clocks: Vec<Hypothesis>,
+    /// What was learnt of its clock before, and by which burst.
+    pub(super) lessons: Vec<(usize, i64)>,
     /// How likely each event is come to.
     shares: Vec<f64>,
+    grounds: Vec<Ground>,
+    /// From when to when each goes on, as far as is known.
+    hours: Vec<(i64, i64)>,
+    /// How likely each burst is of another event than the one before, as far as it shows.
+    restless: Vec<f64>,
     period: f64,
     longest: i64,
+    links: Vec<Link>,
+    weights: Vec<Vec<f64>>,
 }
 
 pub(super) fn matching(frames: &[Frame], occasions: &[Occasion], lessons: &[Lesson]) -> Matching {
@@ -73,109 +89,71 @@ pub(super) fn matching(frames: &[Frame], occasions: &[Occasion], lessons: &[Less
         })
         .collect();
     spans.sort_by_key(|span| (span.starts, span.occasion.event));
+    let places: Vec<Point> = spans
+        .iter()
+        .filter_map(|span| span.occasion.point)
+        .collect();
+    let rolls = rolls(frames, seconds);
+    let mut all: Vec<Weighing<'_>> = rolls
+        .iter()
+        .enumerate()
+        .map(|roll| Weighing::new(roll, (&spans, &places), lessons, seconds))
+        .collect();
+    for weighing in &mut all {
+        weighing.weigh();
+        // What is kept of every roll is small once the unlikely clocks are gone.
+        weighing.narrow();
+        weighing.weigh();
+    }
+    for _ in 0..ROUNDS {
+        let mut shared = Shared::new(spans.len());
+        for weighing in &all {
+            shared.add(
+                (weighing.number, weighing.roll, &weighing.clocks),
+                &weighing.links,
+                &weighing.weights,
+            );
+        }
+        for weighing in &mut all {
+            weighing.learn(&shared);
+            weighing.weigh();
+        }
+    }
     let mut found = Matching::default();
-    for roll in rolls(frames, seconds) {
-        weigh(&roll, &spans, lessons, seconds, &mut found);
+    for weighing in &all {
+        let told = weighing
+            .links
+            .iter()
+            .zip(&weighing.weights)
+            .zip(&weighing.roll.bursts);
+        let mut told: Vec<Told> = told
+            .map(|((link, row), burst)| weighing.told(link, row, burst))
+            .collect();
+        weighing.doubt_lone_clocks(&mut told);
+        weighing.answer(&told, &mut found);
     }
     found
 }
 
-fn weigh(
-    roll: &Roll,
-    spans: &[Span<'_>],
-    lessons: &[Lesson],
-    seconds: impl Fn(WallClock) -> i64,
-    found: &mut Matching,
-) {
-    let own: Vec<&Lesson> = lessons
-        .iter()
-        .filter(|lesson| Some(&lesson.camera) == roll.camera.as_ref())
-        .collect();
-    let told = told_by_hand(roll, spans);
-    let all: Vec<&Lesson> = own.iter().copied().chain(&told).collect();
-    let weighing = Weighing::new(
-        roll,
-        spans,
-        hypotheses(roll.exact, &all, &seen(coverings(roll, spans))),
-    );
-    let mut links = weighing.links();
-    for lesson in own {
-        let clock = seconds(lesson.clock);
-        let nearest =
-            (0..links.len()).min_by_key(|place| (roll.bursts[*place].middle() - clock).abs());
-        if let Some(place) = nearest {
-            weighing.teach(&mut links[place], lesson.seconds);
-        }
-    }
-    let priors: Vec<f64> = weighing.clocks.iter().map(|clock| clock.prior).collect();
-    let weights = weighed(&links, &priors);
-    let told = links.iter().zip(&weights).zip(&roll.bursts);
-    let told: Vec<Told> = told
-        .map(|((link, row), burst)| weighing.told(link, row, burst))
-        .collect();
-    weighing.answer(&told, found);
-}
-
-/// The clocks that would put each burst into each event it may be of: one at its place, or one its owner was sent to.
-fn coverings<'a>(
-    roll: &'a Roll,
-    spans: &'a [Span<'a>],
-) -> impl Iterator<Item = (i64, i64, f64)> + 'a {
-    roll.bursts.iter().flat_map(move |burst| {
-        spans.iter().filter_map(move |span| {
-            let sent = team(span.occasion, roll.owner) == Some(true);
-            let weight = match metres(span.occasion, burst) {
-                Some(metres) if metres > 2.0 * GROUND.max(f64::from(span.occasion.radius)) => {
-                    return None;
-                }
-                Some(_) if sent => 1.0,
-                Some(_) => 0.3,
-                None if sent => 0.3,
-                None => return None,
-            };
-            Some((span.starts - burst.first, span.ends - burst.last, weight))
-        })
-    })
-}
-
-/// The clocks under which what a person filed under an event was taken in its middle.
-fn told_by_hand(roll: &Roll, spans: &[Span<'_>]) -> Vec<Lesson> {
-    let mut told: Vec<(EventId, &Burst, &Burst)> = Vec::new();
-    for burst in &roll.bursts {
-        let Some(event) = burst.filed else { continue };
-        match told.iter_mut().find(|(known, ..)| *known == event) {
-            Some((.., last)) => *last = burst,
-            None => told.push((event, burst, burst)),
-        }
-    }
-    let lesson = |(event, first, last): (EventId, &Burst, &Burst)| {
-        let span = spans.iter().find(|span| span.occasion.event == event)?;
-        let seconds = i64::midpoint(span.starts, span.ends) - i64::midpoint(first.first, last.last);
-        // Within reach of its hours the usual clocks say it better.
-        let off = seconds.abs() > (span.ends - span.starts) / 2 + FADE_SECONDS;
-        off.then(|| Lesson {
-            camera: roll.camera.clone().unwrap_or_default(),
-            clock: first.clock,
-            seconds,
-        })
-    };
-    told.into_iter().filter_map(lesson).collect()
-}
-
-const FADE_SECONDS: i64 = 14 * 60;
-
 impl<'a> Weighing<'a> {
-    fn new(roll: &'a Roll, spans: &'a [Span<'a>], clocks: Vec<Hypothesis>) -> Self {
-        let sent = |span: &Span<'_>| match team(span.occasion, roll.owner) {
-            Some(true) => 1.0,
-            Some(false) => OTHER_TEAM,
-            None => NO_TEAM,
-        };
-        let sum: f64 = spans.iter().map(sent).sum();
-        let shares = spans
+    fn new(
+        (number, roll): (usize, &'a Roll),
+        (spans, places): (&'a [Span<'a>], &'a [Point]),
+        lessons: &[Lesson],
+        seconds: impl Fn(WallClock) -> i64,
+    ) -> Self {
+        let own: Vec<&Lesson> = lessons
             .iter()
-            .map(|span| (1.0 - NOTHING) * sent(span) / sum)
+            .filter(|lesson| Some(&lesson.camera) == roll.camera.as_ref())
             .collect();
+        let told = told_by_hand(roll, spans);
+        let all: Vec<&Lesson> = own.iter().copied().chain(&told).collect();
+        let nearest = |lesson: &&Lesson| {
+            let clock = seconds(lesson.clock);
+            let bursts = 0..roll.bursts.len();
+            let place = bursts.min_by_key(|place| (roll.bursts[*place].middle() - clock).abs())?;
+            Some((place, lesson.seconds))
+        };
         let bounds = spans.iter().flat_map(|span| [span.starts, span.ends]);
         let bounds = bounds.chain(
             roll.bursts
@@ -185,11 +163,17 @@ impl<'a> Weighing<'a> {
         let (least, most) = bounds.fold((i64::MAX, i64::MIN), |(least, most), at| {
             (least.min(at), most.max(at))
         });
-        Self {
+        let mut weighing = Self {
+            number,
             roll,
             spans,
-            clocks,
-            shares,
+            places,
+            clocks: hypotheses(roll.exact, &all, &seen(coverings(roll, spans))),
+            lessons: own.iter().filter_map(nearest).collect(),
+            shares: Vec::new(),
+            grounds: Vec::new(),
+            hours: Vec::new(),
+            restless: vec![RESTLESS; roll.bursts.len()],
             // A camera whose year is wrong makes no month longer than it is, and one day in an agenda is not all there was.
             period: real((most - least).clamp(7 * 86_400, 400 * 86_400)),
             longest: spans
@@ -197,23 +181,79 @@ impl<'a> Weighing<'a> {
                 .map(|span| span.ends - span.starts)
                 .max()
                 .unwrap_or(0),
+            links: Vec::new(),
+            weights: Vec::new(),
+        };
+        weighing.hear(|_| Hint::default());
+        weighing
+    }
+
+    /// Weighs all bursts by what is known now.
+    fn weigh(&mut self) {
+        self.links = self.links();
+        let priors: Vec<f64> = self.clocks.iter().map(|clock| clock.prior).collect();
+        self.weights = weighed(&self.links, &priors);
+    }
+
+    /// Takes what the other cameras tell, and what came out so far.
+    fn learn(&mut self, shared: &Shared) {
+        let (spans, roll) = (self.spans, (self.number, self.roll));
+        self.hear(|event| shared.hint(event, spans[event].occasion, roll));
+        self.restless = restless(&self.links, &self.weights, RESTLESS);
+    }
+
+    /// Leaves out the clocks that turned out to be unlikely all along.
+    fn narrow(&mut self) {
+        let mut most = vec![0.0_f64; self.clocks.len()];
+        for (link, row) in self.links.iter().zip(&self.weights) {
+            let mut sums = vec![0.0; self.clocks.len()];
+            for (cell, weight) in link.cells.iter().zip(row) {
+                sums[cell.clock] += weight;
+            }
+            for (most, sum) in most.iter_mut().zip(sums) {
+                *most = most.max(sum);
+            }
         }
+        let mut most = most.into_iter();
+        self.clocks
+            .retain(|_| most.next().is_some_and(|most| most > UNLIKELY));
+    }
+
+    fn hear(&mut self, hint: impl Fn(usize) -> Hint) {
+        let hints: Vec<Hint> = (0..self.spans.len()).map(hint).collect();
+        let sent = |(span, hint): (&Span<'_>, &Hint)| match team(span.occasion, self.roll.owner) {
+            Some(true) => 1.0,
+            Some(false) if hint.present => NO_TEAM,
+            Some(false) => OTHER_TEAM,
+            None => NO_TEAM,
+        };
+        let sent: Vec<f64> = self.spans.iter().zip(&hints).map(sent).collect();
+        let sum: f64 = sent.iter().sum();
+        self.shares = sent.into_iter().map(|sent| sent / sum).collect();
+        let known = |(span, hint): (&Span<'_>, &Hint)| match hint.hours {
+            Some((first, last)) => (first.min(span.starts), last.max(span.ends)),
+            _ => (span.starts, span.ends),
+        };
+        self.hours = self.spans.iter().zip(&hints).map(known).collect();
+        self.grounds = self
+            .spans
+            .iter()
+            .zip(hints)
+            .map(|(span, hint)| Ground::of(span.occasion, hint.found))
+            .collect();
     }
 
     fn links(&self) -> Vec<Link> {
         let mut links = Vec::with_capacity(self.roll.bursts.len());
         let mut before: Option<&Burst> = None;
-        for burst in &self.roll.bursts {
+        for (burst, restless) in self.roll.bursts.iter().zip(&self.restless) {
             let gap = before.map_or(0.0, |before| real((burst.first - before.last).abs()));
             let goes_on = before.is_some() && gap < VISIT;
             before = Some(burst);
-            let mut cells = self.cells(burst);
-            if goes_on {
-                share_out(&mut cells);
-            }
             links.push(Link {
-                cells,
-                staying: 0.97 * (-gap / PATIENCE).exp(),
+                cells: self.cells(burst, gap, goes_on),
+                staying: (1.0 - restless) * (-gap / PATIENCE).exp(),
+                idling: (1.0 - RESTLESS) * (-gap / IDLENESS).exp(),
                 reset: if goes_on {
                     0.0
                 } else {
@@ -221,41 +261,69 @@ impl<'a> Weighing<'a> {
                 },
             });
         }
+        for (place, seconds) in &self.lessons {
+            self.teach(&mut links[*place], *seconds);
+        }
         links
     }
 
-    fn cells(&self, burst: &Burst) -> Vec<Cell> {
+    fn cells(&self, burst: &Burst, gap: f64, goes_on: bool) -> Vec<Cell> {
         let mut cells = Vec::new();
+        let full = 0.5 * (gap / FULL).min(1.0);
+        let spot = burst.point.map(|point| Spot {
+            point,
+            before: burst.before,
+            haunted: haunted(self.places, point),
+        });
+        let mut grounds: Vec<Option<(f64, f64)>> = vec![None; self.spans.len()];
+        let mut ground = |event: usize| {
+            *grounds[event].get_or_insert_with(|| {
+                let ground = &self.grounds[event];
+                spot.as_ref()
+                    .map_or((1.0, 1.0), |spot| (ground.entered(spot), ground.kept(spot)))
+            })
+        };
+        let (idle, idle_still) = spot.map_or((1.0, 1.0), |spot| (spot.idle(), spot.idle_still()));
         for (clock, hypothesis) in self.clocks.iter().enumerate() {
             let at = burst.middle() + hypothesis.seconds;
-            let possible = if at > burst.arrived + FADE_SECONDS {
+            let possible = if at > burst.arrived + FADE {
                 UNBORN
+            } else {
+                1.0
+            };
+            let from = self
+                .spans
+                .partition_point(|span| span.starts + self.longest + LATE < at);
+            let to = self.spans.partition_point(|span| span.starts - EARLY <= at);
+            let near = (from..to).filter_map(|event| {
+                let span = &self.spans[event];
+                let fits = hours(self.hours[event], at);
+                let length = real(span.ends - span.starts + 2 * FADE);
+                let rate = self.shares[event] * self.period / length * fits;
+                (at <= span.ends + LATE).then_some((event, rate, fits))
+            });
+            let near: Vec<(usize, f64, f64)> = near.collect();
+            // What was taken minutes after the burst before says nothing anew of the clock: to count how rare its hour is
+            // for every burst would make many bursts prove what one suggests.
+            let nothing = if goes_on { ASIDE } else { NOTHING };
+            let sum: f64 = if goes_on {
+                nothing + near.iter().map(|(_, rate, _)| rate).sum::<f64>()
             } else {
                 1.0
             };
             cells.push(Cell {
                 clock,
                 event: None,
-                entry: NOTHING * possible,
-                stay: IDLE * possible,
+                entry: nothing / sum * idle * possible,
+                stay: idle_still * possible,
             });
-            let from = self
-                .spans
-                .partition_point(|span| span.starts + self.longest + LATE < at);
-            let to = self.spans.partition_point(|span| span.starts - EARLY <= at);
-            for event in from..to {
-                let span = &self.spans[event];
-                if at > span.ends + LATE {
-                    continue;
-                }
-                let fits = in_hours(span, at);
-                let there = on_ground(span.occasion, burst);
-                let length = real(span.ends - span.starts) + 2.0 * FADE;
+            for (event, rate, fits) in near {
+                let (entered, kept) = ground(event);
                 cells.push(Cell {
                     clock,
                     event: Some(event),
-                    entry: self.shares[event] * self.period / length * fits * there * possible,
-                    stay: fits.sqrt() * there.clamp(0.5, 1.0) * possible,
+                    entry: rate / sum * entered * possible,
+                    stay: fits.powf(full) * kept * possible,
                 });
             }
         }
@@ -290,58 +358,14 @@ impl<'a> Weighing<'a> {
     }
 }
 
-/// Makes coming to an event a choice between those at hand under each clock.
-///
-/// What was taken minutes after the burst before says nothing anew of the clock or of how rare its hour and place are: to
-/// count that for every burst would make many bursts prove what one suggests.
-fn share_out(cells: &mut [Cell]) {
-    let mut from = 0;
-    while from < cells.len() {
-        let clock = cells[from].clock;
-        let to = from
-            + cells[from..]
-                .iter()
-                .take_while(|cell| cell.clock == clock)
-                .count();
-        let sum: f64 = cells[from..to].iter().map(|cell| cell.entry).sum();
-        for cell in &mut cells[from..to] {
-            cell.entry /= sum.max(f64::MIN_POSITIVE);
-        }
-        from = to;
-    }
-}
-
 /// Whether whoever sent the frames was sent to the event; none where nobody says.
 pub(super) fn team(occasion: &Occasion, owner: Option<AccountId>) -> Option<bool> {
     let owner = owner?;
     (!occasion.team.is_empty()).then(|| occasion.team.contains(&owner))
 }
 
-/// How well a moment lies in the hours of an event: one within, less and less outside.
-fn in_hours(span: &Span<'_>, at: i64) -> f64 {
-    let outside = (span.starts - at).max(at - span.ends).max(0);
-    let share = real(outside) / FADE;
-    (1.0 / (1.0 + share * share)).max(0.01)
-}
-
-/// How much better a burst lies at the place of an event than anywhere in the city.
-fn on_ground(occasion: &Occasion, burst: &Burst) -> f64 {
-    let Some(metres) = metres(occasion, burst) else {
-        return 1.0;
-    };
-    let reach = GROUND.max(f64::from(occasion.radius));
-    let share = metres / reach;
-    let dense = CITY / (std::f64::consts::TAU * reach * reach);
-    (1.0 - ASTRAY) * dense.max(1.0) * (-share * share / 2.0).exp() + ASTRAY
-}
-
 pub(super) fn metres(occasion: &Occasion, burst: &Burst) -> Option<f64> {
     Some(occasion.point?.metres(burst.point?))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "seconds within a few centuries")]
-const fn real(seconds: i64) -> f64 {
-    seconds as f64
 }
 
 #[expect(

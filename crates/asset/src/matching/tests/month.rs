@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::{Frame, Occasion, Point};
 use super::dice::Dice;
+use super::ways::Ways;
 use crate::id::{AccountId, AssetId, EventId};
 use crate::time::WallClock;
 
@@ -11,81 +12,26 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 3600;
 const DAY: i64 = 86_400;
 
-/// How a month goes.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Ways {
-    pub(super) events: usize,
-    pub(super) places: u64,
-    pub(super) photographers: u128,
-    /// Events in a hundred that begin while another goes on.
-    pub(super) overlapping: u64,
-    /// Files in a hundred without a place.
-    pub(super) placeless: u64,
-    /// Files in a hundred of no event.
-    pub(super) stray: u64,
-    /// Events in a hundred for which nobody says who is sent.
-    pub(super) teamless: u64,
-    /// Events in a hundred to which somebody else goes.
-    pub(super) substituted: u64,
-    /// Events in a hundred nobody goes to.
-    pub(super) uncovered: u64,
-    /// Events in a hundred that run late.
-    pub(super) late: u64,
-    /// Events in a hundred that take place elsewhere.
-    pub(super) moved: u64,
-    /// Events in a hundred whose place is not on the map.
-    pub(super) unmapped: u64,
-    /// Cameras in a hundred whose clock is set anew in the middle.
-    pub(super) reset: u64,
-    /// Days at most between two times a card is emptied.
-    pub(super) dumps: i64,
-    /// Whether clocks are off by anything.
-    pub(super) any_clock: bool,
-}
-
-/// As the office tells it.
-pub(super) const USUAL: Ways = Ways {
-    events: 120,
-    places: 24,
-    photographers: 4,
-    overlapping: 20,
-    placeless: 40,
-    stray: 5,
-    teamless: 5,
-    substituted: 4,
-    uncovered: 7,
-    late: 15,
-    moved: 2,
-    unmapped: 5,
-    reset: 30,
-    dumps: 3,
-    any_clock: false,
-};
-
-/// A month in which little can be relied on.
-pub(super) const WORSE: Ways = Ways {
-    events: 120,
-    places: 9,
-    photographers: 3,
-    overlapping: 35,
-    placeless: 70,
-    stray: 12,
-    teamless: 30,
-    substituted: 10,
-    uncovered: 15,
-    late: 30,
-    moved: 6,
-    unmapped: 20,
-    reset: 50,
-    dumps: 9,
-    any_clock: true,
-};
-
 /// What happened, and what the archive gets of it.
 pub(super) struct Month {
     pub(super) frames: Vec<Frame>,
     pub(super) occasions: Vec<Occasion>,
     pub(super) truth: HashMap<AssetId, Option<EventId>>,
+    /// When each frame was really taken.
+    pub(super) taken: HashMap<AssetId, WallClock>,
+    /// Which camera was at which event, from when to when.
+    pub(super) visits: Vec<Visit>,
+}
+
+/// A camera's time at an event.
+pub(super) struct Visit {
+    pub(super) camera: String,
+    pub(super) from: WallClock,
+    pub(super) to: WallClock,
+}
+
+fn name_of(number: usize) -> String {
+    format!("nikon|z 6|{number}")
 }
 
 struct Camera {
@@ -134,6 +80,8 @@ pub(super) fn month(seed: u64, ways: Ways) -> Month {
             frames: Vec::new(),
             occasions: Vec::new(),
             truth: HashMap::new(),
+            taken: HashMap::new(),
+            visits: Vec::new(),
         },
         dice,
     };
@@ -296,9 +244,14 @@ impl Making {
         } else {
             place
         };
+        let shift = if self.ways.shifted > 0 {
+            self.dice.between(-self.ways.shifted, self.ways.shifted) * MINUTE
+        } else {
+            0
+        };
         Really {
-            starts: starts + delay,
-            ends: ends + late - early,
+            starts: starts + delay + shift,
+            ends: ends + late - early + shift,
             point,
             there,
         }
@@ -306,17 +259,37 @@ impl Making {
 
     fn cover(&mut self, event: EventId, really: &Really) {
         for number in 0..self.cameras.len() {
-            if !really.there.contains(&self.cameras[number].owner) || self.dice.chance(30) {
+            let owner = self.cameras[number].owner;
+            if !really.there.contains(&owner) || self.dice.chance(30) {
                 continue;
             }
+            // Whoever uploads is who was sent; the camera is a colleague's.
+            let hands = number;
+            let number = if self.ways.lent > 0 && self.dice.chance(self.ways.lent) {
+                (number + 1) % self.cameras.len()
+            } else {
+                number
+            };
             let mut at = really.starts - self.dice.between(0, 12) * MINUTE;
             // Hardly anybody stays all day.
             let leaves = really.ends.min(at + self.dice.between(1, 5) * HOUR)
                 + self.dice.between(-5, 8) * MINUTE;
+            if self.ways.setting_up > 0 && self.dice.chance(40) {
+                at -= self.dice.between(0, self.ways.setting_up) * MINUTE;
+            }
+            self.month.visits.push(Visit {
+                camera: name_of(number),
+                from: self.clock(at),
+                to: self.clock(leaves),
+            });
             while at < leaves {
                 for _ in 0..self.dice.between(1, 6) {
-                    let spot = near(&mut self.dice, (really.point.lat, really.point.lon), 450);
-                    self.frame(number, at, spot, Some(event));
+                    let spot = near(
+                        &mut self.dice,
+                        (really.point.lat, really.point.lon),
+                        self.ways.blur,
+                    );
+                    self.frame((number, hands), at, spot, Some(event));
                     at += self.dice.between(1, 6);
                 }
                 let longest = if self.dice.chance(20) { 1200 } else { 420 };
@@ -334,14 +307,20 @@ impl Making {
                 self.dice.between(0, 29) * DAY + self.dice.between(8 * 60, 20 * 60) * MINUTE;
             let spot = near(&mut self.dice, (19_432_000, -99_133_000), 45_000);
             for _ in 0..self.dice.between(1, 10) {
-                self.frame(camera, at, spot, None);
+                self.frame((camera, camera), at, spot, None);
                 at += self.dice.between(2, 90);
                 made += 1;
             }
         }
     }
 
-    fn frame(&mut self, number: usize, at: i64, spot: Point, event: Option<EventId>) {
+    fn frame(
+        &mut self,
+        (number, hands): (usize, usize),
+        at: i64,
+        spot: Point,
+        event: Option<EventId>,
+    ) {
         let asset = AssetId::from_u128(self.month.frames.len() as u128 + 1);
         let camera = &self.cameras[number];
         let off = camera
@@ -365,8 +344,8 @@ impl Making {
         let arrived = dump + self.dice.between(0, 600);
         let frame = Frame {
             asset,
-            camera: Some(format!("nikon|z 6|{number}")),
-            owner: Some(camera.owner),
+            camera: Some(name_of(number)),
+            owner: Some(self.cameras[hands].owner),
             clock: self.clock(shown),
             arrived: self.clock(arrived),
             exact: false,
@@ -375,6 +354,7 @@ impl Making {
         };
         self.month.frames.push(frame);
         self.month.truth.insert(asset, event);
+        self.month.taken.insert(asset, self.clock(at));
     }
 
     fn clock(&self, seconds: i64) -> WallClock {

@@ -84,6 +84,7 @@ const es = {
     session: 'Sesión',
     job: 'Trabajo',
   } as Record<string, string>,
+  restoredEntry: 'Devolvió una entrada a un registro',
   label: 'Auditoría',
   columns: { seq: 'Núm.', when: 'Cuándo', who: 'Quién', what: 'Qué', subject: 'Sobre qué', more: 'Detalle' },
   who: 'Quién',
@@ -119,7 +120,7 @@ const es = {
     bad: 'Guarda una copia de la base y del almacén como están y avisa a quien responde por el archivo.',
     head: 'Última huella',
     keep: 'Guardar copia fuera',
-    keepHint: 'El archivo lo hace cada día por sí solo.',
+    keepHint: 'El archivo guarda una copia fuera cada día.',
     kept: (n: number) => `Copia guardada hasta el acto ${num(n)}`,
   },
 };
@@ -206,6 +207,7 @@ const en: typeof es = {
     session: 'Session',
     job: 'Job',
   },
+  restoredEntry: 'Put an entry back in a register',
   label: 'Audit',
   columns: { seq: 'No.', when: 'When', who: 'Who', what: 'What', subject: 'About what', more: 'Detail' },
   who: 'Who',
@@ -241,7 +243,7 @@ const en: typeof es = {
     bad: 'Keep a copy of the database and the store as they are, and tell whoever answers for the archive.',
     head: 'Last hash',
     keep: 'Keep a copy outside',
-    keepHint: 'The archive does so by itself every day.',
+    keepHint: 'The archive keeps a copy outside every day.',
     kept: (n) => `Copy kept up to act ${num(n)}`,
   },
 };
@@ -249,6 +251,9 @@ const en: typeof es = {
 export const auditWords = wordsOf({ es, en });
 
 /** What an act is called. */
-export function actWords(act: string): string {
+export function actWords(act: string, details?: unknown): string {
+  // Bringing back is told as retiring, with the word that it is not so.
+  const back = act === 'register_retired' && (details as { retired?: boolean } | null)?.retired === false;
+  if (back) return auditWords().restoredEntry;
   return auditWords().acts[act] ?? act.replaceAll('_', ' ');
 }

@@ -232,6 +232,7 @@ export const en: Words = {
   scrub: { name: 'Date' },
 
   selection: {
+    classify: 'Classify',
     bar: 'Selection',
     count: (n) => counted(n, { one: 'selected', other: 'selected' }),
     short: (n) => photos(n),

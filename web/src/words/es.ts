@@ -253,6 +253,7 @@ export const es = {
   },
 
   selection: {
+    classify: 'Clasificar',
     bar: 'Selección',
     count: (n: number) => counted(n, { one: 'seleccionada', other: 'seleccionadas' }),
     short: (n: number) => photos(n),

@@ -148,7 +148,10 @@ describe.skipIf(stopped)('who comes in', () => {
 
     await page.getByRole('button', { name: 'Editar la cuenta lucia' }).click();
     await dialog.getByRole('button', { name: 'Detener la cuenta' }).click();
-    await dialog.getByRole('alert').getByText(/última cuenta de administración|tu propia cuenta/).waitFor();
+    await dialog
+      .getByRole('alert')
+      .getByText(/última cuenta de administración|tu propia cuenta/)
+      .waitFor();
     await dialog.getByRole('button', { name: 'Cerrar', exact: true }).click();
     expect(admin.troubles).toEqual([]);
     await bruno.context.close();
@@ -217,11 +220,14 @@ describe.skipIf(stopped)('who comes in', () => {
     await page.goto('/admin/ajustes');
     await page.getByRole('checkbox', { name: 'Texto alternativo, para aprobar' }).check();
     await page.getByText('Requisitos guardados').first().waitFor();
-    const needs = async () => ((await (await context.request.get('/api/v1/reviews/requirements')).json()) as { approved: string[] }).approved;
+    const needs = async () =>
+      ((await (await context.request.get('/api/v1/reviews/requirements')).json()) as { approved: string[] }).approved;
     expect(await needs()).toContain('alt_text');
     await page.getByRole('button', { name: 'Deshacer' }).first().click();
     await expect.poll(needs).not.toContain('alt_text');
-    await expect.poll(() => page.getByRole('checkbox', { name: 'Texto alternativo, para aprobar' }).isChecked()).toBe(false);
+    await expect
+      .poll(() => page.getByRole('checkbox', { name: 'Texto alternativo, para aprobar' }).isChecked())
+      .toBe(false);
 
     await page.getByRole('button', { name: 'Agregar veda' }).click();
     const dialog = page.getByRole('dialog');
@@ -256,7 +262,10 @@ describe.skipIf(stopped)('who comes in', () => {
     expect((await download).suggestedFilename()).toBe('acervo-auditoria.csv');
     await page.getByRole('link', { name: 'Quitar filtros' }).click();
     await page.getByRole('button', { name: 'Guardar copia fuera' }).click();
-    await page.getByText(/^Copia guardada hasta el acto/).first().waitFor();
+    await page
+      .getByText(/^Copia guardada hasta el acto/)
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: 'Comprobar ahora' }).click();
     await page.getByText(/^Íntegra: \d+ actos/).waitFor();
     await settled(page);
@@ -283,7 +292,9 @@ describe.skipIf(stopped)('who comes in', () => {
 
   it("offers the institution's provider where there is one, and says why it did not work", async () => {
     const { page, context } = await person(browser, archive.url);
-    await page.route('**/api/v1/session/methods', (route) => route.fulfill({ json: { password: true, oidc: { name: 'Cuenta municipal' } } }));
+    await page.route('**/api/v1/session/methods', (route) =>
+      route.fulfill({ json: { password: true, oidc: { name: 'Cuenta municipal' } } }),
+    );
     await page.goto('/entrar?error=no_role&volver=%2Feventos');
     await page.getByRole('alert').getByText('no tiene función en este archivo').waitFor();
     const link = page.getByRole('link', { name: 'Entrar con Cuenta municipal' });

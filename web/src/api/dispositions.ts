@@ -30,7 +30,9 @@ export const dispositions = {
   execute: (id: string) => got<Disposition>(client.POST('/api/v1/dispositions/{id}/execute', at(id))),
   /** What lies in the trash and may be proposed. */
   trashed: (cursor?: string) =>
-    got<Found>(client.GET('/api/v1/assets', { params: { query: { trash: true, limit: 100, sort: 'arrived', cursor } } })),
+    got<Found>(
+      client.GET('/api/v1/assets', { params: { query: { trash: true, limit: 100, sort: 'arrived', cursor } } }),
+    ),
   asset: (id: string) => got<Detail>(client.GET('/api/v1/assets/{id}', at(id))),
 };
 
@@ -38,5 +40,6 @@ export const holds = {
   list: (live: boolean, page: { limit: number; cursor?: string }) =>
     got<{ items: Hold[]; next?: string | null }>(client.GET('/api/v1/holds', { params: { query: { live, ...page } } })),
   place: (words: Schemas['NewHold']) => got<Hold>(client.POST('/api/v1/holds', { body: words })),
-  lift: (id: string, reason: string) => got<Hold>(client.POST('/api/v1/holds/{id}/lift', { ...at(id), body: { reason } })),
+  lift: (id: string, reason: string) =>
+    got<Hold>(client.POST('/api/v1/holds/{id}/lift', { ...at(id), body: { reason } })),
 };

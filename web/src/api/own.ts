@@ -12,7 +12,8 @@ export const own = {
   methods: () => got<Methods>(client.GET('/api/v1/session/methods')),
   /** Signs in with a code of the second factor beside the password. */
   signIn: (credentials: Schemas['Credentials']) => got<Session>(client.POST('/api/v1/session', { body: credentials })),
-  changePassword: (change: Schemas['PasswordChange']) => got<void>(client.PATCH('/api/v1/session/password', { body: change })),
+  changePassword: (change: Schemas['PasswordChange']) =>
+    got<void>(client.PATCH('/api/v1/session/password', { body: change })),
   sessions: () => got<Schemas['SessionList']>(client.GET('/api/v1/session/all')),
   endSession: (id: string) => got<void>(client.DELETE('/api/v1/session/all/{id}', at(id))),
   endOthers: () => got<void>(client.DELETE('/api/v1/session/all')),

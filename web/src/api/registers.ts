@@ -18,7 +18,9 @@ export interface Entry {
 export type Line = Schemas['HistoryView'];
 /** What a file would change in a register, or has. */
 export type Import = Omit<Schemas['ImportView'], 'entries'> & {
-  entries: (Omit<Schemas['ImportEntry'], 'fields'> & { fields: { field: string; before: unknown; after: unknown }[] })[];
+  entries: (Omit<Schemas['ImportEntry'], 'fields'> & {
+    fields: { field: string; before: unknown; after: unknown }[];
+  })[];
 };
 export interface Asked {
   q?: string;

@@ -27,7 +27,8 @@ const es = {
     name: 'Nombre',
     state: 'Estado',
     download: 'Descargar CSV',
-    fromUntil: (from: string, until: string) => (from && until ? `${from} a ${until}` : from ? `desde ${from}` : until ? `hasta ${until}` : ''),
+    fromUntil: (from: string, until: string) =>
+      from && until ? `${from} a ${until}` : from ? `desde ${from}` : until ? `hasta ${until}` : '',
     day: 'día',
     mine: 'Lo tuyo',
     theirs: 'Lo guardado ahora',
@@ -49,7 +50,10 @@ const es = {
       claves: { name: 'Claves de API', lead: 'Dejan entrar a un programa en nombre de una cuenta, hasta que vencen o las revocas.' },
       sesiones: { name: 'Sesiones', lead: 'Los navegadores con la sesión abierta. Cerrar una obliga a entrar de nuevo.' },
       auditoria: { name: 'Auditoría', lead: 'Todo lo que se hizo, en una lista que no se puede alterar sin que se note.' },
-      personas: { name: 'Personas y cargos', lead: 'Quién ocupó qué cargo y cuándo. Las leyendas y la búsqueda toman de aquí el cargo de cada día.' },
+      personas: {
+        name: 'Personas y cargos',
+        lead: 'Quién ocupó qué cargo y cuándo. Las leyendas y la búsqueda toman de aquí el cargo de cada día.',
+      },
       lugares: { name: 'Lugares', lead: 'Los nombres de lugar que se ofrecen al describir, con su posición.' },
       unidades: { name: 'Unidades', lead: 'Las dependencias a lo largo del tiempo. Acotan lo que alcanza una cuenta.' },
       codigos: { name: 'Códigos', lead: 'Abreviaturas que al describir se vuelven nombres y cargos, según la fecha de la foto.' },

@@ -12,10 +12,19 @@ const es = {
   nothing: 'Tu cuenta no llega a ninguna de estas partes.',
   pages: {
     series: { name: 'Series', lead: 'El cuadro de clasificación. Cada archivo está en una serie o espera la suya.' },
-    procedencia: { name: 'Procedencia', lead: 'Quién envió cada archivo, cuándo, con qué nombre y para qué evento. Nada de esto se pierde.' },
-    disposiciones: { name: 'Disposiciones', lead: 'La única forma de que unos bytes se vayan: una persona propone, otra aprueba y pasan 30 días.' },
+    procedencia: {
+      name: 'Procedencia',
+      lead: 'Quién envió cada archivo, cuándo, con qué nombre y para qué evento. Nada de esto se pierde.',
+    },
+    disposiciones: {
+      name: 'Disposiciones',
+      lead: 'La única forma de que unos bytes se vayan: una persona propone, otra aprueba y pasan 30 días.',
+    },
     retenciones: { name: 'Retenciones legales', lead: 'Mientras una esté puesta, nada de lo que alcanza puede darse de baja.' },
-    autorizaciones: { name: 'Autorizaciones', lead: 'Las firmas de quienes aparecen. Si una falta, vence o se retira, lo que muestra a esa persona no sale.' },
+    autorizaciones: {
+      name: 'Autorizaciones',
+      lead: 'Las firmas de quienes aparecen. Si una falta, vence o se retira, lo que muestra a esa persona no sale.',
+    },
   } as Record<string, { name: string; lead: string }>,
   classified: {
     title: 'Lo clasificado aquí',
@@ -131,7 +140,9 @@ const es = {
     liftOf: (name: string) => `Levantar ${name}`,
     liftText: 'Lo que alcanzaba puede volver a darse de baja. Di por qué.',
     covers: (files_: number, events: number) =>
-      [files_ ? files(files_) : '', events ? counted(events, { one: 'evento completo', other: 'eventos completos' }) : ''].filter(Boolean).join(' y '),
+      [files_ ? files(files_) : '', events ? counted(events, { one: 'evento completo', other: 'eventos completos' }) : '']
+        .filter(Boolean)
+        .join(' y '),
     done: (name: string) => `Retención puesta: ${name}`,
     liftedDone: (name: string) => `Retención levantada: ${name}`,
   },
@@ -160,7 +171,7 @@ const es = {
     expired: 'Vencida',
     withdrawn: 'Retirada',
     withdraw: 'Anotar retiro',
-    withdrawOf: (name: string) => `Anotar el retiro de ${name}`,
+    withdrawOf: (name: string) => `Anotar retiro de ${name}`,
     withdrawText: 'Lo que ampara deja de mostrarse a quien no trabaja en ello. Di quién y cómo lo pidió.',
     withdrawnWhy: (when: string, why: string) => `Retirada, ${when}: ${why}`,
     edit: (name: string) => `Abrir la autorización de ${name}`,
@@ -193,9 +204,15 @@ const en: typeof es = {
   pages: {
     series: { name: 'Series', lead: 'The classification. Each file is in a series or waits for its own.' },
     procedencia: { name: 'Provenance', lead: 'Who sent each file, when, under which name and for which event. None of it is lost.' },
-    disposiciones: { name: 'Dispositions', lead: 'The only way for bytes to leave: one person proposes, another approves, and 30 days pass.' },
+    disposiciones: {
+      name: 'Dispositions',
+      lead: 'The only way for bytes to leave: one person proposes, another approves, and 30 days pass.',
+    },
     retenciones: { name: 'Legal holds', lead: 'While one is placed, nothing it lies on can be disposed of.' },
-    autorizaciones: { name: 'Releases', lead: 'The signatures of those shown. Where one is missing, over or withdrawn, what shows that person does not leave.' },
+    autorizaciones: {
+      name: 'Releases',
+      lead: 'The signatures of those shown. Where one is missing, over or withdrawn, what shows that person does not leave.',
+    },
   },
   classified: {
     title: 'What is classified here',
@@ -311,7 +328,9 @@ const en: typeof es = {
     liftOf: (name) => `Lift ${name}`,
     liftText: 'What it lay on may be disposed of again. Say why.',
     covers: (files_, events) =>
-      [files_ ? filesEn(files_) : '', events ? counted(events, { one: 'whole event', other: 'whole events' }) : ''].filter(Boolean).join(' and '),
+      [files_ ? filesEn(files_) : '', events ? counted(events, { one: 'whole event', other: 'whole events' }) : '']
+        .filter(Boolean)
+        .join(' and '),
     done: (name) => `Hold placed: ${name}`,
     liftedDone: (name) => `Hold lifted: ${name}`,
   },
@@ -340,7 +359,7 @@ const en: typeof es = {
     expired: 'Over',
     withdrawn: 'Withdrawn',
     withdraw: 'Note withdrawal',
-    withdrawOf: (name) => `Note the withdrawal of ${name}`,
+    withdrawOf: (name) => `Note withdrawal of ${name}`,
     withdrawText: 'What it spoke of is shown no more to those who do not work on it. Say who asked and how.',
     withdrawnWhy: (when, why) => `Withdrawn, ${when}: ${why}`,
     edit: (name) => `Open the release of ${name}`,

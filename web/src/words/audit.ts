@@ -114,7 +114,10 @@ const es = {
     check: 'Comprobar ahora',
     checking: 'Comprobando',
     good: (n: number) => `Íntegra: ${counted(n, { one: 'acto', other: 'actos' })}, todos en orden.`,
-    heads: (n: number) => (n ? `Coincide con ${counted(n, { one: 'copia guardada', other: 'copias guardadas' })} fuera de la base.` : 'Todavía no hay copias guardadas fuera de la base.'),
+    heads: (n: number) =>
+      n
+        ? `Coincide con ${counted(n, { one: 'copia guardada', other: 'copias guardadas' })} fuera de la base.`
+        : 'Todavía no hay copias guardadas fuera de la base.',
     broken: (n: number) => `El acto ${num(n)} no sigue al anterior: alguien lo alteró o lo quitó.`,
     contradicted: (all: string) => `Las copias de fuera dicen otra cosa en ${all}.`,
     bad: 'Guarda una copia de la base y del almacén como están y avisa a quien responde por el archivo.',
@@ -237,7 +240,10 @@ const en: typeof es = {
     check: 'Check now',
     checking: 'Checking',
     good: (n) => `Whole: ${counted(n, { one: 'act', other: 'acts' })}, all in order.`,
-    heads: (n) => (n ? `It agrees with ${counted(n, { one: 'copy kept', other: 'copies kept' })} outside the database.` : 'No copies are kept outside the database yet.'),
+    heads: (n) =>
+      n
+        ? `It agrees with ${counted(n, { one: 'copy kept', other: 'copies kept' })} outside the database.`
+        : 'No copies are kept outside the database yet.',
     broken: (n) => `Act ${num(n)} does not follow the one before: somebody altered or removed it.`,
     contradicted: (all) => `The copies outside say something else at ${all}.`,
     bad: 'Keep a copy of the database and the store as they are, and tell whoever answers for the archive.',

@@ -22,7 +22,8 @@ const es = {
       sound: 'Audio',
     } as Record<string, string>,
     all: 'Todas las vistas pedidas están hechas.',
-    missing: (n: number) => `Faltan ${counted(n, { one: 'vista', other: 'vistas' })}. El archivo las hace solo; mira en Trabajos si algo las detiene.`,
+    missing: (n: number) =>
+      `Faltan ${counted(n, { one: 'vista', other: 'vistas' })}. El archivo las hace solo; mira en Trabajos si algo las detiene.`,
     note: 'Las vistas se hacen de los originales y pueden volver a hacerse en cualquier momento. Los originales no se tocan.',
     pixels: (n: string) => `${n} px`,
   },
@@ -79,7 +80,8 @@ const en: typeof es = {
       sound: 'Sound',
     },
     all: 'Every view that was asked for is made.',
-    missing: (n) => `${counted(n, { one: 'view is', other: 'views are' })} missing. The archive makes them by itself; see in Jobs whether something stops them.`,
+    missing: (n) =>
+      `${counted(n, { one: 'view is', other: 'views are' })} missing. The archive makes them by itself; see in Jobs whether something stops them.`,
     note: 'Views are made from the originals and can be made again at any time. The originals are not touched.',
     pixels: (n) => `${n} px`,
   },

@@ -10,7 +10,12 @@ const pick = (spec: Spec, entry: Entry): Pick => ({
 });
 
 /** Entries a field or a merge can lead to; not the one it stands in. */
-export async function findEntries(of: Spec | RegisterName, q: string, signal: AbortSignal, but?: string): Promise<Pick[]> {
+export async function findEntries(
+  of: Spec | RegisterName,
+  q: string,
+  signal: AbortSignal,
+  but?: string,
+): Promise<Pick[]> {
   const spec = typeof of === 'string' ? specOf(of) : of;
   const { items } = await spec.api.list({ q, ...(spec.tree ? {} : { limit: 30 }) }, signal);
   return items

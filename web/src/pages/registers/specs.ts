@@ -54,7 +54,12 @@ const SPECS: Record<RegisterName, Spec> = {
     name: 'people',
     api: registers.people as Register,
     needs: 'register',
-    fields: [text('name', { required: true }), { name: 'kind', kind: 'choice' }, { name: 'aliases', kind: 'lines', wide: true }, notes],
+    fields: [
+      text('name', { required: true }),
+      { name: 'kind', kind: 'choice' },
+      { name: 'aliases', kind: 'lines', wide: true },
+      notes,
+    ],
     columns: ['name', 'posts', 'kind', 'state'],
     tree: false,
     dated: true,
@@ -89,7 +94,9 @@ const SPECS: Record<RegisterName, Spec> = {
     text(entry, column) {
       const place = entry as Place;
       if (column === 'position') {
-        return place.latitude == null || place.longitude == null ? '' : `${degrees(place.latitude)}, ${degrees(place.longitude)}`;
+        return place.latitude == null || place.longitude == null
+          ? ''
+          : `${degrees(place.latitude)}, ${degrees(place.longitude)}`;
       }
       return (column === 'kind' ? place.kind : place.municipality) ?? '';
     },
@@ -114,7 +121,9 @@ const SPECS: Record<RegisterName, Spec> = {
     title: (entry) => (entry as Unit).name,
     text(entry, column) {
       const unit = entry as Unit;
-      return column === 'valid' ? span(unit.from_day, unit.until_day) || registersWords().common.always : (unit.short ?? '');
+      return column === 'valid'
+        ? span(unit.from_day, unit.until_day) || registersWords().common.always
+        : (unit.short ?? '');
     },
     start: {},
   },

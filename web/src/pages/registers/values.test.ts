@@ -11,7 +11,12 @@ const FIELDS: FieldSpec[] = [
 
 it('shows an entry as texts', () => {
   const entry = { name: 'Plaza', aliases: ['Zócalo', 'La Plaza'], latitude: 20.5, until_day: null, id: 'x' };
-  expect(valuesOf(entry, FIELDS)).toEqual({ name: 'Plaza', aliases: 'Zócalo\nLa Plaza', latitude: '20.5', until_day: '' });
+  expect(valuesOf(entry, FIELDS)).toEqual({
+    name: 'Plaza',
+    aliases: 'Zócalo\nLa Plaza',
+    latitude: '20.5',
+    until_day: '',
+  });
 });
 
 it('says only what changed, and empties what was emptied', () => {

@@ -27,7 +27,8 @@ export function whenSignedOut(run: () => void): void {
 export function problemOf(status: number, body: string, retryAfter: string | null = null): Problem {
   try {
     const said = JSON.parse(body) as Partial<Schemas['Problem']>;
-    return new Problem(said.code ?? 'unknown', status, said.reasons, Number(retryAfter) || null);
+    const reasons = said.reasons ?? (said.reason ? [said.reason] : []);
+    return new Problem(said.code ?? 'unknown', status, reasons, Number(retryAfter) || null);
   } catch {
     return new Problem(status >= 500 ? 'unavailable' : 'unknown', status);
   }

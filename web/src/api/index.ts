@@ -106,8 +106,6 @@ export interface Filters {
 
 export const api = {
   session: () => got<Session>(client.GET('/api/v1/session')),
-  signIn: (name: string, password: string) =>
-    got<Session>(client.POST('/api/v1/session', { body: { name, password } })),
   signOut: () => got<void>(client.DELETE('/api/v1/session')),
   setUp: (first: Schemas['FirstAdmin']) => got<Session>(client.POST('/api/v1/setup', { body: first })),
 

@@ -18,7 +18,12 @@ const router = createRouter({
   '/comparar': () => import('../pages/cull/Compare.svelte'),
   '/subir': () => import('../pages/upload/Upload.svelte'),
   '/duplicados': () => import('../pages/duplicates/Duplicates.svelte'),
+  '/archivo': () => import('../pages/archive/Archive.svelte'),
+  '/archivo/:id': () => import('../pages/archive/Archive.svelte'),
   '/trabajos': () => import('../pages/jobs/Jobs.svelte'),
+  '/admin': () => import('../pages/admin/Admin.svelte'),
+  '/admin/:id': () => import('../pages/admin/Admin.svelte'),
+  '/cuenta': () => import('../pages/own/Own.svelte'),
   '*': () => import('../pages/missing/Missing.svelte'),
 });
 

@@ -23,6 +23,16 @@ export function account(): Session['account'] | null {
   return state.kind === 'in' ? state.session.account : null;
 }
 
+/** Whether the role needs a second factor that is not set yet; until then nothing else is reached. */
+export function factorDue(): boolean {
+  return state.kind === 'in' && state.session.second_factor === 'due';
+}
+
+/** Whether signing in asks for a code. */
+export function factorSet(): boolean {
+  return state.kind === 'in' && state.session.second_factor === 'set';
+}
+
 export function may(permission: Permission): boolean {
   return state.kind === 'in' && state.session.permissions.includes(permission);
 }

@@ -1,0 +1,116 @@
+// The words of statistics and of how far views are made.
+import { counted } from '../lib/format.svelte';
+import { wordsOf } from '../lib/words.svelte';
+
+const es = {
+  views: {
+    label: 'Vistas',
+    columns: { name: 'Vista', size: 'Lado mayor', format: 'Formato', quality: 'Calidad', made: 'Hechas', wanted: 'Faltan' },
+    names: {
+      'thumb-240': 'Miniatura chica',
+      'thumb-480': 'Miniatura',
+      'thumb-960': 'Miniatura grande',
+      'preview-2560': 'Vista previa',
+      full: 'Tamaño completo',
+      poster: 'Portada de video',
+      sprite: 'Tira de cuadros',
+      'sprite-vtt': 'Índice de la tira',
+      waveform: 'Forma de onda',
+      'proxy-540': 'Video ligero 540p',
+      'proxy-1080': 'Video 1080p',
+      clip: 'Recorte de video',
+      sound: 'Audio',
+    } as Record<string, string>,
+    all: 'Todas las vistas pedidas están hechas.',
+    missing: (n: number) =>
+      `Faltan ${counted(n, { one: 'vista', other: 'vistas' })}. El archivo las hace solo; mira en Trabajos si algo las detiene.`,
+    note: 'Las vistas se hacen de los originales y pueden volver a hacerse en cualquier momento. Los originales no se tocan.',
+    pixels: (n: string) => `${n} px`,
+  },
+  year: 'Año',
+  everything: 'Desde el principio',
+  pieces: {
+    title: 'Archivos por mes de toma',
+    lead: 'Todo lo que tu cuenta ve, y cuánto de eso está aprobado hoy.',
+    taken: 'Tomados',
+    approved: 'Aprobados',
+  },
+  kinds: { title: 'Por tipo', column: 'Tipo', count: 'Archivos' },
+  states: { title: 'Por estado', column: 'Estado', count: 'Archivos' },
+  events: {
+    title: 'Eventos por mes',
+    lead: 'Los que empezaron en cada mes y cuántos ya tienen fotos o se entregaron.',
+    all: 'Eventos',
+    covered: 'Con cobertura',
+  },
+  month: 'Mes',
+  total: 'Total',
+  empty: 'Sin archivos con fecha en este año',
+  emptyText: 'Elige otro año.',
+  file: (name: string, year: string) => `acervo-${name}-${year}.csv`,
+  files: { pieces: 'archivos', kinds: 'tipos', states: 'estados', events: 'eventos' },
+  download: (what: string) => `Descargar ${what.toLowerCase()} en CSV`,
+  chart: (what: string) => `Gráfica: ${what.toLowerCase()}. Las mismas cifras están en la tabla.`,
+  statuses: {
+    draft: 'Nueva',
+    review: 'En revisión',
+    approved: 'Aprobada',
+    rejected: 'Descartada en revisión',
+  } as Record<string, string>,
+  kindNames: { photo: 'Fotos', video: 'Videos', audio: 'Audios', document: 'Documentos', other: 'Otros' } as Record<string, string>,
+};
+
+const en: typeof es = {
+  views: {
+    label: 'Views',
+    columns: { name: 'View', size: 'Long side', format: 'Format', quality: 'Quality', made: 'Made', wanted: 'Missing' },
+    names: {
+      'thumb-240': 'Small thumbnail',
+      'thumb-480': 'Thumbnail',
+      'thumb-960': 'Large thumbnail',
+      'preview-2560': 'Preview',
+      full: 'Full size',
+      poster: 'Video poster',
+      sprite: 'Strip of frames',
+      'sprite-vtt': 'Index of the strip',
+      waveform: 'Waveform',
+      'proxy-540': 'Light video 540p',
+      'proxy-1080': 'Video 1080p',
+      clip: 'Video clip',
+      sound: 'Sound',
+    },
+    all: 'Every view that was asked for is made.',
+    missing: (n) =>
+      `${counted(n, { one: 'view is', other: 'views are' })} missing. The archive makes them by itself; see in Jobs whether something stops them.`,
+    note: 'Views are made from the originals and can be made again at any time. The originals are not touched.',
+    pixels: (n) => `${n} px`,
+  },
+  year: 'Year',
+  everything: 'From the beginning',
+  pieces: {
+    title: 'Files by month of capture',
+    lead: 'Everything your account sees, and how much of it is approved today.',
+    taken: 'Taken',
+    approved: 'Approved',
+  },
+  kinds: { title: 'By kind', column: 'Kind', count: 'Files' },
+  states: { title: 'By state', column: 'State', count: 'Files' },
+  events: {
+    title: 'Events by month',
+    lead: 'Those that began in each month, and how many have photos or were delivered.',
+    all: 'Events',
+    covered: 'Covered',
+  },
+  month: 'Month',
+  total: 'Total',
+  empty: 'No dated files in this year',
+  emptyText: 'Choose another year.',
+  file: (name, year) => `acervo-${name}-${year}.csv`,
+  files: { pieces: 'files', kinds: 'kinds', states: 'states', events: 'events' },
+  download: (what) => `Download ${what.toLowerCase()} as CSV`,
+  chart: (what) => `Chart: ${what.toLowerCase()}. The table has the same figures.`,
+  statuses: { draft: 'New', review: 'In review', approved: 'Approved', rejected: 'Rejected in review' },
+  kindNames: { photo: 'Photos', video: 'Videos', audio: 'Sounds', document: 'Documents', other: 'Others' },
+};
+
+export const figuresWords = wordsOf({ es, en });

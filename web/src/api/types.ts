@@ -12393,7 +12393,7 @@ export interface components {
              */
             language: string;
             /**
-             * @description `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `collect`, `register`, `classify`, `consent`,
+             * @description `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `collect`, `comment`, `register`, `classify`, `consent`,
              *     `dispose`, `concur`, `audit`, `operate`, `steer`, `verify`, `administer`; none while the second factor is due.
              */
             permissions: string[];

@@ -10,6 +10,7 @@ const router = createRouter({
   '/eventos': () => import('../pages/event/Events.svelte'),
   '/evento/:id': () => import('../pages/event/Event.svelte'),
   '/subir': () => import('../pages/upload/Upload.svelte'),
+  '/describir': () => import('../pages/describe/Describe.svelte'),
   '/revisar': () => import('../pages/review/Review.svelte'),
   '/papelera': () => import('../pages/trash/Trash.svelte'),
   '/duplicados': () => import('../pages/duplicates/Duplicates.svelte'),

@@ -142,6 +142,9 @@ describe.skipIf(stopped)('bulk description', () => {
     await page.getByText('Noche de Festival de las Culturas 2026').first().waitFor();
     await page.reload();
     await expect.poll(() => page.getByRole('textbox', { name: 'Título' }).inputValue()).toBe('Noche de {evento}');
+    // Everything asked for has come: the next question is that of the next letter.
+    await page.getByText('Noche de Festival de las Culturas 2026').first().waitFor();
+    await settled(page);
 
     await context.clearCookies();
     await page.getByRole('textbox', { name: 'Título' }).fill('Noche de {evento} y más');

@@ -122,6 +122,10 @@ describe.skipIf(stopped)('changing one photo in the viewer', () => {
     await dialog.getByText('El mío', { exact: true }).waitFor();
     await expectAccessible(page);
     await picture(page, 'edit-clash');
+    // Closing it decides nothing and loses nothing.
+    await page.keyboard.press('Escape');
+    expect(await title.inputValue()).toBe('El mío');
+    await page.getByRole('button', { name: 'Elegir cuál queda' }).click();
     await dialog.getByRole('button', { name: 'Dejar lo mío' }).click();
     await vi.waitFor(async () => expect((await seen(id)).metadata.title).toBe('El mío'));
 

@@ -123,21 +123,18 @@ export class Saver {
     if (operations.length) this.onleft(operations, fields);
   }
 
-  /** Of every clash, whose word counts. */
-  async settle(mine: (clash: Clash) => boolean): Promise<void> {
-    const { clashes } = this;
-    this.clashes = [];
-    for (const { field, mine: wanted, theirs } of clashes) {
-      if (mine({ field, mine: wanted, theirs })) {
-        this.base[field] = theirs;
-      } else {
-        const { [field]: _, ...rest } = this.typed;
-        this.typed = rest;
-        delete this.base[field];
-        this.unsent.delete(field);
-      }
+  /** Of one clash, whose word counts. */
+  async settle({ field, theirs }: Clash, mine: boolean): Promise<void> {
+    this.clashes = this.clashes.filter((one) => one.field !== field);
+    if (mine) this.base[field] = theirs;
+    else {
+      const { [field]: _, ...rest } = this.typed;
+      this.typed = rest;
+      delete this.base[field];
+      this.unsent.delete(field);
     }
     this.keep();
+    if (this.clashes.length) return;
     this.state = 'idle';
     await this.leave();
   }

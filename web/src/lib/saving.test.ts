@@ -83,7 +83,7 @@ describe('saving by itself', () => {
     await one.leave();
     expect(one.clashes).toEqual([{ field: 'caption', mine: 'Mía', theirs: 'Suya' }]);
     expect(one.text('caption')).toBe('Mía');
-    await one.settle(() => true);
+    await one.settle({ field: 'caption', mine: 'Mía', theirs: 'Suya' }, true);
     expect(sent).toHaveBeenLastCalledWith('a', 5, { caption: 'Mía' });
     expect(one.clashes).toEqual([]);
   });

@@ -94,7 +94,6 @@ const es = {
   templateRetire: (name: string) => `Retirar «${name}»`,
   templateRetired: (name: string) => `Plantilla retirada: ${name}`,
   templateUse: (name: string) => `Usar la plantilla ${name}`,
-  templateMore: (name: string) => `Más sobre la plantilla ${name}`,
   templateHint: 'Guarda los textos y las palabras clave que están encendidos.',
   save: 'Guardar',
   problem: {
@@ -114,7 +113,6 @@ const es = {
   noCaption: 'Sin leyenda',
   emptied: 'queda vacía',
   none: 'Nada cambia todavía. Enciende un dato a la izquierda.',
-  clear: 'Limpiar el formulario',
   problems: {
     too_many: 'Se describen hasta 1,000 a la vez.',
     too_long: 'Un texto es demasiado largo.',
@@ -217,7 +215,6 @@ const en: typeof es = {
   templateRetire: (name) => `Retire “${name}”`,
   templateRetired: (name) => `Template retired: ${name}`,
   templateUse: (name) => `Use the template ${name}`,
-  templateMore: (name) => `More about the template ${name}`,
   templateHint: 'It keeps the texts and keywords that are switched on.',
   save: 'Save',
   problem: {
@@ -237,7 +234,6 @@ const en: typeof es = {
   noCaption: 'No caption',
   emptied: 'will be empty',
   none: 'Nothing changes yet. Switch a field on at the left.',
-  clear: 'Clear the form',
   problems: {
     too_many: 'Up to 1,000 are described at once.',
     too_long: 'A text is too long.',

@@ -69,7 +69,6 @@ const es = {
   refusalUnknown: 'No se pudo cambiar',
   refusedTitle: (n: number) => `${photos(n)} sin cambiar`,
   refusedLead: 'Estas quedaron como estaban, cada una por lo que se indica.',
-  refusedSome: (done: string, n: number) => `${done}. ${counted(n, { one: 'otra quedó', other: 'otras quedaron' })} sin cambiar`,
   refusedNone: (n: number) => `${photos(n)} sin cambiar`,
   why: 'Ver por qué',
   andMore: (n: number) => `y ${num(n)} más`,
@@ -94,7 +93,6 @@ const es = {
   card: 'Foto por revisar',
   swipe: 'Desliza a la derecha para aprobar, a la izquierda para rechazar.',
   review: 'Revisión',
-  rateOf: 'Calificación',
 
   trash: {
     title: 'Papelera',
@@ -236,7 +234,6 @@ const en: typeof es = {
   refusalUnknown: 'It could not be changed',
   refusedTitle: (n) => `${pictures(n)} not changed`,
   refusedLead: 'These stayed as they were, each for the reason given.',
-  refusedSome: (done, n) => `${done}. ${counted(n, { one: 'other was', other: 'others were' })} not changed`,
   refusedNone: (n) => `${pictures(n)} not changed`,
   why: 'See why',
   andMore: (n) => `and ${num(n)} more`,
@@ -261,7 +258,6 @@ const en: typeof es = {
   card: 'Photo to review',
   swipe: 'Swipe right to approve, left to reject.',
   review: 'Review',
-  rateOf: 'Rating',
 
   trash: {
     title: 'Trash',

@@ -1,5 +1,4 @@
 // What editing an asset and its rights say, in both languages.
-import { counted, num } from '../lib/format.svelte';
 import { wordsOf } from '../lib/words.svelte';
 
 const es = {
@@ -29,6 +28,8 @@ const es = {
     keepMine: 'Dejar lo mío',
     keepTheirs: 'Dejar lo suyo',
     empty: 'vacío',
+    open: 'Alguien cambió lo mismo que tú.',
+    choose: 'Elegir cuál queda',
   },
   fields: {
     caption: 'leyenda',
@@ -95,11 +96,8 @@ const es = {
   untilHint: 'Nada sale desde este momento.',
   restricted: 'Restringida',
   restrictedWhy: 'Por qué se restringe',
-  clear: 'Quitar',
   consent: 'Consentimiento',
   needed: 'Todas las personas que aparecen deben haber firmado',
-  notNeeded: 'No se pide la firma de quienes aparecen.',
-  isNeeded: 'Se pide la firma de quienes aparecen.',
   onlyConsent: 'Solo quien guarda los consentimientos puede quitar esta marca.',
   releases: 'Consentimientos firmados',
   noReleases: 'Ninguno habla de esta foto.',
@@ -129,8 +127,6 @@ const es = {
   },
   minors: 'Menores',
   minorsMark: 'Puede mostrar a menores',
-  minorsNot: 'Nadie marcó que muestre a menores.',
-  minorsIs: 'Puede mostrar a menores.',
   minorsShown: 'Cuántos menores se ven',
   minorsShownHint: 'Tantas firmas de quienes los cuidan hacen falta.',
   ruling: 'Decisión sobre los menores',
@@ -142,11 +138,8 @@ const es = {
   ruledDone: 'Decisión guardada con tu nombre',
   unruledDone: 'Decisión retirada',
   somebody: 'una cuenta borrada',
-  counted: (n: number) => counted(n, { one: 'menor', other: 'menores' }),
-  approve: 'Aprobar',
   trash: 'A la papelera',
   restore: 'Restaurar',
-  max: (n: number) => `Hasta ${num(n)} caracteres`,
 
   problems: {
     not_yours: 'Es de alguien más, o ya está aprobada, y tu cuenta no puede cambiarla.',
@@ -187,6 +180,8 @@ const en: typeof es = {
     keepMine: 'Keep mine',
     keepTheirs: 'Keep theirs',
     empty: 'empty',
+    open: 'Somebody changed the same as you.',
+    choose: 'Choose which stays',
   },
   fields: {
     caption: 'caption',
@@ -253,11 +248,8 @@ const en: typeof es = {
   untilHint: 'Nothing leaves from this moment on.',
   restricted: 'Restricted',
   restrictedWhy: 'Why it is restricted',
-  clear: 'Remove',
   consent: 'Consent',
   needed: 'Everybody shown must have signed',
-  notNeeded: 'No signatures are asked of those shown.',
-  isNeeded: 'Those shown must have signed.',
   onlyConsent: 'Only those who keep the releases may take this mark back.',
   releases: 'Signed releases',
   noReleases: 'None speaks of this photo.',
@@ -287,8 +279,6 @@ const en: typeof es = {
   },
   minors: 'Minors',
   minorsMark: 'May show minors',
-  minorsNot: 'Nobody marked that it shows minors.',
-  minorsIs: 'It may show minors.',
   minorsShown: 'How many minors are seen',
   minorsShownHint: 'As many guardians must have signed.',
   ruling: 'Ruling on the minors',
@@ -300,11 +290,8 @@ const en: typeof es = {
   ruledDone: 'Ruling saved under your name',
   unruledDone: 'Ruling taken back',
   somebody: 'a deleted account',
-  counted: (n) => counted(n, { one: 'minor', other: 'minors' }),
-  approve: 'Approve',
   trash: 'To the trash',
   restore: 'Restore',
-  max: (n) => `Up to ${num(n)} characters`,
 
   problems: {
     not_yours: 'It is somebody else’s, or approved already, and your account may not change it.',

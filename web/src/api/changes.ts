@@ -9,7 +9,8 @@ export const changes = {
   /** Changes one asset; gives it as it is now, and the name of the change. */
   async one(id: string, version: number | null, change: Change): Promise<{ asset: Detail; operation: string | null }> {
     const header = version === null ? undefined : { 'If-Match': `"${version}"` };
-    const { data, response } = await client.PATCH('/api/v1/assets/{id}', { params: { path: { id }, header }, body: change });
+    const params = { path: { id }, header };
+    const { data, response } = await client.PATCH('/api/v1/assets/{id}', { params, body: change });
     return { asset: data as unknown as Detail, operation: response.headers.get('acervo-operation') };
   },
   /** Changes many assets, 10,000 at most; those that may not be changed are told with every reason. */

@@ -2,10 +2,11 @@
 import { type Schemas, client, got } from './client';
 
 export const names = {
-  people: async (q: string, signal?: AbortSignal): Promise<string[]> =>
-    (await got<Schemas['PeoplePage']>(client.GET('/api/v1/people', { params: { query: { q, limit: 8 } }, signal }))).items.map(
-      (one) => one.name,
-    ),
+  people: async (q: string, signal?: AbortSignal): Promise<string[]> => {
+    const params = { query: { q, limit: 8 } };
+    const found = await got<Schemas['PeoplePage']>(client.GET('/api/v1/people', { params, signal }));
+    return found.items.map((one) => one.name);
+  },
   /** Everybody who holds a post that photographers type a code for. */
   async postCodes(signal?: AbortSignal): Promise<{ code: string; text: string }[]> {
     const query = { at: new Date().toISOString().slice(0, 10), limit: 200 };
@@ -16,10 +17,11 @@ export const names = {
       ),
     );
   },
-  places: async (q: string, signal?: AbortSignal): Promise<string[]> =>
-    (await got<Schemas['PlacePage']>(client.GET('/api/v1/places', { params: { query: { q, limit: 8 } }, signal }))).items.map(
-      (one) => one.name,
-    ),
+  places: async (q: string, signal?: AbortSignal): Promise<string[]> => {
+    const params = { query: { q, limit: 8 } };
+    const found = await got<Schemas['PlacePage']>(client.GET('/api/v1/places', { params, signal }));
+    return found.items.map((one) => one.name);
+  },
   licences: async (): Promise<Schemas['LicenceView'][]> =>
     (await got<Schemas['LicenceList']>(client.GET('/api/v1/licences'))).items,
 };

@@ -6,7 +6,11 @@ export type NewComment = Schemas['NewCommentView'];
 export type Waiting = Schemas['ReviewPage'];
 
 export const reviews = {
-  list: (asked: { assignee?: string; overdue?: boolean }, page: { limit: number; cursor?: string }, signal?: AbortSignal) =>
+  list: (
+    asked: { assignee?: string; overdue?: boolean },
+    page: { limit: number; cursor?: string },
+    signal?: AbortSignal,
+  ) =>
     got<Waiting>(client.GET('/api/v1/reviews', { params: { query: { ...asked, ...page } }, signal })),
   requirements: () => got<Schemas['RequirementsView']>(client.GET('/api/v1/reviews/requirements')),
   comments: (asset: string, signal?: AbortSignal) =>

@@ -34,7 +34,12 @@ export async function takeBack(operations: readonly string[]): Promise<number> {
 }
 
 /** Tells what was done, with a button that takes all of it back; `after` follows when it was. */
-export function undoableAll(text: string, operations: readonly string[], queries: QueryClient, after?: () => void): void {
+export function undoableAll(
+  text: string,
+  operations: readonly string[],
+  queries: QueryClient,
+  after?: () => void,
+): void {
   undoable(text, async () => {
     const left = await takeBack(operations);
     after?.();

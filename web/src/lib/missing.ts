@@ -1,7 +1,9 @@
 // What an asset lacks of what a step of review asks for: a hint beforehand; the server has the last word.
 import type { Detail } from '../api';
 
-const filled = (text: unknown) => (Array.isArray(text) ? text.length > 0 : typeof text === 'string' && text.trim() !== '');
+function filled(said: unknown): boolean {
+  return Array.isArray(said) ? said.length > 0 : typeof said === 'string' && said.trim() !== '';
+}
 
 /** The needs that nothing answers, in the order asked. */
 export function missing(asset: Pick<Detail, 'metadata' | 'event'>, needs: readonly string[]): string[] {

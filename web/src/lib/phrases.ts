@@ -98,7 +98,8 @@ export function newParts(before: string, after: string): Part[] {
   };
   let i = 0;
   for (let j = 0; j < now.length; j++) {
-    while (i < old.length && old[i] !== now[j] && (rows[(i + 1) * wide + j] ?? 0) >= (rows[i * wide + j + 1] ?? 0)) i += 1;
+    const skips = () => (rows[(i + 1) * wide + j] ?? 0) >= (rows[i * wide + j + 1] ?? 0);
+    while (i < old.length && old[i] !== now[j] && skips()) i += 1;
     const kept = i < old.length && old[i] === now[j];
     add(now[j] ?? '', !kept);
     if (kept) i += 1;

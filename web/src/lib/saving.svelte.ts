@@ -149,7 +149,9 @@ export class Saver {
       if (fields.length) await this.put(fields, sent, this.asset().version);
       if (this.clashes.length) return;
       // What was typed while it went out is still to be sent.
-      for (const field of Object.keys(sent) as Field[]) if (this.typed[field] === sent[field]) this.unsent.delete(field);
+      for (const field of Object.keys(sent) as Field[]) {
+        if (this.typed[field] === sent[field]) this.unsent.delete(field);
+      }
       this.keep();
       if (this.unsent.size) this.later();
       else this.state = 'saved';
@@ -186,7 +188,8 @@ export class Saver {
     const all = readKept();
     const { id } = this.asset();
     if (this.unsent.size) {
-      const only = (values: Values) => Object.fromEntries([...this.unsent].map((field) => [field, values[field] ?? null]));
+      const fields = [...this.unsent];
+      const only = (values: Values) => Object.fromEntries(fields.map((field) => [field, values[field] ?? null]));
       all[id] = { typed: only(this.typed), base: only(this.base) };
     } else delete all[id];
     sessionStorage.setItem(KEY, JSON.stringify(all));

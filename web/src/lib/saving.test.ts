@@ -63,7 +63,10 @@ describe('saving by itself', () => {
     const sent = vi
       .spyOn(changes, 'one')
       .mockRejectedValueOnce(new Problem('changed_meanwhile', 412))
-      .mockImplementation(async () => ({ asset: asset(6, { title: 'De otra persona', caption: 'Mía' }), operation: null }));
+      .mockImplementation(async () => ({
+        asset: asset(6, { title: 'De otra persona', caption: 'Mía' }),
+        operation: null,
+      }));
     const one = saver();
     one.set('caption', 'Mía');
     await one.leave();

@@ -143,7 +143,8 @@ class CurrentList {
   }
 
   /**
-   * Shows what these filters find, or another source beside them. The same again keeps the place and only looks for news.
+   * Shows what these filters find, or another source beside them. The same again keeps the place and only looks for
+   * news.
    */
   open(filters: Filters, source: Source | null = null): void {
     const key = `${writeFilters(filters)}${source ? ` ${source.name}` : ''}`;

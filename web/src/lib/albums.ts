@@ -46,7 +46,7 @@ export async function putIn(queries: QueryClient, album: Collection, ids: string
 export async function takeOut(queries: QueryClient, album: string, ids: string[], order: string[]): Promise<boolean> {
   return told(async () => {
     const put = await collections.remove(album, ids);
-    list.drop(new Set(ids));
+    list.leaveOut(new Set(ids));
     refresh(queries);
     undoable(albumWords().member.removed(put.done), async () => {
       await collections.add(album, ids);

@@ -12,6 +12,8 @@ export function problemWords(code: string): string {
   return w().problems[code] ?? w().problemUnknown;
 }
 
-export function sayProblem(failure: unknown): string {
-  return problemWords(codeOf(failure));
+/** What went wrong; a page's own words for a code come before the general ones. */
+export function sayProblem(failure: unknown, own: Record<string, string> = {}): string {
+  const code = codeOf(failure);
+  return own[code] ?? problemWords(code);
 }

@@ -27,6 +27,13 @@ export interface Columns {
   thumbhashes: string[];
 }
 
+/** Where a list comes from that no search of the library finds. */
+export interface Source {
+  /** Tells it from others. */
+  name: string;
+  ask: (signal?: AbortSignal) => Promise<Timeline>;
+}
+
 function columnsOf(timeline: Timeline): Columns {
   return {
     groups: timeline.groups,
@@ -77,6 +84,19 @@ function picked(from: Columns, places: number[], groups: Columns['groups']): Col
   };
 }
 
+/** The columns without these photos. */
+export function without(columns: Columns, gone: ReadonlySet<string>): Columns {
+  const kept = columns.ids.flatMap((id, at) => (gone.has(id) ? [] : [at]));
+  if (kept.length === columns.ids.length) return columns;
+  let at = 0;
+  const groups = columns.groups.map((group) => {
+    const from = at;
+    at += group.count;
+    return { ...group, count: columns.ids.slice(from, at).filter((id) => !gone.has(id)).length };
+  });
+  return picked(columns, kept, groups.filter((group) => group.count > 0));
+}
+
 function sameOrder(one: string[], other: string[]): boolean {
   return one.length === other.length && one.every((id, at) => id === other[at]);
 }
@@ -108,6 +128,9 @@ class CurrentList {
   returning = false;
 
   private key: string | null = null;
+  private source: Source | null = null;
+  /** Photos that left the list here before a search knows of it. */
+  private gone = new Set<string>();
   private loadedAt = 0;
   private took = 0;
   private asked: AbortController | null = null;
@@ -123,15 +146,20 @@ class CurrentList {
     return this.columns?.ids.length ?? 0;
   }
 
-  /** Shows what these filters find. The same filters again keep the place and only look for news. */
-  open(filters: Filters): void {
-    const key = writeFilters(filters);
+  /**
+   * Shows what these filters find, or another source beside them. The same again keeps the place and only looks for
+   * news.
+   */
+  open(filters: Filters, source: Source | null = null): void {
+    const key = `${writeFilters(filters)}${source ? ` ${source.name}` : ''}`;
     if (key === this.key && (this.columns || this.loading)) {
       if (performance.now() - this.loadedAt > 1_000) void this.look();
       return;
     }
     this.key = key;
     this.filters = filters;
+    this.source = source;
+    this.gone.clear();
     this.top = 0;
     this.focus = 0;
     this.returning = false;
@@ -174,17 +202,8 @@ class CurrentList {
   }
 
   /** Leaves these out of what stands on the screen; what is beside them stays in its place. */
-  drop(gone: ReadonlySet<string>): void {
-    const { columns } = this;
-    if (!columns) return;
-    const kept = columns.ids.flatMap((id, at) => (gone.has(id) ? [] : [at]));
-    let at = 0;
-    const groups = columns.groups.map((group) => {
-      const from = at;
-      at += group.count;
-      return { ...group, count: columns.ids.slice(from, at).filter((id) => !gone.has(id)).length };
-    });
-    this.show(picked(columns, kept, groups.filter((group) => group.count > 0)));
+  leaveOut(gone: ReadonlySet<string>): void {
+    if (this.columns) this.show(without(this.columns, gone));
   }
 
   /** Shows an album in another order of the same photos. */
@@ -192,6 +211,25 @@ class CurrentList {
     const { columns } = this;
     if (!columns || !this.ordered) return;
     this.show(picked(columns, order.map((id) => this.indexOf(id)), columns.groups));
+  }
+
+  /** Leaves these out of what stands on the screen; gives how to put them back where they were. */
+  drop(ids: readonly string[]): () => void {
+    const { columns, key } = this;
+    if (!columns) return () => undefined;
+    const leaving = new Set(ids);
+    for (const id of ids) this.gone.add(id);
+    const focused = columns.ids[this.focus] ?? '';
+    const before = columns.ids.slice(0, this.focus).filter((id) => leaving.has(id)).length;
+    this.show(without(columns, leaving));
+    const at = this.indexOf(focused);
+    this.focus = Math.max(0, Math.min(at >= 0 ? at : this.focus - before, this.total - 1));
+    return () => {
+      if (this.key !== key) return;
+      for (const id of ids) this.gone.delete(id);
+      const stay = new Set([...(this.columns?.ids ?? []), ...ids]);
+      this.show(without(columns, new Set(columns.ids.filter((id) => !stay.has(id)))));
+    };
   }
 
   indexOf(id: string): number {
@@ -211,10 +249,14 @@ class CurrentList {
 
   private async ask(signal?: AbortSignal): Promise<Timeline> {
     const begun = performance.now();
-    const timeline = (await this.album(signal)) ?? (await api.timeline(this.filters, signal));
+    const timeline = await (this.source ? this.source.ask(signal) : this.plain(signal));
     this.loadedAt = performance.now();
     this.took = this.loadedAt - begun;
     return timeline;
+  }
+
+  private async plain(signal?: AbortSignal): Promise<Timeline> {
+    return (await this.album(signal)) ?? (await api.timeline(this.filters, signal));
   }
 
   /** The album's own order, where that is what is asked for. */
@@ -256,12 +298,16 @@ class CurrentList {
     }
     if (this.key !== key || this.columns !== columns) return;
     this.rebuilding = timeline.rebuilding ?? false;
-    const now = columnsOf(timeline);
+    const found = columnsOf(timeline);
+    // Once a search no longer finds them, they may come again.
+    const known = new Set(found.ids);
+    for (const id of this.gone) if (!known.has(id)) this.gone.delete(id);
+    const now = without(found, this.gone);
     // Nothing to disturb: an empty page, or the same photos in the same order.
     if (columns.ids.length === 0 || sameOrder(columns.ids, now.ids)) {
-      const known = this.places;
+      const { places } = this;
       this.show(now);
-      if (columns.ids.length) this.places = known;
+      if (columns.ids.length) this.places = places;
       return;
     }
     const { columns: next, fresh } = refreshed(columns, now);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Columns, refreshed } from './timeline.svelte';
+import { type Columns, refreshed, without } from './timeline.svelte';
 
 function columns(...items: [id: string, flags: number][]): Columns {
   return {
@@ -25,5 +25,22 @@ describe('refreshed', () => {
     const { columns: next, fresh } = refreshed(columns(['a', 0], ['b', 0]), columns(['b', 0]));
     expect(next.ids).toEqual(['a', 'b']);
     expect(fresh).toBe(0);
+  });
+});
+
+describe('without', () => {
+  it('leaves photos out and counts their groups anew', () => {
+    const all = {
+      ...columns(['a', 1], ['b', 2], ['c', 4]),
+      groups: [
+        { event: null, day: '2026-11-14', count: 1 },
+        { event: null, day: '2026-11-13', count: 2 },
+      ],
+    };
+    const left = without(all, new Set(['a', 'c']));
+    expect(left.ids).toEqual(['b']);
+    expect([...left.flags]).toEqual([2]);
+    expect(left.groups).toEqual([{ event: null, day: '2026-11-13', count: 1 }]);
+    expect(without(all, new Set(['other']))).toBe(all);
   });
 });

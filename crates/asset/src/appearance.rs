@@ -25,7 +25,7 @@ impl Accent {
     /// The colour of `#0b6574`, if it can be read on white.
     pub fn parse(text: &str) -> Result<Self, String> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
-        let number = digits.and_then(|digits| hex(digits));
+        let number = digits.and_then(hex);
         let Some(number) = number else {
             return Err(format!("{text} is no colour such as #0b6574"));
         };

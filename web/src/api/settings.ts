@@ -11,7 +11,9 @@ export interface Blackout {
 
 export const settings = {
   get: () => got<Settings>(client.GET('/api/v1/admin/settings')),
-  change: (change: Settings) => got<Settings>(client.PATCH('/api/v1/admin/settings', { body: change })),
+  /** Changes those that are named. */
+  change: (change: Partial<Settings>) =>
+    got<Settings>(client.PATCH('/api/v1/admin/settings', { body: change as Settings })),
   requirements: () => got<Requirements>(client.GET('/api/v1/reviews/requirements')),
   require: (needs: Requirements) => got<Requirements>(client.PUT('/api/v1/reviews/requirements', { body: needs })),
   blackouts: () => got<{ items: Blackout[] }>(client.GET('/api/v1/blackouts')),

@@ -122,8 +122,8 @@ both! {
             archive.work_off(1).await;
             let into = |event| Description { event: Some(Some(event)), ..Description::default() };
             archive.describe(asset, None, into(one.id), &archive.editor, at(1)).await.unwrap();
-            let hold = HoldDraft { name: "Amparo".into(), basis: "Juzgado".into(), assets: Vec::new(), events: vec![one.id] };
-            archive.hold_place(&hold, &archive.editor, at(2)).await.unwrap();
+            let order = HoldDraft { name: "Amparo".into(), basis: "Juzgado".into(), assets: Vec::new(), events: vec![one.id] };
+            archive.hold_place(&order, &archive.editor, at(2)).await.unwrap();
             if way == "moved" {
                 archive.describe(asset, None, into(other.id), &archive.editor, at(3)).await.unwrap();
             } else {
@@ -144,7 +144,7 @@ both! {
                 }
                 Err(error) => panic!("{error}"),
             };
-            assert!(hindrances.iter().any(|one| *one == Hindrance::OnHold), "{hindrances:?}");
+            assert!(hindrances.contains(&Hindrance::OnHold), "{hindrances:?}");
         }
     }
 

@@ -23,7 +23,7 @@ const MOST_MONTHS: i32 = 240;
 /// So many months there are when none are named.
 const USUAL_MONTHS: i32 = 12;
 /// The growth of so many whole months is believed to go on.
-const LOOK_BACK: usize = 6;
+const LOOK_BACK: u8 = 6;
 
 /// Which work is counted.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -236,7 +236,7 @@ fn table(view: &StatisticsView) -> Response {
             row.bytes,
         ];
         let numbers = numbers.map(|number| number.to_string()).join(",");
-        text.push_str(&format!("{},\"{name}\",{numbers}\r\n", row.key));
+        text.extend([row.key.as_str(), ",\"", &name, "\",", &numbers, "\r\n"]);
     }
     let headers = [
         (
@@ -314,8 +314,8 @@ pub(crate) async fn storage(State(app): State<App>) -> ApiResult<Json<StorageVie
         })
         .collect();
     // This month is not whole yet.
-    let whole = growth.iter().rev().skip(1).take(LOOK_BACK);
-    let monthly = whole.map(|month| month.arrived).sum::<i64>() / LOOK_BACK as i64;
+    let whole = growth.iter().rev().skip(1).take(usize::from(LOOK_BACK));
+    let monthly = whole.map(|month| month.arrived).sum::<i64>() / i64::from(LOOK_BACK);
     let room = app.archive.vault.room();
     let (free, room) = (room.map(|room| room.free), room.map(|room| room.all));
     let left = free.and_then(|free| i64::try_from(free).unwrap_or(i64::MAX).checked_div(monthly));

@@ -78,9 +78,9 @@ async fn a_bounded_role_takes_nothing_of_another_unit() {
             );
         }
     }
-    let words = json!({"title": "De Obras", "unit": works});
+    let foreign = json!({"title": "De Obras", "unit": works});
     assert_eq!(
-        editor.post("/api/v1/events", &words).await.status,
+        editor.post("/api/v1/events", &foreign).await.status,
         StatusCode::FORBIDDEN
     );
     assert_eq!(
@@ -102,8 +102,14 @@ async fn a_bounded_role_takes_nothing_of_another_unit() {
         .await
         .json();
     assert_eq!(seen["unit"], json!(works));
+}
 
-    // What concerns the whole archive is for roles without bounds.
+#[tokio::test]
+async fn what_concerns_the_whole_archive_is_for_roles_without_bounds() {
+    let archive = TestArchive::start();
+    let archivist = archive.key("archivist", "all");
+    let works = enter(&archivist, "units", &json!({"name": "Obras"})).await;
+    let culture = enter(&archivist, "units", &json!({"name": "Cultura"})).await;
     let (keeper, head) = (
         bounded(&archive, "teresa", "archivist").await,
         bounded(&archive, "omar", "admin").await,

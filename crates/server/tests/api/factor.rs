@@ -254,6 +254,8 @@ async fn a_role_that_must_have_a_second_factor_reaches_nothing_before_it_is_set(
         "POST /api/v1/setup",
         "OPTIONS /api/v1/uploads",
         "GET /api/v1/session/methods",
+        "GET /api/v1/appearance",
+        "GET /api/v1/appearance/logo",
         "GET /api/v1/session/oidc",
         "GET /api/v1/session/oidc/callback",
         "POST /api/v1/session/second-factor",

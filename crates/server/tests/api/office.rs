@@ -168,24 +168,7 @@ async fn work_is_counted_by_month_unit_and_photographer_on_both_engines() {
             csv.text()
         );
 
-        for wrong in [
-            "since=2026-13",
-            "since=2026-02&until=2026-01",
-            "since=1900-01",
-            "by=day",
-            "format=xls",
-        ] {
-            let refused = archivist
-                .get(&format!("/api/v1/admin/statistics?{wrong}"))
-                .await;
-            assert_eq!(
-                (refused.status.as_u16(), refused.code()),
-                (400, "bad_query".into()),
-                "{wrong}"
-            );
-        }
-        assert_eq!(editor.get("/api/v1/admin/statistics").await.status, 403);
-
+        refused(&archivist, &editor).await;
         let storage = archivist.get("/api/v1/admin/storage").await.json();
         assert_eq!(storage["place"], "folder");
         assert_eq!(storage["originals"], json!({"count": 3, "bytes": bytes}));
@@ -201,4 +184,25 @@ async fn work_is_counted_by_month_unit_and_photographer_on_both_engines() {
             (&json!(0), &Value::Null)
         );
     }
+}
+
+/// Spans and words that are none, and those who may not ask.
+async fn refused(archivist: &Caller, editor: &Caller) {
+    for wrong in [
+        "since=2026-13",
+        "since=2026-02&until=2026-01",
+        "since=1900-01",
+        "by=day",
+        "format=xls",
+    ] {
+        let refused = archivist
+            .get(&format!("/api/v1/admin/statistics?{wrong}"))
+            .await;
+        assert_eq!(
+            (refused.status.as_u16(), refused.code()),
+            (400, "bad_query".into()),
+            "{wrong}"
+        );
+    }
+    assert_eq!(editor.get("/api/v1/admin/statistics").await.status, 403);
 }

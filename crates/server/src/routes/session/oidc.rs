@@ -169,16 +169,17 @@ async fn identity(app: &App, issuer: &str, claims: &Claims) -> ApiResult<Result<
     };
     let unit: Option<UnitId> = match grant.unit() {
         None => None,
-        Some(words) => match catalogue.bounds(words).await? {
-            Some(unit) => Some(unit),
-            // A role that is not bounded as it was meant is no role.
-            None => {
+        Some(words) => {
+            let bounds = catalogue.bounds(words).await?;
+            if bounds.is_none() {
+                // A role that is not bounded as it was meant is no role.
                 catalogue
                     .identity_dismissed(issuer, &claims.subject, now())
                     .await?;
                 return Ok(Err(Turned("unknown_unit")));
             }
-        },
+            bounds
+        }
     };
     Ok(Ok(Identity {
         issuer: issuer.to_owned(),

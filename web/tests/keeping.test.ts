@@ -285,7 +285,8 @@ describe.skipIf(stopped)('what keepers do', () => {
     await page.goto('/biblioteca');
     await page.getByRole('gridcell', { name: /^Foto 1 de/ }).waitFor();
     await page.keyboard.press('Control+a');
-    await page.getByRole('button', { name: 'Clasificar' }).click();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Más' }).click();
+    await page.getByRole('menuitem', { name: 'Clasificar' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Serie').fill('actos');
     await dialog.getByRole('option', { name: /4S\.2/ }).click();

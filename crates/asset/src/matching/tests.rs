@@ -148,6 +148,38 @@ fn a_plain_shoot_is_filed_with_its_reasons() {
 }
 
 #[test]
+fn two_frames_of_the_only_event_are_filed() {
+    let occasions = [occasion(
+        1,
+        "2026-11-01T10:00:00",
+        "2026-11-01T11:00:00",
+        &[7],
+    )];
+    let frames = [
+        frame(1, "2026-11-01T10:05:00"),
+        frame(2, "2026-11-01T10:35:00"),
+    ];
+    let found = matched(&frames, &occasions, &[]).matches;
+    assert!(
+        found.iter().all(|one| one.verdict == Verdict::Sure),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn frames_that_may_be_of_either_event_are_asked_about_together() {
+    let hours = ("2026-11-01T10:00:00", "2026-11-01T11:00:00");
+    let occasions = [1, 2].map(|number| occasion(number, hours.0, hours.1, &[7]));
+    let frames = [
+        frame(1, "2026-11-01T10:05:00"),
+        frame(2, "2026-11-01T10:06:00"),
+    ];
+    let found = matched(&frames, &occasions, &[]).matches;
+    assert_eq!((found.len(), found[0].candidates.len()), (1, 2));
+    assert_eq!(found[0].verdict, Verdict::Doubtful);
+}
+
+#[test]
 fn two_events_at_once_for_one_photographer_are_asked_about() {
     let occasions = [
         occasion(1, "2026-11-14T10:00:00", "2026-11-14T11:00:00", &[7]),

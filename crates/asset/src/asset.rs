@@ -167,6 +167,11 @@ impl Asset {
         self.facts.taken_at?.plus_seconds(self.clock_shift)
     }
 
+    /// Whether there is, or will be, something to look at or to listen to.
+    pub const fn condition_is_shown(&self) -> bool {
+        matches!(self.condition, Condition::Waiting | Condition::Ready { .. })
+    }
+
     /// Width over height as it is shown: what the file states, else the shape of its preview.
     pub fn ratio(&self) -> Option<f64> {
         self.facts.ratio().or_else(|| {

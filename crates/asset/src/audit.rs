@@ -103,6 +103,8 @@ pub enum Act {
     MinorsRuled,
     /// A copy was made of it in which faces cannot be recognised.
     Blurred,
+    /// Its subtitles in one language were set or taken away.
+    SubtitlesChanged,
     /// A legal hold was placed.
     HoldPlaced,
     /// A legal hold was lifted.

@@ -37,6 +37,9 @@ pub struct Document {
     /// The codes and titles of its series and all above it.
     #[serde(default)]
     pub series: Vec<String>,
+    /// What is said in it, as its subtitles have it.
+    #[serde(default)]
+    pub spoken: Vec<String>,
     /// Where.
     pub place: Option<String>,
     /// Who took it.
@@ -101,6 +104,7 @@ impl Document {
             collections: Vec::new(),
             posts: Vec::new(),
             series: Vec::new(),
+            spoken: Vec::new(),
             place: (!place.is_empty()).then_some(place),
             creator: words.creator,
             camera: camera(asset.facts.make.as_deref(), asset.facts.model.as_deref()),

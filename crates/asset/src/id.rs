@@ -100,6 +100,8 @@ ids! {
     SeriesId,
     /// Names a session.
     SessionId,
+    /// Names the subtitles of an asset in one language.
+    SubtitleId,
     /// Names a template.
     TemplateId,
     /// Names a unit of the administration.

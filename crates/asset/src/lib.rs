@@ -24,6 +24,7 @@ pub mod document;
 pub mod event;
 pub mod facts;
 pub mod folio;
+pub mod framing;
 pub mod gate;
 pub mod id;
 pub mod job;
@@ -66,11 +67,12 @@ pub use document::Document;
 pub use event::{Event, Stage};
 pub use facts::{Candidate, Doubt, Facts, Motion};
 pub use folio::Folio;
+pub use framing::{Aim, Framing, Point};
 pub use gate::{Audience, Blackout, Obstacle, obstacles};
 pub use id::{
     AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, DispositionId, EventId, HoldId,
     JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId, ProvenanceId, ReleaseId,
-    SeriesId, SessionId, TemplateId, UnitId, UploadId,
+    SeriesId, SessionId, SubtitleId, TemplateId, UnitId, UploadId,
 };
 pub use job::{Attempt, Failure, Job, JobState, Step};
 pub use kind::{Format, Kind};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
+use crate::framing::Point;
 use crate::id::AccountId;
 use crate::person::Person;
 use crate::time::Timestamp;
@@ -41,6 +42,10 @@ pub struct Metadata {
     pub persons: Vec<Person>,
     /// What a person who cannot see it should hear.
     pub alt_text: Option<String>,
+    /// The point its crops keep in sight.
+    pub focal: Option<Point>,
+    /// The moment of a film that stands for it, in milliseconds.
+    pub poster_ms: Option<u32>,
 }
 
 /// Who set a field of the [`Metadata`] and when, by the name of the field.

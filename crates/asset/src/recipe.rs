@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
+use crate::framing::Aim;
 use crate::job::Step;
 use crate::kind::Kind;
 
@@ -48,11 +49,38 @@ pub enum RecipeName {
     /// The whole sound, for browsers.
     #[serde(rename = "sound")]
     Sound,
+    /// 1600 pixels on the long side, for web pages.
+    #[serde(rename = "web-1600")]
+    Web1600,
+    /// For a sheet of A3 at 300 dots an inch.
+    #[serde(rename = "print")]
+    Print,
+    /// Within 1920 by 1080 pixels, for screens on walls.
+    #[serde(rename = "screen-1080")]
+    Screen1080,
+    /// A square of 1080 pixels.
+    #[serde(rename = "social-1x1")]
+    Social1x1,
+    /// 1080 by 1350 pixels.
+    #[serde(rename = "social-4x5")]
+    Social4x5,
+    /// 1080 by 1920 pixels.
+    #[serde(rename = "social-9x16")]
+    Social9x16,
+    /// 1920 by 1080 pixels.
+    #[serde(rename = "social-16x9")]
+    Social16x9,
+    /// The whole film at 720 lines.
+    #[serde(rename = "proxy-720")]
+    Proxy720,
+    /// The whole film cut to an upright picture, for social networks.
+    #[serde(rename = "film-9x16")]
+    Film9x16,
 }
 
 impl RecipeName {
     /// Every recipe.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 22] = [
         Self::Preview2560,
         Self::Thumb960,
         Self::Thumb480,
@@ -66,6 +94,15 @@ impl RecipeName {
         Self::Proxy1080,
         Self::Clip,
         Self::Sound,
+        Self::Web1600,
+        Self::Screen1080,
+        Self::Social1x1,
+        Self::Social4x5,
+        Self::Social9x16,
+        Self::Social16x9,
+        Self::Print,
+        Self::Proxy720,
+        Self::Film9x16,
     ];
 
     /// The word used in rows, routes and file names.
@@ -84,6 +121,15 @@ impl RecipeName {
             Self::Proxy1080 => "proxy-1080",
             Self::Clip => "clip",
             Self::Sound => "sound",
+            Self::Web1600 => "web-1600",
+            Self::Print => "print",
+            Self::Screen1080 => "screen-1080",
+            Self::Social1x1 => "social-1x1",
+            Self::Social4x5 => "social-4x5",
+            Self::Social9x16 => "social-9x16",
+            Self::Social16x9 => "social-16x9",
+            Self::Proxy720 => "proxy-720",
+            Self::Film9x16 => "film-9x16",
         }
     }
 
@@ -103,9 +149,62 @@ impl RecipeName {
             | Self::Sprite
             | Self::SpriteVtt
             | Self::Waveform => Step::Derive,
-            Self::Full => Step::Full,
-            Self::Proxy540 | Self::Clip | Self::Sound => Step::Proxy,
+            Self::Full
+            | Self::Web1600
+            | Self::Print
+            | Self::Screen1080
+            | Self::Social1x1
+            | Self::Social4x5
+            | Self::Social9x16
+            | Self::Social16x9 => Step::Full,
+            Self::Proxy540 | Self::Proxy720 | Self::Film9x16 | Self::Clip | Self::Sound => {
+                Step::Proxy
+            }
             Self::Proxy1080 => Step::ProxyHd,
+        }
+    }
+
+    /// Whether it is made to be handed out, when somebody asks for it, of an asset of this kind; and then kept like any
+    /// other.
+    pub const fn is_on_demand(self, kind: Kind) -> bool {
+        match self {
+            Self::Full
+            | Self::Web1600
+            | Self::Print
+            | Self::Screen1080
+            | Self::Social1x1
+            | Self::Social4x5
+            | Self::Social9x16
+            | Self::Social16x9 => matches!(kind, Kind::Photo | Kind::Document),
+            Self::Proxy720 | Self::Film9x16 | Self::Sound => matches!(kind, Kind::Video),
+            Self::Thumb240
+            | Self::Thumb480
+            | Self::Thumb960
+            | Self::Preview2560
+            | Self::Poster
+            | Self::Sprite
+            | Self::SpriteVtt
+            | Self::Waveform
+            | Self::Proxy540
+            | Self::Proxy1080
+            | Self::Clip => false,
+        }
+    }
+
+    /// Whether it holds about as much as the original, so that it is for those who may take that.
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Self::Full | Self::Print)
+    }
+
+    /// How its pictures lie in their frame.
+    pub const fn fitting(self) -> Fitting {
+        match self {
+            Self::Social1x1 => Fitting::Crop(1080, 1080),
+            Self::Social4x5 => Fitting::Crop(1080, 1350),
+            Self::Social9x16 | Self::Film9x16 => Fitting::Crop(1080, 1920),
+            Self::Social16x9 => Fitting::Crop(1920, 1080),
+            Self::Screen1080 => Fitting::Within(1920, 1080),
+            _ => Fitting::Whole,
         }
     }
 
@@ -138,8 +237,81 @@ impl RecipeName {
                 },
             ),
             Self::Sound => Recipe::new(self, 0, Coding::Sound { kilobits: 128 }),
+            Self::Web1600 => Recipe::new(self, 1600, Coding::Jpeg { quality: 82 }),
+            // 420 millimetres at 300 dots an inch.
+            Self::Print => Recipe::new(self, 4961, Coding::Jpeg { quality: 94 }),
+            Self::Screen1080
+            | Self::Social1x1
+            | Self::Social4x5
+            | Self::Social9x16
+            | Self::Social16x9 => Recipe::new(self, 1920, Coding::Jpeg { quality: 88 }),
+            Self::Proxy720 => Recipe::new(
+                self,
+                1280,
+                Coding::Film {
+                    lines: 720,
+                    crf: 23,
+                },
+            ),
+            Self::Film9x16 => Recipe::new(
+                self,
+                1920,
+                Coding::Film {
+                    lines: 1080,
+                    crf: 23,
+                },
+            ),
         }
     }
+}
+
+/// How a picture lies in the frame of its recipe; none is enlarged to fill it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fitting {
+    /// Whole, its long side within bounds.
+    Whole,
+    /// Whole, inside so many pixels across and down.
+    Within(u32, u32),
+    /// Cut to the shape of so many pixels across and down.
+    Crop(u32, u32),
+}
+
+impl Fitting {
+    /// The pixels across and down of what this makes of a picture of such a size.
+    pub fn size(self, width: u32, height: u32, long_side: u32) -> (u32, u32) {
+        let (width, height) = (width.max(1), height.max(1));
+        match self {
+            Self::Whole => scaled(
+                width,
+                height,
+                f64::from(long_side) / f64::from(width.max(height)),
+            ),
+            Self::Within(across, down) => {
+                let share = f64::from(across) / f64::from(width);
+                scaled(
+                    width,
+                    height,
+                    share.min(f64::from(down) / f64::from(height)),
+                )
+            }
+            Self::Crop(across, down) => {
+                let share =
+                    (f64::from(width) / f64::from(across)).min(f64::from(height) / f64::from(down));
+                scaled(across, down, share)
+            }
+        }
+    }
+}
+
+/// A size made smaller by a share; one that would be larger stays.
+fn scaled(width: u32, height: u32, share: f64) -> (u32, u32) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between one and the side itself"
+    )]
+    let side = |pixels: u32| (f64::from(pixels) * share.min(1.0)).round().max(1.0) as u32;
+    (side(width), side(height))
 }
 
 /// How a rendition is coded.
@@ -216,6 +388,9 @@ pub struct Recipe {
     pub coding: Coding,
     /// Raised by hand when the code that makes it changes what it makes.
     pub revision: u16,
+    /// What it is aimed at in one asset, where that has been said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aim: Option<Aim>,
 }
 
 impl Recipe {
@@ -225,6 +400,7 @@ impl Recipe {
             long_side,
             coding,
             revision: 1,
+            aim: None,
         }
     }
 
@@ -344,6 +520,21 @@ mod tests {
             changed.collect::<Vec<_>>(),
             [RecipeName::Thumb480, RecipeName::Proxy1080]
         );
+    }
+
+    #[test]
+    fn a_frame_is_never_filled_by_enlarging() {
+        let size = |name: RecipeName, width, height| {
+            let recipe = name.usual();
+            name.fitting().size(width, height, recipe.long_side)
+        };
+        assert_eq!(size(RecipeName::Social4x5, 6000, 4000), (1080, 1350));
+        assert_eq!(size(RecipeName::Social4x5, 1200, 800), (640, 800));
+        assert_eq!(size(RecipeName::Social16x9, 3000, 4000), (1920, 1080));
+        assert_eq!(size(RecipeName::Screen1080, 3000, 4000), (810, 1080));
+        assert_eq!(size(RecipeName::Screen1080, 640, 480), (640, 480));
+        assert_eq!(size(RecipeName::Web1600, 3000, 4000), (1200, 1600));
+        assert_eq!(size(RecipeName::Full, 3000, 4000), (3000, 4000));
     }
 
     #[test]

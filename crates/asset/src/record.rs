@@ -1,5 +1,7 @@
 //! What the vault keeps of an asset beside its bytes, so that a lost catalogue can be made again.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -26,6 +28,9 @@ pub struct Record {
     /// The assets its other files arrived as, and become again when they are separated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joined: Vec<Joined>,
+    /// What is said in it, by language.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub subtitles: BTreeMap<String, String>,
 }
 
 /// An asset whose files are with another one: what is known of it, so that nothing is lost with the catalogue.
@@ -57,6 +62,7 @@ impl Record {
             asset,
             provenance,
             joined,
+            subtitles: BTreeMap::new(),
         }
     }
 

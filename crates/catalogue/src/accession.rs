@@ -1,8 +1,8 @@
 //! Taking bytes into the catalogue, and telling senders what is known of theirs.
 
 use asset::{
-    Act, Actor, AssetId, CompanionRole, Condition, Digest, EventId, Fingerprint, Folio, Kind,
-    Metadata, OriginalId, Outcome, ProvenanceId, Step, Timestamp, Visibility, WallClock,
+    Act, Actor, AssetId, CompanionRole, Condition, Digest, EventId, Fingerprint, Folio, Framing,
+    Kind, Metadata, OriginalId, Outcome, ProvenanceId, Step, Timestamp, Visibility, WallClock,
 };
 use serde_json::json;
 use sqlx::AssertSqlSafe;
@@ -16,7 +16,8 @@ use crate::consent;
 use crate::engine::{Write, places};
 use crate::event::{covered, survivor};
 use crate::row::{self, Bits};
-use crate::{audit, change, wanted};
+use crate::wanted::{self, Aimed};
+use crate::{audit, change};
 
 /// Bytes that lie durably in the vault, and how they came.
 #[derive(Debug, Clone)]
@@ -189,7 +190,11 @@ impl Catalogue {
         belong(tx, asset).await?;
         consent::arrive(tx, asset, accession.event, at).await?;
         covered(tx, accession.event).await?;
-        wanted::want(tx, asset, &wanted::recipes(kind, None), self.recipes()).await?;
+        let settings = Aimed {
+            settings: self.recipes(),
+            framing: Framing::default(),
+        };
+        wanted::want(tx, asset, &wanted::recipes(kind, None), &settings).await?;
         let first = if decoded { Step::Examine } else { Step::Record };
         wanted::ask(tx, asset, first, at).await?;
         let details = json!({

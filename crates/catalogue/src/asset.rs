@@ -15,6 +15,7 @@ use crate::catalogue::Catalogue;
 use crate::engine::{Tx, places};
 use crate::error::Error;
 use crate::row::{self, Bits, SEEN, Seen};
+use crate::subtitle;
 
 /// How many identifiers one statement asks for.
 const BATCH: usize = 250;
@@ -184,7 +185,10 @@ impl Catalogue {
         let mut lines = provenance_of(&mut tx, &[id]).await?;
         let joined = joined_to(&mut tx, id).await?;
         let lines = lines.remove(&id).unwrap_or_default();
-        Ok(Record::new(asset, lines, joined))
+        Ok(Record {
+            subtitles: subtitle::of(&mut tx, id).await?,
+            ..Record::new(asset, lines, joined)
+        })
     }
 }
 

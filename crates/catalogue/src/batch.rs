@@ -221,6 +221,7 @@ impl Catalogue {
                 consent::renew(tx, &mut draft.after, draft.event).await?;
             }
             put(tx, &draft, at).await?;
+            wanted::aim_anew(tx, (&draft.before, &draft.after), self.recipes(), at).await?;
             if draft.changes.contains_key("event") {
                 self.place_in_time(tx, id).await?;
                 belong(tx, id).await?;

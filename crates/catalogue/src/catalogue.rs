@@ -114,7 +114,8 @@ impl Catalogue {
         self.inner.db.begin_serial(&self.inner.signals).await
     }
 
-    pub(crate) fn recipes(&self) -> &Recipes {
+    /// The recipes in force.
+    pub fn recipes(&self) -> &Recipes {
         &self.inner.settings.recipes
     }
 

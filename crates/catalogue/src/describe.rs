@@ -1,8 +1,8 @@
 //! What people change about an asset: words, stars, marks, event, status, rights, trash; each field by its name.
 
 use asset::{
-    AccountId, Actor, Asset, AssetId, EventId, Mark, Metadata, Person, SeriesId, Status, Timestamp,
-    visibility,
+    AccountId, Actor, Asset, AssetId, EventId, Mark, Metadata, Person, Point, SeriesId, Status,
+    Timestamp, visibility,
 };
 use serde_json::{Map, Value, json};
 
@@ -47,6 +47,10 @@ pub struct Description {
     pub persons: Option<Vec<Person>>,
     /// What a person who cannot see it should hear.
     pub alt_text: Option<Option<String>>,
+    /// The point its crops keep in sight.
+    pub focal: Option<Option<Point>>,
+    /// The moment of a film that stands for it, in milliseconds.
+    pub poster_ms: Option<Option<u32>>,
     /// Stars, 0 to 5; more counts as 5.
     pub rating: Option<u8>,
     /// The event it belongs to.
@@ -150,6 +154,8 @@ impl Description {
         text(&mut words.holder, &self.holder);
         text(&mut words.place, &self.place);
         text(&mut words.alt_text, &self.alt_text);
+        words.focal = self.focal.unwrap_or(words.focal);
+        words.poster_ms = self.poster_ms.unwrap_or(words.poster_ms);
         list(&mut words.keywords, &self.keywords);
         if !self.add_keywords.is_empty() || !self.remove_keywords.is_empty() {
             // Those the file says are people's from now on, so that they can be added to and taken from.

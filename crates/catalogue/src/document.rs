@@ -5,7 +5,7 @@ use asset::{AssetId, Document, Visibility};
 use crate::Result;
 use crate::asset::{by_ids, provenance_of};
 use crate::catalogue::Catalogue;
-use crate::{collection, series, shown};
+use crate::{collection, series, shown, subtitle};
 
 impl Catalogue {
     /// What the index should know of these assets, in the order asked.
@@ -14,6 +14,7 @@ impl Catalogue {
         let assets = by_ids(&mut tx, ids, &Visibility::everything()).await?;
         let mut lines = provenance_of(&mut tx, ids).await?;
         let mut posts = shown::posts_of(&mut tx, ids).await?;
+        let mut spoken = subtitle::words_of(&mut tx, ids).await?;
         let mut series = series::texts_of(&mut tx, ids).await?;
         let mut collections = collection::of(&mut tx, ids).await?;
         Ok(assets
@@ -28,6 +29,7 @@ impl Catalogue {
                 Document {
                     collections: collections.remove(&asset.id).unwrap_or_default(),
                     posts: posts.remove(&asset.id).unwrap_or_default(),
+                    spoken: spoken.remove(&asset.id).unwrap_or_default(),
                     series: series.remove(&asset.id).unwrap_or_default(),
                     ..Document::of(&asset, filenames, day)
                 }

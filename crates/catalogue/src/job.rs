@@ -189,7 +189,8 @@ impl Catalogue {
             let kind = row::word("kind", &kind, asset::Kind::parse)?;
             let facts = crate::repair::facts_of(&mut tx, asset).await?;
             let recipes = crate::wanted::recipes(kind, facts.as_ref());
-            crate::wanted::want(&mut tx, asset, &recipes, self.recipes()).await?;
+            let settings = self.aimed(&mut tx, asset, kind).await?;
+            crate::wanted::want(&mut tx, asset, &recipes, &settings).await?;
         }
         let details = json!({ "job": id.to_string(), "step": step.as_str() });
         audit::append(

@@ -66,6 +66,7 @@ mod settle;
 mod shown;
 mod signal;
 mod statistics;
+mod subtitle;
 mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -113,6 +114,7 @@ pub use crate::repair::Repaired;
 pub use crate::session::{LiveSession, NewSession, SecondFactorState, SessionRow};
 pub use crate::settle::Derived;
 pub use crate::statistics::{By, Figures, Span};
+pub use crate::subtitle::{Spoken, Subtitle};
 pub use crate::template::Template;
 pub use crate::unit::UnitQuery;
 pub use crate::upload::{NewUpload, Upload};

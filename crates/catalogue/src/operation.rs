@@ -86,10 +86,13 @@ impl Catalogue {
             return Err(Error::Missing);
         }
         let is_clock = operation.act == Act::ClockCorrected.as_str();
+        let is_subtitle = operation.act == Act::SubtitlesChanged.as_str();
         if operation.act == Act::EventMerged.as_str() && operation.undone.is_none() {
             self.unmerge(&mut tx, &operation.details, actor, at).await?;
         }
-        let undone = if is_clock {
+        let undone = if is_subtitle {
+            self.undo_subtitle(&mut tx, &operation, actor, at).await?
+        } else if is_clock {
             self.undo_clock(&mut tx, &operation, actor, at).await?
         } else {
             self.undo_words(&mut tx, &operation, actor, at).await?

@@ -1,12 +1,12 @@
 //! Renditions as rows: what is wanted of an asset, what is made on demand, how far the whole archive is.
 
-use asset::{AssetId, Recipe, RecipeName, Step, Timestamp};
+use asset::{Asset, AssetId, Framing, Recipe, RecipeName, Step, Timestamp};
 
 use crate::Result;
 use crate::catalogue::Catalogue;
 use crate::error::Error;
 use crate::row::{self, Bits};
-use crate::wanted;
+use crate::wanted::{self, Aimed};
 
 /// How far the renditions of one recipe are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,15 +23,19 @@ impl Catalogue {
     /// The recipes that a step should make of an asset and has not made by today's settings.
     ///
     /// [`Error::OtherRecipes`] when they are wanted by other settings than this process has: whoever has them makes them.
-    pub async fn unmade(&self, asset: AssetId, step: Step) -> Result<Vec<Recipe>> {
+    pub async fn unmade(&self, asset: &Asset, step: Step) -> Result<Vec<Recipe>> {
+        let settings = Aimed {
+            settings: self.recipes(),
+            framing: Framing::of(asset),
+        };
         let mut tx = self.read().await?;
         let rows = sql!(all: (String, String), tx,
             "select recipe, wanted from rendition where asset = $1 and (hash is null or hash <> wanted)",
-            asset.uuid())?;
+            asset.id.uuid())?;
         let mut recipes = Vec::new();
         for (word, wanted) in &rows {
             let name = row::word("recipe", word, RecipeName::parse)?;
-            let recipe = self.recipes().of(name);
+            let recipe = settings.of(name);
             if name.step() != step {
                 continue;
             }
@@ -53,7 +57,15 @@ impl Catalogue {
         sql!(run tx,
             "update job set state = 'done' where asset = $1 and step = $2 and state = 'dead' and failure_code = 'cancelled'",
             asset.uuid(), name.step().as_str())?;
-        wanted::want(&mut tx, asset, &[name], self.recipes()).await?;
+        let settings = Aimed {
+            settings: self.recipes(),
+            framing: wanted::framing(&mut tx, asset).await?,
+        };
+        let today = settings.of(name).hash();
+        wanted::want(&mut tx, asset, &[name], &settings).await?;
+        // One that was wanted by other settings is wanted by today's.
+        sql!(run tx, "update rendition set wanted = $3 where asset = $1 and recipe = $2 and wanted <> $3",
+            asset.uuid(), name.as_str(), today)?;
         wanted::ask(&mut tx, asset, name.step(), at).await?;
         tx.commit().await
     }
@@ -61,24 +73,19 @@ impl Catalogue {
     /// Every recipe and how far its renditions are.
     pub async fn recipe_counts(&self) -> Result<Vec<RecipeCount>> {
         let mut tx = self.read().await?;
-        let rows = sql!(all: (String, Option<String>, i64), tx,
-            "select recipe, hash, count(*) from rendition group by recipe, hash")?;
+        let rows = sql!(all: (String, i64, i64), tx,
+            "select recipe, count(*), count(case when hash = wanted then 1 end) from rendition group by recipe")?;
         Ok(self
             .recipes()
             .all()
             .iter()
             .map(|recipe| {
-                let hash = recipe.hash();
-                let count = |today: bool| {
-                    let own = rows.iter().filter(|row| row.0 == recipe.name.as_str());
-                    own.filter(|row| (row.1.as_deref() == Some(hash.as_str())) == today)
-                        .map(|row| row.2)
-                        .sum()
-                };
+                let own = rows.iter().find(|row| row.0 == recipe.name.as_str());
+                let (all, made) = own.map_or((0, 0), |row| (row.1, row.2));
                 RecipeCount {
                     recipe: *recipe,
-                    made: count(true),
-                    wanted: count(false),
+                    made,
+                    wanted: all - made,
                 }
             })
             .collect())

@@ -1,6 +1,7 @@
 //! Finds what was wanted, is not there, and nobody is at work on; asks for it again.
 
-use asset::{Actor, AssetId, Facts, Kind, RecipeName, Step, Timestamp};
+use asset::framing::Aims;
+use asset::{Actor, AssetId, Facts, Framing, Kind, RecipeName, Step, Timestamp};
 use uuid::Uuid;
 
 use crate::Result;
@@ -155,15 +156,16 @@ impl Catalogue {
             after = *last;
             let mut tx = self.begin_serial().await?;
             for (asset, kind) in &old {
-                self.want_anew(&mut tx, AssetId::from_uuid(*asset), name, kind, at)
+                let anew = self
+                    .want_anew(&mut tx, AssetId::from_uuid(*asset), name, kind, at)
                     .await?;
+                count += u64::from(anew);
             }
-            count += old.len() as u64;
             tx.commit().await?;
         }
     }
 
-    /// Wants a rendition by today's settings; the old file is served until the new one is there.
+    /// Wants a rendition by today's settings, unless it is already; the old file is served until the new one is there.
     async fn want_anew(
         &self,
         tx: &mut Write,
@@ -171,18 +173,28 @@ impl Catalogue {
         name: RecipeName,
         kind: &str,
         at: Timestamp,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let kind = row::word("kind", kind, Kind::parse)?;
         let facts = facts_of(tx, asset).await?;
+        let framing = match name.aims() {
+            Aims::Nothing => Framing::default(),
+            Aims::Moment | Aims::Point => wanted::framing(tx, asset).await?,
+        };
+        let today = framing.aimed(self.recipes().of(name)).hash();
         let fits =
             name == RecipeName::Full || wanted::recipes(kind, facts.as_ref()).contains(&name);
+        // What is only made when somebody asks is forgotten until somebody does.
         if !fits {
             sql!(run tx, "delete from rendition where asset = $1 and recipe = $2", asset.uuid(), name.as_str())?;
-            return Ok(());
+            return Ok(true);
         }
-        sql!(run tx, "update rendition set wanted = $3 where asset = $1 and recipe = $2",
-            asset.uuid(), name.as_str(), self.recipes().of(name).hash())?;
-        wanted::ask_aside(tx, asset, name.step(), at).await
+        let touched = sql!(run tx,
+            "update rendition set wanted = $3 where asset = $1 and recipe = $2 and wanted <> $3",
+            asset.uuid(), name.as_str(), today)?;
+        if touched > 0 {
+            wanted::ask_aside(tx, asset, name.step(), at).await?;
+        }
+        Ok(touched > 0)
     }
 }
 

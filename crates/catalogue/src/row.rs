@@ -3,8 +3,8 @@
 use asset::{
     AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, Digest, DispositionId, EventId,
     HoldId, JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId, ProvenanceId,
-    ReleaseId, SeriesId, SessionId, Sha256, Status, TemplateId, Timestamp, UnitId, UploadId,
-    Visibility,
+    ReleaseId, SeriesId, SessionId, Sha256, Status, SubtitleId, TemplateId, Timestamp, UnitId,
+    UploadId, Visibility,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -55,6 +55,7 @@ bits!(
     ReleaseId,
     SeriesId,
     SessionId,
+    SubtitleId,
     TemplateId,
     UnitId,
     UploadId

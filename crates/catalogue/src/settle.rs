@@ -1,7 +1,7 @@
 //! How attempts end: the result, the change and the next jobs commit together, or nothing does.
 
 use asset::{
-    AssetId, Attempt, CompanionRole, Digest, Facts, Failure, Kind, OriginalId, RecipeName,
+    AssetId, Attempt, CompanionRole, Digest, Facts, Failure, Framing, Kind, OriginalId, RecipeName,
     Rendition, Step, Timestamp, job::back_off_seconds,
 };
 use uuid::Uuid;
@@ -12,7 +12,8 @@ use crate::companion::Gathered;
 use crate::consent;
 use crate::engine::Write;
 use crate::row::{self, Bits};
-use crate::{change, shown, wanted};
+use crate::wanted::{self, Aimed};
+use crate::{change, shown};
 
 /// What one decode made.
 #[derive(Debug, Clone, Default)]
@@ -80,7 +81,8 @@ impl Catalogue {
         if kind != sniffed {
             wanted::want_no_more(&mut tx, asset, None).await?;
         }
-        wanted::want(&mut tx, asset, &recipes, self.recipes()).await?;
+        let settings = self.aimed(&mut tx, asset, kind).await?;
+        wanted::want(&mut tx, asset, &recipes, &settings).await?;
         let next = if decodes { Step::Derive } else { Step::Record };
         wanted::ask(&mut tx, asset, next, at).await?;
         change::append(&mut tx, asset).await?;
@@ -104,7 +106,7 @@ impl Catalogue {
         }
         let asset = attempt.asset;
         for rendition in &derived.renditions {
-            self.made(&mut tx, asset, rendition, at).await?;
+            made(&mut tx, asset, rendition, at).await?;
         }
         wanted::want_no_more(&mut tx, asset, Some(Step::Derive)).await?;
         // What plays and what cues say nothing of the look; it stays then.
@@ -145,7 +147,7 @@ impl Catalogue {
             return Ok(false);
         }
         for rendition in renditions {
-            self.made(&mut tx, attempt.asset, rendition, at).await?;
+            made(&mut tx, attempt.asset, rendition, at).await?;
         }
         wanted::want_no_more(&mut tx, attempt.asset, Some(attempt.step)).await?;
         sql!(run tx, "update asset set version = version + 1 where id = $1", attempt.asset.uuid())?;
@@ -247,25 +249,35 @@ impl Catalogue {
         Ok(true)
     }
 
-    async fn made(
+    /// The recipes as they are made unasked of an asset: only films are aimed before somebody asks.
+    pub(crate) async fn aimed(
         &self,
         tx: &mut Write,
         asset: AssetId,
-        rendition: &Rendition,
-        at: Timestamp,
-    ) -> Result<()> {
-        sql!(run tx,
-            "insert into rendition (asset, recipe, hash, mime, ext, bytes, width, height, made, wanted) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
-             on conflict (asset, recipe) do update set hash = excluded.hash, mime = excluded.mime, ext = excluded.ext, \
-                bytes = excluded.bytes, width = excluded.width, height = excluded.height, made = excluded.made",
-            asset.uuid(), rendition.recipe.as_str(), rendition.hash.as_str(), rendition.mime.as_str(),
-            rendition.ext.as_str(), row::signed(rendition.bytes), i64::from(rendition.width),
-            i64::from(rendition.height), at.as_micros(), self.recipes().of(rendition.recipe).hash())?;
-        Ok(())
+        kind: Kind,
+    ) -> Result<Aimed<'_>> {
+        Ok(Aimed {
+            settings: self.recipes(),
+            framing: match kind {
+                Kind::Video => wanted::framing(tx, asset).await?,
+                _ => Framing::default(),
+            },
+        })
     }
 }
 
+/// Keeps a rendition that was made.
+async fn made(tx: &mut Write, asset: AssetId, rendition: &Rendition, at: Timestamp) -> Result<()> {
+    sql!(run tx,
+        "insert into rendition (asset, recipe, hash, mime, ext, bytes, width, height, made, wanted) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         on conflict (asset, recipe) do update set hash = excluded.hash, mime = excluded.mime, ext = excluded.ext, \
+            bytes = excluded.bytes, width = excluded.width, height = excluded.height, made = excluded.made",
+        asset.uuid(), rendition.recipe.as_str(), rendition.hash.as_str(), rendition.mime.as_str(),
+        rendition.ext.as_str(), row::signed(rendition.bytes), i64::from(rendition.width),
+        i64::from(rendition.height), at.as_micros(), rendition.hash.as_str())?;
+    Ok(())
+}
 /// Width over height of the largest picture made, in thousandths: the shape of a file that states none, such as a PDF.
 fn shape(made: &[Rendition]) -> Option<i64> {
     let largest = made

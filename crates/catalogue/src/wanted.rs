@@ -1,10 +1,14 @@
 //! What is wanted of an asset: its renditions as rows, its steps as jobs.
 
-use asset::{AssetId, Facts, JobId, Kind, RecipeName, Recipes, Step, Timestamp, recipe};
+use asset::{
+    Asset, AssetId, Facts, Framing, JobId, Kind, Recipe, RecipeName, Recipes, Step, Timestamp,
+    Visibility, recipe,
+};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
+use crate::asset::by_ids;
 use crate::engine::{Bind, Write};
 use crate::filter::Text;
 use crate::row::{self, Bits};
@@ -26,12 +30,68 @@ pub(crate) fn recipes(kind: Kind, facts: Option<&Facts>) -> Vec<RecipeName> {
     )
 }
 
+/// The recipes of an archive as they are made of one asset.
+pub(crate) struct Aimed<'a> {
+    /// The settings of the archive.
+    pub(crate) settings: &'a Recipes,
+    /// Where the renditions of the asset are aimed.
+    pub(crate) framing: Framing,
+}
+
+impl Aimed<'_> {
+    /// The recipe behind a name.
+    pub(crate) fn of(&self, name: RecipeName) -> Recipe {
+        self.framing.aimed(self.settings.of(name))
+    }
+}
+
+/// Where the renditions of this asset are aimed.
+pub(crate) async fn framing(tx: &mut Write, asset: AssetId) -> Result<Framing> {
+    let found = by_ids(tx, &[asset], &Visibility::everything()).await?;
+    Ok(found
+        .first()
+        .map_or_else(Framing::default, |(asset, _)| Framing::of(asset)))
+}
+
+/// Wants the renditions anew that are aimed elsewhere since a change: those made at ingest are asked for, those made on
+/// demand are forgotten until somebody wants them.
+pub(crate) async fn aim_anew(
+    tx: &mut Write,
+    (before, after): (&Asset, &Asset),
+    settings: &Recipes,
+    at: Timestamp,
+) -> Result<()> {
+    let (old, new) = (Framing::of(before), Framing::of(after));
+    if old == new {
+        return Ok(());
+    }
+    let mut anew = false;
+    for name in RecipeName::ALL {
+        let (was, is) = (old.aimed(settings.of(name)), new.aimed(settings.of(name)));
+        if was == is {
+            continue;
+        }
+        if name.is_on_demand(after.kind) {
+            sql!(run tx, "delete from rendition where asset = $1 and recipe = $2",
+                after.id.uuid(), name.as_str())?;
+        } else {
+            let touched = sql!(run tx, "update rendition set wanted = $3 where asset = $1 and recipe = $2",
+                after.id.uuid(), name.as_str(), is.hash())?;
+            anew |= touched > 0;
+        }
+    }
+    if anew {
+        ask(tx, after.id, Step::Derive, at).await?;
+    }
+    Ok(())
+}
+
 /// Writes down that these renditions are wanted; those already known stay as they are.
 pub(crate) async fn want(
     tx: &mut Write,
     asset: AssetId,
     names: &[RecipeName],
-    settings: &Recipes,
+    settings: &Aimed<'_>,
 ) -> Result<()> {
     if names.is_empty() {
         return Ok(());

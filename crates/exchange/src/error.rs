@@ -26,6 +26,19 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A line of subtitles is wrong.
+    #[error("line {line} is not understood: {reason}")]
+    Line {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// There is nothing said in it.
+    #[error(
+        "no text with its moments was found, such as 00:00:01.000 --> 00:00:04.000 and a line below it"
+    )]
+    NoCues,
     /// There are more rows than are taken at once.
     #[error("row {row} is one too many: a sheet has at most {most} rows")]
     TooManyRows {

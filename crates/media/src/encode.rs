@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use asset::recipe::Coding;
-use asset::{Recipe, Rendition};
+use asset::{Recipe, RecipeName, Rendition};
 use turbojpeg::{Compressor, PixelFormat, Subsamp};
 use webp::WebPConfig;
 
@@ -14,6 +14,9 @@ use crate::resize::to_usize;
 /// Writes a picture into `out` as its recipe says, whole or not at all.
 pub(crate) fn write(picture: &Rgb, recipe: &Recipe, out: &Path) -> Result<Rendition, Error> {
     let bytes = match recipe.coding {
+        Coding::Jpeg { quality } if recipe.name == RecipeName::Print => {
+            dense(jpeg(picture, quality)?, 300)
+        }
         Coding::Jpeg { quality } => jpeg(picture, quality)?,
         Coding::WebP { quality } => webp(picture, quality)?,
         Coding::Film { .. } | Coding::Sound { .. } | Coding::Vtt => {
@@ -63,6 +66,17 @@ pub(crate) fn jpeg(picture: &Rgb, quality: u8) -> Result<Vec<u8>, Error> {
             format: PixelFormat::RGB,
         })
         .map_err(fault)
+}
+
+/// A JPEG that says how many dots an inch it is meant for.
+fn dense(mut jpeg: Vec<u8>, dots: u16) -> Vec<u8> {
+    // Behind the start of the file and the length: JFIF, its version, the unit, the two densities.
+    if jpeg.get(6..11) == Some(b"JFIF\0") && jpeg.len() > 18 {
+        jpeg[13] = 1;
+        jpeg[14..16].copy_from_slice(&dots.to_be_bytes());
+        jpeg[16..18].copy_from_slice(&dots.to_be_bytes());
+    }
+    jpeg
 }
 
 /// Lossy WebP; method 2 costs half of method 4 for a few percent more bytes.

@@ -28,7 +28,7 @@ mod survey;
 mod target;
 mod wave;
 
-pub(crate) use poster::poster;
+pub(crate) use poster::{frame_at, poster};
 pub use proxy::proxy;
 use reel::Reel;
 pub(crate) use sleeve::sleeve;

@@ -225,9 +225,104 @@ pub(crate) fn fit(width: u32, height: u32, long_side: u32) -> (u32, u32) {
     (scaled(width), scaled(height))
 }
 
+/// A part of a picture, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Window {
+    /// Columns to its left.
+    pub(crate) left: u32,
+    /// Rows above it.
+    pub(crate) top: u32,
+    /// Pixels across.
+    pub(crate) width: u32,
+    /// Pixels down.
+    pub(crate) height: u32,
+}
+
+/// The largest part of a picture with the shape of so many pixels across and down, as near as can be about a point in
+/// thousandths of its sides.
+pub(crate) fn window(size: (u32, u32), shape: (u32, u32), about: (u16, u16)) -> Window {
+    let (wide, high) = (u64::from(size.0), u64::from(size.1));
+    let (across, down) = (u64::from(shape.0.max(1)), u64::from(shape.1.max(1)));
+    let (width, height) = if wide * down > high * across {
+        ((high * across + down / 2) / down, high)
+    } else {
+        (wide, (wide * down + across / 2) / across)
+    };
+    let (width, height) = (width.clamp(1, wide.max(1)), height.clamp(1, high.max(1)));
+    let begin = |side: u64, part: u64, point: u16| {
+        let middle = side * u64::from(point.min(1000)) / 1000;
+        middle
+            .saturating_sub(part / 2)
+            .min(side.saturating_sub(part))
+    };
+    let pixels = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    Window {
+        left: pixels(begin(wide, width, about.0)),
+        top: pixels(begin(high, height, about.1)),
+        width: pixels(width),
+        height: pixels(height),
+    }
+}
+
+impl Rgb {
+    /// A part of this picture.
+    pub(crate) fn part(&self, part: Window) -> Self {
+        let row = self.width as usize * 3;
+        let (from, to) = (
+            part.left as usize * 3,
+            (part.left + part.width) as usize * 3,
+        );
+        let rows = part.top as usize..(part.top + part.height) as usize;
+        let mut bytes = Vec::with_capacity((to - from) * rows.len());
+        for y in rows {
+            bytes.extend_from_slice(&self.bytes[y * row + from..y * row + to]);
+        }
+        Self {
+            width: part.width,
+            height: part.height,
+            bytes,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_window_is_as_large_as_can_be_and_stays_inside() {
+        let at = |size, shape, about| {
+            let Window {
+                left,
+                top,
+                width,
+                height,
+            } = window(size, shape, about);
+            (left, top, width, height)
+        };
+        assert_eq!(at((600, 400), (1, 1), (500, 500)), (100, 0, 400, 400));
+        assert_eq!(at((600, 400), (1, 1), (0, 0)), (0, 0, 400, 400));
+        assert_eq!(at((600, 400), (1, 1), (1000, 1000)), (200, 0, 400, 400));
+        assert_eq!(at((400, 600), (16, 9), (500, 250)), (0, 38, 400, 225));
+        assert_eq!(at((1, 1), (9, 16), (500, 500)), (0, 0, 1, 1));
+    }
+
+    #[test]
+    fn a_part_of_a_picture_holds_its_pixels_alone() {
+        let bytes: Vec<u8> = (0..4 * 3 * 3).collect();
+        let whole = Rgb {
+            width: 4,
+            height: 3,
+            bytes,
+        };
+        let part = whole.part(Window {
+            left: 1,
+            top: 1,
+            width: 2,
+            height: 2,
+        });
+        assert_eq!(part.bytes, [15, 16, 17, 18, 19, 20, 27, 28, 29, 30, 31, 32]);
+    }
 
     #[test]
     fn a_fit_keeps_the_shape_and_never_enlarges() {

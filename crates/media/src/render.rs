@@ -5,11 +5,11 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use asset::recipe::Coding;
-use asset::{Facts, Format, Kind, Recipe, RecipeName, Rendition};
+use asset::recipe::{Coding, Fitting};
+use asset::{Aim, Facts, Format, Kind, Recipe, RecipeName, Rendition};
 use serde::{Deserialize, Serialize};
 
-use crate::picture::{Decoded, Rgb, fit};
+use crate::picture::{Decoded, Rgb, Window, fit, window};
 use crate::resize::Shrink;
 use crate::upright::upright;
 use crate::{Error, colour, encode, film, look, still};
@@ -68,11 +68,23 @@ pub fn render(
             let wave = course.wave.as_ref();
             let (whole, mut notes) = match kind {
                 Kind::Audio => heard(original, format, wave, largest.long_side)?,
-                _ => finished(original, format, facts, largest.long_side)?,
+                Kind::Video => (aimed(original, format, largest)?, Vec::new()),
+                _ => {
+                    let wanted = stills.iter().map(|recipe| needed(recipe, facts)).max();
+                    finished(original, format, facts, wanted.unwrap_or(largest.long_side))?
+                }
             };
             let mut shrink = Shrink::default();
             let mut current = whole;
-            for recipe in &stills {
+            // What has a frame of its own comes from the largest; the others come each from the one before.
+            let (plain, framed): (Vec<Recipe>, Vec<Recipe>) = stills
+                .iter()
+                .partition(|recipe| recipe.name.fitting() == Fitting::Whole);
+            for recipe in &framed {
+                let made = in_frame(&current, recipe, &mut shrink)?;
+                rendered.renditions.push(encode::write(&made, recipe, out)?);
+            }
+            for recipe in &plain {
                 let (width, height) = fit(current.width, current.height, recipe.long_side);
                 current = shrink.rgb(current, width, height)?;
                 rendered
@@ -110,6 +122,57 @@ pub fn render(
         }
         Ok(rendered)
     })
+}
+
+/// A film's still: of the moment somebody chose, else one found by looking.
+fn aimed(original: &Path, format: Format, recipe: &Recipe) -> Result<Rgb, Error> {
+    match recipe.aim {
+        Some(Aim::Moment(moment)) => film::frame_at(original, format, moment, recipe.long_side),
+        _ => film::poster(original, format, recipe.long_side),
+    }
+}
+
+/// The pixels on the long side of the whole picture that a recipe needs to be made of it.
+fn needed(recipe: &Recipe, facts: &Facts) -> u32 {
+    let Fitting::Crop(across, down) = recipe.name.fitting() else {
+        return recipe.long_side;
+    };
+    let Some(ratio) = facts.ratio() else {
+        return u32::MAX;
+    };
+    let (across, down) = (f64::from(across), f64::from(down));
+    let high = down.max(across / ratio);
+    let long = high.max(high * ratio).ceil().clamp(1.0, 100_000.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped"
+    )]
+    let pixels = long as u32;
+    pixels
+}
+
+/// What a recipe with a frame of its own shows of a picture.
+fn in_frame(whole: &Rgb, recipe: &Recipe, shrink: &mut Shrink) -> Result<Rgb, Error> {
+    let (wide, high) = (whole.width, whole.height);
+    let fitting = recipe.name.fitting();
+    let Fitting::Crop(across, down) = fitting else {
+        let (width, height) = fitting.size(wide, high, recipe.long_side);
+        let part = Window {
+            left: 0,
+            top: 0,
+            width: wide,
+            height: high,
+        };
+        return shrink.rgb(whole.part(part), width, height);
+    };
+    let about = match recipe.aim {
+        Some(Aim::Point(x, y)) => (x, y),
+        _ => (500, 500),
+    };
+    let part = whole.part(window((wide, high), (across, down), about));
+    let (width, height) = (across.min(part.width), down.min(part.height));
+    shrink.rgb(part, width, height)
 }
 
 /// The broad sort of a file as far as it is decoded: a film without pictures is a sound.

@@ -252,3 +252,40 @@ fn a_small_film_needs_no_large_proxy_and_a_larger_one_gets_it() {
     let (made, _) = played(&tall, &facts, RecipeName::Proxy1080, folder.path());
     assert_eq!((made.width, made.height), (720, 1280));
 }
+
+#[test]
+fn a_film_is_cut_to_an_upright_picture() {
+    for (name, size) in [("short.mp4", (202, 360)), ("turned-90.mp4", (180, 320))] {
+        let out = TempDir::new().unwrap();
+        let facts = media::examine(&fixture(name));
+        let (made, path) = played(&fixture(name), &facts, RecipeName::Film9x16, out.path());
+        assert_eq!((made.width, made.height), size, "{name}");
+        let (codecs, long) = heard(&path);
+        assert!(codecs.contains(&ffmpeg::codec::Id::H264));
+        assert!((1900..3300).contains(&long), "{name} plays {long} ms");
+    }
+}
+
+#[test]
+fn the_moment_somebody_chose_stands_for_a_film() {
+    let film = fixture("flash-and-beep.mkv");
+    let facts = media::examine(&film);
+    let light = |moment: Option<u32>| {
+        let out = TempDir::new().unwrap();
+        let framing = asset::Framing {
+            focal: None,
+            poster: moment,
+        };
+        let recipe = framing.aimed(RecipeName::Poster.usual());
+        let made = media::render(&film, &facts, &[recipe], out.path()).unwrap();
+        let bytes = std::fs::read(out.path().join(made.renditions[0].file_name())).unwrap();
+        let shown = turbojpeg::decompress(&bytes, turbojpeg::PixelFormat::GRAY).unwrap();
+        let sum: u64 = shown.pixels.iter().map(|light| u64::from(*light)).sum();
+        sum / shown.pixels.len() as u64
+    };
+    let seen: Vec<u64> = (0..40).map(|tenth| light(Some(tenth * 100))).collect();
+    let (dark, bright) = (seen.iter().min().unwrap(), seen.iter().max().unwrap());
+    assert!(bright - dark > 100, "the film flashes: {seen:?}");
+    // Behind its end the last picture stands for it.
+    assert_eq!(light(Some(3_600_000)), light(Some(3_599_000)));
+}

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use asset::{Facts, Kind, RecipeName, Rendition, recipe};
+use asset::{Facts, Framing, Kind, Point, RecipeName, Rendition, recipe};
 use image::{Rgb, RgbImage, Rgba, RgbaImage};
 use media::{Error, Rendered};
 use moxcms::ColorProfile;
@@ -322,4 +322,65 @@ fn a_preview_is_named_for_its_original() {
     let path = media::preview(&original, &Facts::default(), desk.folder.path()).unwrap();
     assert_eq!(path.file_name().unwrap(), "plaza.png.jpg");
     assert!(std::fs::metadata(path).unwrap().len() > 100);
+}
+
+/// A picture whose left half is red and whose right half is blue.
+fn halves(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, _| {
+        if x < width / 2 {
+            Rgb([220, 20, 20])
+        } else {
+            Rgb([20, 20, 220])
+        }
+    })
+}
+
+#[test]
+fn a_crop_keeps_its_point_in_sight_and_is_never_enlarged() {
+    let desk = Desk::new();
+    let original = desk.original("a.png", &png(halves(3000, 1000)));
+    let facts = Facts {
+        width: Some(3000),
+        height: Some(1000),
+        ..Facts::default()
+    };
+    let mut hashes = std::collections::HashSet::new();
+    for (x, red) in [(0.1, true), (0.9, false)] {
+        let framing = Framing {
+            focal: Point::new(x, 0.5),
+            poster: None,
+        };
+        let names = [
+            RecipeName::Social9x16,
+            RecipeName::Social1x1,
+            RecipeName::Screen1080,
+            RecipeName::Web1600,
+        ];
+        let recipes = names.map(|name| framing.aimed(name.usual()));
+        let rendered = media::render(&original, &facts, &recipes, desk.folder.path()).unwrap();
+        for (name, size) in
+            names
+                .into_iter()
+                .zip([(563, 1000), (1000, 1000), (1920, 640), (1600, 533)])
+        {
+            assert_eq!(desk.shown(&rendered, name).dimensions(), size, "{name:?}");
+        }
+        let shown = desk.shown(&rendered, RecipeName::Social9x16);
+        let Rgb([r, _, b]) = *shown.get_pixel(281, 500);
+        assert_eq!(r > b, red, "the crop about {x} shows {r} red and {b} blue");
+        hashes.insert(made(&rendered, RecipeName::Social9x16).hash.clone());
+    }
+    assert_eq!(hashes.len(), 2, "another point is another file");
+}
+
+#[test]
+fn a_print_says_how_many_dots_an_inch_it_is_meant_for() {
+    let desk = Desk::new();
+    let original = desk.original("a.png", &png(halves(600, 400)));
+    let recipes = [RecipeName::Print.usual()];
+    let rendered =
+        media::render(&original, &Facts::default(), &recipes, desk.folder.path()).unwrap();
+    let file = desk.folder.path().join(rendered.renditions[0].file_name());
+    let bytes = std::fs::read(file).unwrap();
+    assert_eq!(bytes[6..18], *b"JFIF\0\x01\x01\x01\x01\x2c\x01\x2c");
 }

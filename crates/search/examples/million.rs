@@ -385,6 +385,7 @@ impl World {
         Document {
             asset: AssetId::from_u128(u128::from(number) << 64 | u128::from(number.reverse_bits())),
             folio: format!("ACV-{year}-{number:06}"),
+            spoken: vec![],
             filenames: vec![format!(
                 "{}_{:04}.{}",
                 ["LMR", "DSC", "IMG", "JAV"][author % 4],

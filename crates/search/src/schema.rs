@@ -179,6 +179,9 @@ impl Fields {
                 out.add_text(self.beginnings, text);
             }
         }
+        for spoken in &document.spoken {
+            out.add_text(self.text, spoken);
+        }
         // Somebody is found by the post they held as by their name.
         for post in &document.posts {
             out.add_text(self.of(Name::Person), post);

@@ -210,6 +210,9 @@ impl From<workflow::Error> for ApiError {
                 format!("it cannot be made of this file: {}", failure.reason),
             ),
             Error::Sheet(error) => Self::unprocessable("bad_sheet", error.to_string()),
+            Error::Silent => {
+                Self::unprocessable("no_sound", "only films and sounds have subtitles")
+            }
             Error::EmptyFile => {
                 Self::unprocessable("empty_file", "the file is empty; look at the card")
             }

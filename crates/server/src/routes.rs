@@ -21,6 +21,7 @@ pub(crate) mod bytes;
 pub(crate) mod clocks;
 pub(crate) mod codes;
 pub(crate) mod collections;
+pub(crate) mod deliveries;
 pub(crate) mod descriptions;
 pub(crate) mod dispositions;
 pub(crate) mod docs;
@@ -116,6 +117,10 @@ fn looking(guard: &impl Guard) -> OpenApiRouter<App> {
         .routes(routes!(assets::alike::alike))
         .routes(routes!(renditions::rendition))
         .routes(routes!(renditions::sidecar))
+        .routes(routes!(assets::downloads::downloads))
+        .routes(routes!(assets::subtitles::list))
+        .routes(routes!(assets::subtitles::one))
+        .routes(routes!(deliveries::own))
         .routes(routes!(assets::suggest))
         .routes(routes!(events::list))
         .routes(routes!(events::one))
@@ -141,6 +146,8 @@ fn looking(guard: &impl Guard) -> OpenApiRouter<App> {
 fn working(guard: &impl Guard) -> OpenApiRouter<App> {
     let describe = OpenApiRouter::new()
         .routes(routes!(assets::change::describe))
+        .routes(routes!(assets::subtitles::set, assets::subtitles::remove))
+        .routes(routes!(deliveries::of_asset))
         .routes(routes!(assets::batch::batch))
         .routes(routes!(assets::parts::join))
         .routes(routes!(assets::parts::separate))

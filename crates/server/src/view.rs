@@ -49,6 +49,8 @@ pub(crate) struct Summary {
     arrived: String,
     /// Stars, 0 to 5.
     rating: u8,
+    /// The mark of culling: `pick`, `reject` or `none`.
+    mark: &'static str,
     /// Pixels across, upright.
     width: Option<u32>,
     /// Pixels down, upright.
@@ -136,6 +138,26 @@ pub(crate) struct AreaView {
     pub(crate) h: f64,
 }
 
+/// A point of the upright picture, as shares of its width and height, 0 to 1.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"x": 0.42, "y": 0.31}))]
+pub(crate) struct PointView {
+    /// From the left edge.
+    pub(crate) x: f64,
+    /// From the upper edge.
+    pub(crate) y: f64,
+}
+
+impl PointView {
+    pub(crate) fn of(point: asset::Point) -> Self {
+        Self {
+            x: point.x,
+            y: point.y,
+        }
+    }
+}
+
 impl PersonView {
     fn list(persons: Vec<Person>) -> Vec<Self> {
         let view = |Area { x, y, w, h }| AreaView { x, y, w, h };
@@ -180,6 +202,7 @@ impl Summary {
             taken: asset.taken.map(|moment| moment.to_string()),
             arrived: asset.arrived.to_string(),
             rating: asset.rating,
+            mark: asset.mark.as_str(),
             width: facts.display_width.or(facts.width),
             height: facts.display_height.or(facts.height),
             ratio: asset.ratio(),

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use asset::{
-    Actor, Asset, AssetId, Audience, Condition, Job, JobState, Kind, Obstacle, OriginalId,
-    Permission, RecipeName, Rendition, Visibility, authorise, obstacles, visibility,
+    Actor, Asset, AssetId, Audience, Framing, Job, JobState, Obstacle, OriginalId, Permission,
+    RecipeName, Rendition, Visibility, authorise, obstacles, visibility,
 };
 use exchange::packet::Frame;
 use vault::Object;
@@ -18,7 +18,7 @@ use crate::leaving::{Leaving, Words, mark, packets};
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A rendition for a colleague. One that is made on demand is asked for and waited for a little: [`Error::BeingMade`]
-/// when that was not enough. `record` says whether it leaves whole: only then is it a delivery.
+/// when that was not enough. `record` says whether it is taken away rather than looked at: only then is it a delivery.
 pub async fn rendition(
     archive: &Archive,
     actor: &Actor,
@@ -26,16 +26,18 @@ pub async fn rendition(
     recipe: RecipeName,
     record: bool,
 ) -> Result<Leaving, Error> {
-    if recipe != RecipeName::Full {
-        return made(archive, actor, asset, recipe).await;
-    }
-    // All pixels are as much as the original: for the same people, and with a line in the ledger.
-    if !authorise(actor, Permission::ViewOriginal) {
+    // All pixels are as much as the original: for the same people.
+    if recipe.is_whole() && !authorise(actor, Permission::ViewOriginal) {
         return Err(Error::Forbidden);
     }
     // Its files may have been joined to another asset: that one is asked for it.
-    let asset = admitted(archive, actor, asset).await?.id;
-    let found = when_made(archive, actor, asset, recipe).await?;
+    let held = admitted(archive, actor, asset).await?;
+    let asset = held.id;
+    let found = if recipe.is_on_demand(held.kind) {
+        when_made(archive, actor, asset, recipe).await?
+    } else {
+        made(archive, actor, asset, recipe).await?
+    };
     if record {
         let catalogue = &archive.catalogue;
         catalogue
@@ -100,11 +102,7 @@ async fn demand(
     recipe: RecipeName,
 ) -> Result<(), Error> {
     let found = admitted(archive, actor, asset).await?;
-    let shown = matches!(
-        found.condition,
-        Condition::Waiting | Condition::Ready { .. }
-    );
-    if !shown || !matches!(found.kind, Kind::Photo | Kind::Document) {
+    if !found.condition_is_shown() || !recipe.is_on_demand(found.kind) {
         return Err(Error::Missing);
     }
     Ok(archive.catalogue.demand(asset, recipe, now()).await?)
@@ -122,6 +120,7 @@ async fn made(
         .renditions
         .iter()
         .find(|made| made.recipe == recipe)
+        .filter(|made| is_right(archive, &asset, made))
         .ok_or(Error::Missing)?;
     let name = rendition.file_name();
     let words = words_for(&asset, rendition);
@@ -138,6 +137,16 @@ async fn made(
         object: Object::Rendition(asset.original.digest, name),
         asset,
     })
+}
+
+/// Whether a rendition is what its recipe makes of the asset today. What is shown everywhere is shown until the new one is
+/// there; what is made to be handed out is made anew.
+fn is_right(archive: &Archive, asset: &Asset, made: &Rendition) -> bool {
+    if !made.recipe.is_on_demand(asset.kind) {
+        return true;
+    }
+    let recipe = archive.catalogue.recipes().of(made.recipe);
+    made.hash == Framing::of(asset).aimed(recipe).hash()
 }
 
 /// The original for a colleague who may take it away, with a line in the ledger and in the audit.
@@ -273,7 +282,11 @@ pub async fn look(archive: &Archive, actor: &Actor, asset: AssetId) -> Result<As
     Ok(found)
 }
 
-async fn admitted(archive: &Archive, actor: &Actor, asset: AssetId) -> Result<Asset, Error> {
+pub(crate) async fn admitted(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+) -> Result<Asset, Error> {
     let visible = visibility(actor, now());
     let Some(found) = archive.catalogue.asset(asset, &visible).await? else {
         refuse(archive, actor, asset, "bytes").await?;

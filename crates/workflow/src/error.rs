@@ -25,6 +25,9 @@ pub enum Error {
     /// The sheet cannot be read at all.
     #[error(transparent)]
     Sheet(exchange::Error),
+    /// Nothing is said in it: it is neither a film nor a sound.
+    #[error("only films and sounds have subtitles")]
+    Silent,
     /// The file holds no bytes.
     #[error("the file is empty")]
     EmptyFile,

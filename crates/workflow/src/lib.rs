@@ -22,9 +22,11 @@ pub mod filing;
 pub mod indexer;
 pub mod ingest;
 pub mod leaving;
+pub mod menu;
 pub mod registers;
 pub mod review;
 pub mod sheets;
+pub mod subtitles;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod verify;

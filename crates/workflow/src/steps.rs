@@ -91,7 +91,7 @@ async fn derive(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
             .undecoded(attempt, unsupported(&found), now())
             .await?);
     }
-    let recipes = archive.catalogue.unmade(found.id, Step::Derive).await?;
+    let recipes = archive.catalogue.unmade(&found, Step::Derive).await?;
     let digest = found.original.digest;
     let original = archive.vault.local(digest).await?;
     let out = scratch(archive)?;
@@ -128,7 +128,7 @@ async fn derive(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
 /// Makes the picture with all its pixels.
 async fn full(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
     let found = asset_of(archive, attempt).await?;
-    let recipes = archive.catalogue.unmade(found.id, Step::Full).await?;
+    let recipes = archive.catalogue.unmade(&found, Step::Full).await?;
     let digest = found.original.digest;
     let original = archive.vault.local(digest).await?;
     let out = scratch(archive)?;
@@ -152,7 +152,7 @@ async fn full(archive: &Archive, attempt: &Attempt) -> Result<bool, Trouble> {
 /// Makes what plays, one recipe after the other.
 async fn play(archive: &Archive, attempt: &Attempt, progress: &Progress) -> Result<bool, Trouble> {
     let found = asset_of(archive, attempt).await?;
-    let recipes = archive.catalogue.unmade(found.id, attempt.step).await?;
+    let recipes = archive.catalogue.unmade(&found, attempt.step).await?;
     let digest = found.original.digest;
     let original = archive.vault.local(digest).await?;
     if attempt.step == Step::Proxy && found.facts.picture_digest.is_none() {

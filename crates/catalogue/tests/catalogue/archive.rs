@@ -109,7 +109,13 @@ impl Archive {
                 Step::Examine => self.examined(&attempt, facts(), at(seconds)).await,
                 Step::Derive => self.derived(&attempt, derived(), at(seconds)).await,
                 Step::Proxy | Step::ProxyHd | Step::Full => {
-                    let wanted = self.unmade(attempt.asset, attempt.step).await.unwrap();
+                    let wanted = self
+                        .unmade(
+                            &self.record(attempt.asset).await.unwrap().asset,
+                            attempt.step,
+                        )
+                        .await
+                        .unwrap();
                     let made: Vec<_> = wanted.iter().map(|recipe| rendition(recipe.name)).collect();
                     self.made_more(&attempt, &made, at(seconds)).await
                 }

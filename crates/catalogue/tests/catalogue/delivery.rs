@@ -10,7 +10,7 @@ both! {
         let asset = archive.asset_of("a", 0).await;
         archive.delivery(asset, "preview-2560", &archive.lucia, "colleague", at(1)).await.unwrap();
         archive.delivery(asset, "original", &archive.editor, "press", at(2)).await.unwrap();
-        let lines = archive.deliveries(asset, 10).await.unwrap();
+        let lines = archive.deliveries(asset, None, 10).await.unwrap();
         assert_eq!(lines[0].recipe, "original");
         assert_eq!(lines[0].actor, archive.editor.label());
         assert_eq!(lines[1].audience, "colleague");

@@ -64,7 +64,7 @@ both! {
         assert_eq!(of(RecipeName::Thumb480), Some((0, 30)));
         assert_eq!(of(RecipeName::Thumb960), Some((30, 0)));
         let first = archive.take(Step::Derive, 51).await;
-        let wanted = archive.unmade(first.asset, Step::Derive).await.unwrap();
+        let wanted = archive.unmade(&archive.record(first.asset).await.unwrap().asset, Step::Derive).await.unwrap();
         assert_eq!(wanted.iter().map(|recipe| recipe.name).collect::<Vec<_>>(), [RecipeName::Thumb480]);
         let made = catalogue::Derived { renditions: vec![crate::archive::rendition(RecipeName::Thumb480)], ..Default::default() };
         archive.derived(&first, made, at(52)).await.unwrap();

@@ -57,8 +57,8 @@ both! {
         let sound = Facts { kind: Some(Kind::Audio), duration_s: Some(180.0), ..Facts::default() };
         assert!(archive.examined(&attempt, sound, at(1)).await.unwrap());
         let asset = archive.record(id).await.unwrap().asset;
-        assert_eq!((asset.kind, asset.condition), (Kind::Audio, Condition::Waiting));
-        let wanted = archive.unmade(id, Step::Proxy).await.unwrap();
+        assert_eq!((asset.kind, &asset.condition), (Kind::Audio, &Condition::Waiting));
+        let wanted = archive.unmade(&asset, Step::Proxy).await.unwrap();
         assert_eq!(wanted.iter().map(|recipe| recipe.name).collect::<Vec<_>>(), [RecipeName::Sound]);
         assert_eq!(archive.repair(at(9)).await.unwrap().asked, 0);
     }

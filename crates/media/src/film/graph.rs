@@ -7,7 +7,7 @@ use ffmpeg_next::{Rational, format};
 
 use super::{Track, told};
 use crate::Error;
-use crate::picture::fit;
+use crate::picture::{fit, window};
 
 /// Pixels of a still from which on it is made smaller before it is turned into samples.
 const MUCH: u64 = 40_000_000;
@@ -21,6 +21,17 @@ pub(crate) struct Bounds {
     pub(crate) short_side: u32,
     /// Whether both sides must be even, as halved colour needs.
     pub(crate) even: bool,
+    /// The part of the upright picture that is kept, where that is not the whole.
+    pub(crate) cut: Option<Cut>,
+}
+
+/// The part of an upright picture that is kept: of this shape, about a point in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cut {
+    /// The pixels across and down that are wanted.
+    pub(crate) size: (u32, u32),
+    /// What stays in sight.
+    pub(crate) about: (u16, u16),
 }
 
 /// What comes out of the filters.
@@ -220,6 +231,10 @@ fn description(frame: &Video, track: Track, bounds: Bounds, goal: Goal, woven: b
     filters.push(format!("format={last}"));
     if goal == Goal::Film {
         filters.extend(turn(track.orientation).map(str::to_owned));
+        if let Some(cut) = bounds.cut {
+            let (wide, high) = upright(width, height, track.orientation);
+            filters.push(cut.within(wide, high));
+        }
     }
     filters.push("setsar=1".to_owned());
     filters.join(",")
@@ -272,11 +287,43 @@ fn turn(orientation: u8) -> Option<&'static str> {
 /// The size before turning: square pixels, within bounds, never more across or down than stored.
 fn scaled(width: u32, height: u32, track: Track, bounds: Bounds) -> (u32, u32) {
     let (wide, high) = square(width, height, track);
-    let factor = (f64::from(bounds.long_side) / wide.max(high))
-        .min(f64::from(bounds.short_side) / wide.min(high))
-        .min(1.0);
+    let factor = match bounds.cut {
+        // What is cut off is not counted.
+        Some(cut) => {
+            let (across, down) = upright(wide, high, track.orientation);
+            (f64::from(cut.size.0) / across).max(f64::from(cut.size.1) / down)
+        }
+        None => (f64::from(bounds.long_side) / wide.max(high))
+            .min(f64::from(bounds.short_side) / wide.min(high)),
+    }
+    .min(1.0);
     let side = |side: f64| whole(side * factor, bounds.even);
     (side(wide), side(high))
+}
+
+/// The sides of a picture once it is turned upright.
+fn upright<T>(width: T, height: T, orientation: u8) -> (T, T) {
+    if orientation >= 5 {
+        (height, width)
+    } else {
+        (width, height)
+    }
+}
+
+impl Cut {
+    /// The filter that keeps this part of a picture of such a size.
+    fn within(self, wide: u32, high: u32) -> String {
+        let place = window((wide, high), self.size, self.about);
+        // Halved colour begins at even places.
+        let even = |number: u32| number & !1;
+        format!(
+            "crop={}:{}:{}:{}",
+            even(place.width).max(2),
+            even(place.height).max(2),
+            even(place.left),
+            even(place.top)
+        )
+    }
 }
 
 /// The size with square pixels.
@@ -328,6 +375,7 @@ mod tests {
             long_side: 960,
             short_side: 540,
             even: true,
+            cut: None,
         };
         scaled(width, height, track, bounds)
     }

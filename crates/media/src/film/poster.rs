@@ -4,6 +4,7 @@ use std::path::Path;
 
 use asset::Format;
 use ffmpeg_next::frame::Video;
+use ffmpeg_next::{Rescale, rescale};
 
 use super::graph::{Bounds, Chain, Goal};
 use super::{Film, Frames, Track};
@@ -56,6 +57,39 @@ impl Seen {
     fn worth(self) -> f64 {
         let worth = self.detail + self.edges;
         if self.faulty { worth / 4.0 } else { worth }
+    }
+}
+
+/// The frame that is shown at a moment of a film, in milliseconds; the last one where the film is shorter.
+pub(crate) fn frame_at(
+    original: &Path,
+    kind: Format,
+    moment: u32,
+    long_side: u32,
+) -> Result<Rgb, Error> {
+    let film = Film::open(original, kind)?;
+    let track = film.picture;
+    let wanted = film
+        .begin_of(track)
+        .saturating_add(i64::from(moment) * 1000);
+    let mut frames = Frames::of(film)?;
+    if !frames.seek(wanted) {
+        frames = Frames::of(Film::open(original, kind)?)?;
+    }
+    let mut shown: Option<Video> = None;
+    while let Some(frame) = frames.next() {
+        let at = frame
+            .timestamp()
+            .map(|at| at.rescale(track.unit, rescale::TIME_BASE));
+        if shown.is_some() && at.is_some_and(|at| at > wanted) {
+            break;
+        }
+        shown = Some(frame);
+    }
+    match shown {
+        Some(frame) => still(&frame, track, long_side),
+        // Behind its last key frame there may be nothing to be decoded.
+        None => poster(original, kind, long_side),
     }
 }
 
@@ -187,6 +221,7 @@ pub(super) fn still(frame: &Video, track: Track, long_side: u32) -> Result<Rgb, 
         long_side,
         short_side: long_side,
         even: false,
+        cut: None,
     };
     let woven = frame.is_interlaced();
     let shown = Chain::new(frame, track, bounds, Goal::Still, woven)?.only(frame)?;

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use asset::recipe::Coding;
-use asset::{Facts, Format, Kind, Recipe, RecipeName, Rendition};
+use asset::recipe::{Coding, Fitting};
+use asset::{Aim, Facts, Format, Kind, Recipe, RecipeName, Rendition};
 
-use super::graph::{self, Bounds};
+use super::graph::{self, Bounds, Cut};
 use super::making::{Length, Making};
 use super::target::Wish;
 use super::{Film, clip, recording, reel, remux};
@@ -80,11 +80,26 @@ fn wish(recipe: &Recipe, lines: u16, crf: u8) -> Wish {
             long_side: recipe.long_side,
             short_side: u32::from(lines),
             even: true,
+            cut: cut(recipe),
         },
         crf,
         most_rate: None,
         most_bytes: None,
     }
+}
+
+/// What is kept of the picture, where the recipe asks for another shape.
+fn cut(recipe: &Recipe) -> Option<Cut> {
+    let Fitting::Crop(across, down) = recipe.name.fitting() else {
+        return None;
+    };
+    Some(Cut {
+        size: (across, down),
+        about: match recipe.aim {
+            Some(Aim::Point(x, y)) => (x, y),
+            _ => (500, 500),
+        },
+    })
 }
 
 /// Leaves nothing unfinished behind a failure.
@@ -119,6 +134,8 @@ fn film(
     let source = std::fs::metadata(original)?.len();
     let copy = path.with_extension("copy");
     let copied = match remux::remux(original, format, wish.bounds, &copy) {
+        // What is to be cut cannot be copied.
+        Ok(Some(_)) if wish.bounds.cut.is_some() => None,
         Ok(Some(size)) => Some((size, std::fs::metadata(&copy)?.len())),
         Ok(None) => None,
         Err(error) => {
@@ -177,7 +194,8 @@ fn is_finer(film: &Film, bounds: Bounds) -> bool {
         return true;
     };
     let (width, height) = film.reel.stored_size(film.picture);
-    if bounds.short_side <= u32::from(lines) || width == 0 || height == 0 {
+    let always = bounds.cut.is_some() || bounds.short_side <= u32::from(lines);
+    if always || width == 0 || height == 0 {
         return true;
     }
     let (wide, high) = graph::square(width, height, film.picture);

@@ -96,6 +96,7 @@ pub(crate) fn picture(number: u128) -> Document {
         posts: vec![],
         collections: vec![],
         series: vec![],
+        spoken: vec![],
         place: None,
         creator: None,
         camera: None,

@@ -15,9 +15,11 @@ pub(crate) mod alike;
 pub(crate) mod batch;
 pub(crate) mod blurred;
 pub(crate) mod change;
+pub(crate) mod downloads;
 pub(crate) mod parts;
 pub(crate) mod past;
 pub(crate) mod send;
+pub(crate) mod subtitles;
 
 use crate::app::App;
 use crate::caller::Caller;

@@ -22,17 +22,20 @@ use crate::routes::bytes::{Disposition, attachment, send};
         Saved,
         ("recipe" = String, Path, description = "`thumb-240`, `thumb-480`, `thumb-960`, `preview-2560`; of films `poster`, \
                                                  `sprite`, `sprite-vtt`, `waveform`, `proxy-540`, `proxy-1080`; of \
-                                                 sounds `waveform`, `sound`; of pictures that move `clip`; on demand \
-                                                 `full`: all pixels, for those who may take the original"),
+                                                 sounds `waveform`, `sound`; of pictures that move `clip`. Made when \
+                                                 asked for: of pictures `web-1600`, `screen-1080`, `social-1x1`, \
+                                                 `social-4x5`, `social-9x16`, `social-16x9`, and for those who may take \
+                                                 the original `full`, all pixels, and `print`; of films `proxy-720`, \
+                                                 `film-9x16`, `sound`"),
     ),
     responses(
         (status = 200, description = "The bytes", content_type = "image/webp"),
-        (status = 202, body = Problem, description = "`being_made`: `full` takes longer than a moment, ask again"),
+        (status = 202, body = Problem, description = "`being_made`: it takes longer than a moment, ask again"),
         (status = 206, description = "A part of them"),
         (status = 304, description = "The browser's copy is right"),
         (status = 403, body = Problem),
         (status = 404, body = Problem),
-        (status = 422, body = Problem, description = "`unmade`: `full` cannot be made of this file"),
+        (status = 422, body = Problem, description = "`unmade`: it cannot be made of this file"),
     )
 )]
 pub(crate) async fn rendition(
@@ -45,8 +48,9 @@ pub(crate) async fn rendition(
 ) -> ApiResult<Response> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
     let recipe = RecipeName::parse(&recipe).ok_or_else(ApiError::not_found)?;
-    let whole = method != Method::HEAD;
-    let leaving = deliver::rendition(&app.archive, &actor, id, recipe, whole).await?;
+    // What is only looked at is no delivery.
+    let taken = method != Method::HEAD && (saved.download || recipe.is_whole());
+    let leaving = deliver::rendition(&app.archive, &actor, id, recipe, taken).await?;
     send(
         &app.archive,
         &leaving,

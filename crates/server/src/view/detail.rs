@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use workflow::archive::now;
 
 use super::facts::FactsView;
-use super::{PersonRef, PersonView, Summary};
+use super::{PersonRef, PersonView, PointView, Summary};
 
 /// An asset whole.
 #[derive(Debug, Serialize, ToSchema)]
@@ -155,6 +155,10 @@ pub(crate) struct MetadataView {
     /// Who is shown, from left to right.
     persons: Vec<PersonView>,
     alt_text: Option<String>,
+    /// The point its crops keep in sight, where somebody chose one.
+    focal: Option<PointView>,
+    /// The moment of a film that stands for it, in milliseconds, where somebody chose one.
+    poster_ms: Option<u32>,
 }
 
 /// The bytes as received.
@@ -339,6 +343,8 @@ impl MetadataView {
             place: words.place,
             persons: PersonView::list(words.persons),
             alt_text: words.alt_text,
+            focal: words.focal.map(PointView::of),
+            poster_ms: words.poster_ms,
         }
     }
 }

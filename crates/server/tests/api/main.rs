@@ -30,6 +30,7 @@ mod power;
 mod program;
 mod provider;
 mod releases;
+mod renditions;
 mod reviews;
 mod roles;
 mod scaled;

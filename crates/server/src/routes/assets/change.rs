@@ -1,6 +1,6 @@
 //! What people change about an asset: its words, its rights, its place in review, the trash.
 
-use asset::{AccountId, Area, EventId, Mark, Person, Status, Timestamp, visibility};
+use asset::{AccountId, Area, EventId, Mark, Person, Point, Status, Timestamp, visibility};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -15,22 +15,28 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path};
-use crate::view::{Detail, PersonView};
+use crate::view::{Detail, PersonView, PointView};
 
 /// The header that names the change, to take it back by.
-const OPERATION: &str = "acervo-operation";
+pub(super) const OPERATION: &str = "acervo-operation";
 
-/// A text that stays, is emptied by `null`, or is set.
-#[derive(Debug, Default)]
+/// A text or another value that stays, is emptied by `null`, or is set.
+#[derive(Debug)]
 #[expect(
     clippy::option_option,
     reason = "untouched, emptied and set are three things"
 )]
-struct Given(Option<Option<String>>);
+struct Given<T = String>(Option<Option<T>>);
 
-impl<'de> Deserialize<'de> for Given {
+impl<T> Default for Given<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Given<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::<String>::deserialize(deserializer).map(|text| Self(Some(text)))
+        Option::<T>::deserialize(deserializer).map(|value| Self(Some(value)))
     }
 }
 
@@ -88,6 +94,14 @@ pub(crate) struct Change {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     alt_text: Given,
+    /// The point that crops keep in sight; `null` leaves it to the people shown, else to the middle.
+    #[serde(default)]
+    #[schema(value_type = Option<PointView>)]
+    focal: Given<PointView>,
+    /// The moment of a film that stands for it, in milliseconds; `null` leaves it to the archive.
+    #[serde(default)]
+    #[schema(value_type = Option<u32>)]
+    poster_ms: Given<u32>,
     /// 0 to 5.
     rating: Option<u8>,
     /// `pick`, `reject` or `none`.
@@ -215,6 +229,8 @@ impl Change {
             place: tidy(self.place),
             persons: self.persons,
             alt_text: tidy(self.alt_text),
+            focal: point(self.focal)?,
+            poster_ms: self.poster_ms.0,
             rating: self.rating,
             event,
             series,
@@ -296,6 +312,23 @@ impl Change {
         }
         Ok(())
     }
+}
+
+#[expect(
+    clippy::option_option,
+    reason = "untouched, emptied and set are three things"
+)]
+fn point(given: Given<PointView>) -> ApiResult<Option<Option<Point>>> {
+    let Some(Some(at)) = given.0 else {
+        return Ok(given.0.map(|_| None));
+    };
+    let point = Point::new(at.x, at.y).ok_or_else(|| {
+        ApiError::unprocessable(
+            "bad_point",
+            "a point lies in the picture: x and y are shares from 0 to 1",
+        )
+    })?;
+    Ok(Some(Some(point)))
 }
 
 async fn event(app: &App, actor: &asset::Actor, id: &str) -> ApiResult<EventId> {

@@ -1993,6 +1993,121 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/assets/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was taken away of an asset, by whom and when. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 when absent. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryPage"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be taken away of an asset: the original for those who may have it, pictures and films made for a use, each with the
+         *     credit and the archive's words inside. The crops keep the focal point in sight, which a change of `focal` sets.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Downloads"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `kept_in`: `reasons` says by what */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/facts": {
         parameters: {
             query?: never;
@@ -2541,7 +2656,7 @@ export interface paths {
                 header?: never;
                 path: {
                     id: string;
-                    /** @description `thumb-240`, `thumb-480`, `thumb-960`, `preview-2560`; of films `poster`, `sprite`, `sprite-vtt`, `waveform`, `proxy-540`, `proxy-1080`; of sounds `waveform`, `sound`; of pictures that move `clip`; on demand `full`: all pixels, for those who may take the original */
+                    /** @description `thumb-240`, `thumb-480`, `thumb-960`, `preview-2560`; of films `poster`, `sprite`, `sprite-vtt`, `waveform`, `proxy-540`, `proxy-1080`; of sounds `waveform`, `sound`; of pictures that move `clip`. Made when asked for: of pictures `web-1600`, `screen-1080`, `social-1x1`, `social-4x5`, `social-9x16`, `social-16x9`, and for those who may take the original `full`, all pixels, and `print`; of films `proxy-720`, `film-9x16`, `sound` */
                     recipe: string;
                 };
                 cookie?: never;
@@ -2557,7 +2672,7 @@ export interface paths {
                         "image/webp": unknown;
                     };
                 };
-                /** @description `being_made`: `full` takes longer than a moment, ask again */
+                /** @description `being_made`: it takes longer than a moment, ask again */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -2596,7 +2711,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unmade`: `full` cannot be made of this file */
+                /** @description `unmade`: it cannot be made of this file */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2718,6 +2833,215 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/subtitles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The languages an asset has subtitles in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubtitleList"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/subtitles/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The subtitles of an asset in one language, as `WebVTT`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    /** @example es */
+                    language: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `WebVTT` */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/vtt": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Sets the subtitles of a film or a sound in one language, from `WebVTT` or `SubRip`; whatever styles and places it holds are
+         *     left out. Those that were there stay, to be had again by taking the change back. What is said is found by a search.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    /** @example es */
+                    language: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example WEBVTT
+                     *
+                     *     00:00:01.000 --> 00:00:04.000
+                     *     Buenos días a todas y a todos.
+                     */
+                    "text/vtt": string;
+                };
+            };
+            responses: {
+                /** @description The header `Acervo-Operation` names the change, to take it back by */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_yours` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: the line that is not understood; `bad_language`; `no_sound`: neither film nor sound */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Takes the subtitles of one language away; taking that back brings them again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    /** @example es */
+                    language: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The header `Acervo-Operation` names the change, to take it back by */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_yours` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3872,6 +4196,46 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What whoever asks took away, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 when absent. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10140,6 +10504,7 @@ export interface components {
             embargo_until?: string | null;
             /** @description An event, or `null` for none. */
             event?: string | null;
+            focal?: components["schemas"]["PointView"] | null;
             /** @description Whose rights they are. */
             holder?: string | null;
             keywords?: string[] | null;
@@ -10158,6 +10523,11 @@ export interface components {
             minors_shown?: number | null;
             persons?: components["schemas"]["PersonView"][] | null;
             place?: string | null;
+            /**
+             * Format: int32
+             * @description The moment of a film that stands for it, in milliseconds; `null` leaves it to the archive.
+             */
+            poster_ms?: number | null;
             /**
              * Format: int32
              * @description 0 to 5.
@@ -10507,6 +10877,31 @@ export interface components {
              */
             password: string;
         };
+        /** @description Lines of the ledger, the latest first. */
+        DeliveryPage: {
+            items: components["schemas"]["DeliveryView"][];
+            /**
+             * Format: int64
+             * @description Send this as `cursor` for the next page; none on the last.
+             */
+            next?: number | null;
+        };
+        /** @description One time something was taken away. */
+        DeliveryView: {
+            asset?: components["schemas"]["Summary"] | null;
+            /** Format: date-time */
+            at: string;
+            /** @description For whom: `colleague`, `press`, `public`. */
+            audience: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * @description `original`, `original_with_metadata`, or a recipe.
+             * @example web-1600
+             */
+            name: string;
+            /** @description `person`, `key` or `archive`. */
+            through: string;
+        };
         /**
          * @description Which assets are described, and by what form.
          * @example {
@@ -10634,6 +11029,15 @@ export interface components {
             changed: string[];
             made: string[];
             retired: string[];
+        };
+        /** @description What can be taken away of one asset. */
+        Downloads: {
+            /** @description The point the crops keep in sight: as people say, else the middle of those shown, else the middle. */
+            focal: components["schemas"]["PointView"];
+            /** @description Whether somebody chose that point. */
+            focal_chosen: boolean;
+            /** @description The whole first. */
+            items: components["schemas"]["OfferView"][];
         };
         /** @description One line of the audit. */
         EntryView: {
@@ -11319,6 +11723,7 @@ export interface components {
             copyright?: string | null;
             creator?: string | null;
             credit?: string | null;
+            focal?: components["schemas"]["PointView"] | null;
             /** @description Whose rights they are. */
             holder?: string | null;
             keywords: string[];
@@ -11328,6 +11733,11 @@ export interface components {
             /** @description Who is shown, from left to right. */
             persons: components["schemas"]["PersonView"][];
             place?: string | null;
+            /**
+             * Format: int32
+             * @description The moment of a film that stands for it, in milliseconds, where somebody chose one.
+             */
+            poster_ms?: number | null;
             title?: string | null;
             usage_terms?: string | null;
         };
@@ -11548,6 +11958,44 @@ export interface components {
              */
             modified?: string | null;
             path?: string | null;
+        };
+        /** @description One thing that can be taken away. */
+        OfferView: {
+            /**
+             * Format: int64
+             * @description Its weight; none when nobody can say before it is made.
+             */
+            bytes?: number | null;
+            /**
+             * @description The shape it is cut to, across and down; none when it shows the whole.
+             * @example [
+             *       1080,
+             *       1350
+             *     ]
+             */
+            crop?: number[] | null;
+            /** @description Whether that weight is a guess, judged by what was made of the same original. */
+            estimated: boolean;
+            /**
+             * Format: int32
+             * @description Pixels down.
+             */
+            height?: number | null;
+            mime: string;
+            /**
+             * @description `original`, or a recipe.
+             * @example social-4x5
+             */
+            name: string;
+            /** @description Whether it is made already; else it is made when it is asked for. */
+            ready: boolean;
+            /** @description Where to take it from; films answer `being_made` at first. */
+            url: string;
+            /**
+             * Format: int32
+             * @description Pixels across, where it has any.
+             */
+            width?: number | null;
         };
         /** @description The institution's provider. */
         OidcMethod: {
@@ -11799,6 +12247,25 @@ export interface components {
              * @default null
              */
             radius_m: number | null;
+        };
+        /**
+         * @description A point of the upright picture, as shares of its width and height, 0 to 1.
+         * @example {
+         *       "x": 0.42,
+         *       "y": 0.31
+         *     }
+         */
+        PointView: {
+            /**
+             * Format: double
+             * @description From the left edge.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description From the upper edge.
+             */
+            y: number;
         };
         /** @description The posts of a person. */
         PostList: {
@@ -12582,6 +13049,21 @@ export interface components {
              */
             room?: number | null;
         };
+        /** @description The subtitles of an asset. */
+        SubtitleList: {
+            /** @description By language. */
+            items: components["schemas"]["SubtitleView"][];
+        };
+        /** @description The subtitles of an asset in one language. */
+        SubtitleView: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /** @description A language as in `es`, `en`, `es-MX`. */
+            language: string;
+            /** @description Where the `WebVTT` is. */
+            url: string;
+        };
         /** @description One word and where it stands. */
         SuggestionView: {
             /** Format: int64 */
@@ -12637,6 +13119,8 @@ export interface components {
             id: string;
             /** @description `photo`, `video`, `audio`, `document` or `other`. */
             kind: string;
+            /** @description The mark of culling: `pick`, `reject` or `none`. */
+            mark: string;
             /** @description What came with it of the same press of the shutter: `raw`, `film`, `voice`, `sidecar`. */
             parts: string[];
             /**

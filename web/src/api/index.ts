@@ -43,6 +43,8 @@ export type RecipeName =
   | 'sound';
 
 export type Session = Omit<Schemas['SessionView'], 'permissions'> & { permissions: Permission[] };
+/** What the institution shows of itself. */
+export type Look = Partial<Pick<Schemas['AppearanceView'], 'name' | 'logo' | 'accent'>>;
 export type EventRef = Schemas['EventRef'];
 export type Condition = Omit<Schemas['ConditionView'], 'state'> & {
   state: 'waiting' | 'ready' | 'undecoded' | 'unreadable' | 'quarantined';
@@ -107,6 +109,7 @@ export interface Filters {
 export const api = {
   session: () => got<Session>(client.GET('/api/v1/session')),
   signOut: () => got<void>(client.DELETE('/api/v1/session')),
+  appearance: () => got<Schemas['AppearanceView']>(client.GET('/api/v1/appearance')),
   setUp: (first: Schemas['FirstAdmin']) => got<Session>(client.POST('/api/v1/setup', { body: first })),
 
   find: (filters: Filters, page: { limit: number; cursor?: string; facets?: boolean }, signal?: AbortSignal) =>

@@ -68,7 +68,7 @@ export function contrast(one: string, other: string): number {
 
 /** The shade nearest to `from` that is legible on a ground, going darker or lighter. */
 function legible(from: number, step: number, chroma: number, hue: number, ground: string): string {
-  for (let light = from; light > 0.04 && light < 0.99; light += step) {
+  for (let light = Math.min(1, from); light > 0.04 && light <= 1; light += step) {
     const found = shade(light, chroma, hue);
     if (contrast(found, ground) >= LEAST) return found;
   }

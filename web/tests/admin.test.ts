@@ -205,6 +205,36 @@ describe.skipIf(stopped)('what administrators see and set', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('says what is done with each file, what failed and why, and tries it again', async () => {
+    const { page, context, troubles } = admin;
+    // A photo that ends in the middle of its head.
+    const [whole] = await draw(page, 1, 97);
+    await context.request.post('/api/v1/assets?filename=CORTADA.JPG', {
+      headers: { origin: archive.url, 'content-type': 'application/octet-stream' },
+      data: (whole ?? Buffer.alloc(0)).subarray(0, 300),
+    });
+    await vi.waitFor(
+      async () => {
+        const { counts } = await get<{ counts: { dead: number } }>(context, '/jobs?state=dead');
+        expect(counts.dead).toBeGreaterThan(0);
+      },
+      { timeout: 60_000, interval: 500 },
+    );
+    await page.goto('/trabajos');
+    const row = page.getByRole('listitem').filter({ hasText: 'CORTADA.JPG' });
+    await row.first().waitFor();
+    await row.first().getByText('Detalle para quien administra').click();
+    await expectAccessible(page);
+    await picture(page, 'jobs-failed');
+    await page.getByRole('button', { name: /^Reintentar (el que se ve|los \d+ que se ven)/ }).click();
+    await page.getByText(/se intentará de nuevo|se intentarán de nuevo/).first().waitFor();
+    await page.getByRole('button', { name: 'Hechos' }).click();
+    await page.getByRole('link', { name: 'BEC_1.JPG' }).first().waitFor();
+    await expectAccessible(page);
+    await picture(page, 'jobs-done');
+    expect(troubles).toEqual([]);
+  });
+
   it('makes a blurred copy with the pointer and with the keys alone', async () => {
     const editor = await person(browser, archive.url);
     const { page, context, troubles } = editor;

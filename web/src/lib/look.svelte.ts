@@ -1,4 +1,4 @@
-// What the institution shows of itself: its name, its logo, its colour. Remembered, so that the next visit begins with it.
+// What the institution shows of itself: name, logo, colour. Remembered, so that the next visit begins with it.
 import { type Look, api } from '../api';
 import { proposeLanguage } from './words.svelte';
 

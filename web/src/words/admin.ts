@@ -127,7 +127,7 @@ const en: typeof es = {
       reglas: { name: 'Exit rules', lead: 'Ask whether a file may leave for the public or the press, and everything that keeps it.' },
       trabajos: { name: 'Jobs', lead: 'What the archive is doing with what it received, and what failed.' },
       apariencia: { name: 'Appearance', lead: 'The name, the logo and the colour of the institution, at the entrance and on every page.' },
-      formatos: { name: 'Formats', lead: 'The copies the archive makes of each original to see and download it, and how many are missing.' },
+      formatos: { name: 'Formats', lead: 'The copies made of each original to see and download it, and how many are missing.' },
       almacenamiento: { name: 'Storage', lead: 'How much room the archive takes, how much is left and how long it lasts.' },
       estadisticas: { name: 'Statistics', lead: 'What was covered, arrived, was approved and downloaded, by month, unit or photographer.' },
     },

@@ -3,6 +3,8 @@ import { counted, decimal } from '../lib/format.svelte';
 import { wordsOf } from '../lib/words.svelte';
 
 type Spot = { x: number; y: number; w: number; h: number };
+/** Thousandths, as people read them. */
+const share = (value: number) => `${decimal(value / 10)} %`;
 
 const es = {
   section: 'Copia difuminada',
@@ -16,12 +18,13 @@ const es = {
   title: 'Hacer copia difuminada',
   lead: 'Marca cada cara, o lo que no deba reconocerse. Se hace una copia aparte; la foto no cambia.',
   photo: (name: string) => `Foto ${name}`,
-  keys: 'Arrastra sobre la foto para marcar. Con el teclado: agrega una zona, flechas para moverla, Mayús y flechas para su tamaño, Alt para pasos finos, Supr para quitarla.',
+  drag: 'Arrastra sobre la foto para marcar, o toca donde va una zona.',
+  keys: 'Con el teclado: agrega una zona; flechas la mueven, Mayús y flechas cambian su tamaño, Alt da pasos finos, Supr la quita.',
   add: 'Agregar zona',
   faces: (n: number) => `Agregar ${counted(n, { one: 'cara marcada', other: 'caras marcadas' })}`,
   count: (n: number) => (n ? counted(n, { one: 'zona', other: 'zonas' }) : 'Ninguna zona todavía'),
   spot: (at: number, all: number, { x, y, w, h }: Spot) =>
-    `Zona ${at} de ${all}: a ${decimal(x / 10)} % de la izquierda y ${decimal(y / 10)} % de arriba, ${decimal(w / 10)} % de ancho y ${decimal(h / 10)} % de alto`,
+    `Zona ${at} de ${all}: a ${share(x)} de la izquierda y ${share(y)} de arriba, ${share(w)} de ancho y ${share(h)} de alto`,
   chosen: (at: number) => `Zona ${at}, en % de la foto`,
   noneChosen: 'Ninguna zona elegida',
   sides: { x: 'Izquierda', y: 'Arriba', w: 'Ancho', h: 'Alto' },
@@ -54,12 +57,13 @@ const en: typeof es = {
   title: 'Make a blurred copy',
   lead: 'Mark each face, or what must not be recognised. A copy of its own is made; the photo does not change.',
   photo: (name) => `Photo ${name}`,
-  keys: 'Drag over the photo to mark. With the keyboard: add an area, arrows to move it, Shift and arrows for its size, Alt for fine steps, Delete to remove it.',
+  drag: 'Drag over the photo to mark, or press where an area goes.',
+  keys: 'With the keyboard: add an area, arrows to move it, Shift and arrows for its size, Alt for fine steps, Delete to remove it.',
   add: 'Add area',
   faces: (n) => `Add ${counted(n, { one: 'marked face', other: 'marked faces' })}`,
   count: (n) => (n ? counted(n, { one: 'area', other: 'areas' }) : 'No area yet'),
   spot: (at, all, { x, y, w, h }) =>
-    `Area ${at} of ${all}: ${decimal(x / 10)} % from the left and ${decimal(y / 10)} % from the top, ${decimal(w / 10)} % wide and ${decimal(h / 10)} % high`,
+    `Area ${at} of ${all}: ${share(x)} from the left and ${share(y)} from the top, ${share(w)} wide and ${share(h)} high`,
   chosen: (at) => `Area ${at}, in % of the photo`,
   noneChosen: 'No area chosen',
   sides: { x: 'Left', y: 'Top', w: 'Width', h: 'Height' },

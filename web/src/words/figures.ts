@@ -37,11 +37,15 @@ const es = {
     fineSound: (n: number) => `${n} kbit por segundo`,
     all: 'Todas las copias que hacen falta están hechas.',
     missing: (n: number) =>
-      `${n === 1 ? 'Falta' : 'Faltan'} ${counted(n, { one: 'copia', other: 'copias' })}. El archivo las hace solo cuando no hay nada más urgente.`,
+      `${n === 1 ? 'Falta' : 'Faltan'} ${counted(n, { one: 'copia', other: 'copias' })}. El archivo las hace cuando no hay nada más urgente.`,
     done: (made: string, all: string) => `${made} de ${all}`,
     nothing: 'Ningún original la necesita',
     jobs: 'Ver en Trabajos',
-    note: 'Las copias se hacen de los originales, que nunca se tocan. La calidad de cada formato se cambia en la sección [quality] de la configuración del servidor; al guardarla y reiniciar, solo las copias de ese formato se hacen de nuevo, y mientras tanto se sirven las que ya había.',
+    note: [
+      'Las copias se hacen de los originales, que nunca se tocan.',
+      'La calidad de cada formato se cambia en la sección [quality] de la configuración del servidor.',
+      'Al reiniciarlo, solo las copias de ese formato se hacen de nuevo; mientras tanto se sirven las que ya había.',
+    ].join(' '),
   },
   work: {
     since: 'Desde el mes',
@@ -116,7 +120,11 @@ const en: typeof es = {
     done: (made, all) => `${made} of ${all}`,
     nothing: 'No original needs it',
     jobs: 'See in Jobs',
-    note: 'Copies are made from the originals, which are never touched. The quality of each format is set in the [quality] section of the server’s configuration; once saved and restarted, only the copies of that format are made anew, and those there were are served meanwhile.',
+    note: [
+      'Copies are made from the originals, which are never touched.',
+      'The quality of each format is set in the [quality] section of the server’s configuration.',
+      'Once restarted, only the copies of that format are made anew; those there were are served meanwhile.',
+    ].join(' '),
   },
   work: {
     since: 'From the month',

@@ -47,10 +47,10 @@ const es = {
   retriedMany: (n: number) => `${counted(n, { one: 'trabajo se intentará', other: 'trabajos se intentarán' })} de nuevo`,
   retriedBut: (n: number) => `${counted(n, { one: 'trabajo no se pudo', other: 'trabajos no se pudieron' })} pedir de nuevo`,
   detail: 'Detalle para quien administra',
-  reasons: { unsupported: 'El archivo todavía no sabe abrir este formato.', no_place_for_metadata: 'Este formato no admite textos dentro.' } as Record<
-    string,
-    string
-  >,
+  reasons: {
+    unsupported: 'El archivo todavía no sabe abrir este formato.',
+    no_place_for_metadata: 'Este formato no admite textos dentro.',
+  } as Record<string, string>,
 };
 
 const en: typeof es = {

@@ -48,7 +48,7 @@ const en: typeof es = {
       ? 'At the pace of the last six months, the room ends this month.'
       : n >= 240
         ? 'At the pace of the last six months, the room lasts for more than 20 years.'
-        : `At the pace of the last six months, the room lasts for ${counted(n, { one: 'more month', other: 'more months' })}: until ${until}.`,
+        : `At the pace of the last six months, it lasts for ${counted(n, { one: 'more month', other: 'more months' })}: until ${until}.`,
   soon: 'Ask for room before then.',
   growth: 'Growth',
   monthly: (size) => `In the last six whole months, ${size} arrived in a month on average.`,

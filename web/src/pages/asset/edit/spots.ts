@@ -22,9 +22,9 @@ export function within({ x, y, w, h }: Spot): Spot {
 
 /** A spot between two corners, whichever way it was drawn. */
 export function spanned(from: { x: number; y: number }, to: { x: number; y: number }): Spot {
-  const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)].map((at) => between(at, 0, WHOLE)) as [number, number];
-  const [top, foot] = [Math.min(from.y, to.y), Math.max(from.y, to.y)].map((at) => between(at, 0, WHOLE)) as [number, number];
-  return { x: left, y: top, w: right - left, h: foot - top };
+  const inside = (at: number) => between(at, 0, WHOLE);
+  const [x, y] = [inside(Math.min(from.x, to.x)), inside(Math.min(from.y, to.y))];
+  return { x, y, w: inside(Math.max(from.x, to.x)) - x, h: inside(Math.max(from.y, to.y)) - y };
 }
 
 /** A spot of usual size around a point. */

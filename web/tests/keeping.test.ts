@@ -311,6 +311,7 @@ describe.skipIf(stopped)('what keepers do', () => {
     }
     await page.goto('/archivo/disposiciones');
     await page.getByRole('link', { name: 'Proponer una baja' }).click();
+    await page.getByText(/Elige de la papelera/).waitFor();
     await expect
       .poll(async () => {
         await page.reload();

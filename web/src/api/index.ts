@@ -26,7 +26,6 @@ export type Permission =
   | 'administer';
 export type Mark = 'pick' | 'reject' | 'none';
 export type Sort = 'relevance' | 'taken' | 'arrived' | 'rating';
-export type JobState = 'dead' | 'waiting' | 'running';
 export type RecipeName =
   | 'thumb-240'
   | 'thumb-480'
@@ -43,6 +42,8 @@ export type RecipeName =
   | 'sound';
 
 export type Session = Omit<Schemas['SessionView'], 'permissions'> & { permissions: Permission[] };
+/** What the institution shows of itself. */
+export type Look = Partial<Pick<Schemas['AppearanceView'], 'name' | 'logo' | 'accent'>>;
 export type EventRef = Schemas['EventRef'];
 export type Condition = Omit<Schemas['ConditionView'], 'state'> & {
   state: 'waiting' | 'ready' | 'undecoded' | 'unreadable' | 'quarantined';
@@ -83,7 +84,6 @@ export type Timeline = Schemas['Timeline'];
 export type ArchiveEvent = Schemas['EventView'];
 export type NewEvent = Schemas['EventWords'];
 export type Suggestion = Schemas['SuggestionView'];
-export type Job = Schemas['JobView'];
 export type Offer = Schemas['Offer'];
 export type Outcome = 'new' | 'exists' | 'exists_trashed' | 'exists_restricted';
 export type Looked = Omit<Schemas['KnownView'], 'outcome'> & { outcome: Outcome | 'partial' };
@@ -107,6 +107,7 @@ export interface Filters {
 export const api = {
   session: () => got<Session>(client.GET('/api/v1/session')),
   signOut: () => got<void>(client.DELETE('/api/v1/session')),
+  appearance: () => got<Schemas['AppearanceView']>(client.GET('/api/v1/appearance')),
   setUp: (first: Schemas['FirstAdmin']) => got<Session>(client.POST('/api/v1/setup', { body: first })),
 
   find: (filters: Filters, page: { limit: number; cursor?: string; facets?: boolean }, signal?: AbortSignal) =>
@@ -187,11 +188,6 @@ export const api = {
   offer: (copy: Offer) => got<Sent>(client.POST('/api/v1/assets/offers', { body: copy })),
   upload: (url: string) =>
     got<Sent>(client.GET('/api/v1/uploads/{id}', at(new URL(url, location.origin).pathname.split('/').at(-1) ?? ''))),
-
-  jobs: (state: JobState, page: { limit: number; cursor?: string }) =>
-    got<Schemas['JobPage']>(client.GET('/api/v1/jobs', { params: { query: { state, ...page } } })),
-  cancelJob: (id: string) => got<void>(client.POST('/api/v1/jobs/{id}/cancel', at(id))),
-  retryJob: (id: string) => got<void>(client.POST('/api/v1/jobs/{id}/retry', at(id))),
 };
 
 const BASE = '/api/v1';

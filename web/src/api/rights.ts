@@ -13,5 +13,8 @@ export const rights = {
     (await got<Schemas['ReleasePage']>(client.GET('/api/v1/releases', { params: { query: { asset } }, signal }))).items,
   rule: (asset: string, mayLeave: boolean, reason: string) =>
     got<Detail>(client.PUT('/api/v1/assets/{id}/minors', { ...at(asset), body: { may_leave: mayLeave, reason } })),
+  /** A copy in which these places, as shares of the sides, cannot be made out. */
+  blur: (asset: string, areas: Schemas['Spot'][]) =>
+    got<Schemas['OutcomeView']>(client.POST('/api/v1/assets/{id}/blurred', { ...at(asset), body: { areas } })),
   unrule: (asset: string) => got<Detail>(client.DELETE('/api/v1/assets/{id}/minors', at(asset))),
 };

@@ -670,40 +670,6 @@ export const en: Words = {
     announce: (done, all) => `${num(done)} of ${num(all)} files done`,
   },
 
-  jobs: {
-    title: 'Jobs',
-    lead: 'What the archive does with each file after it arrives.',
-    tabs: { dead: 'With a problem', running: 'Under way', waiting: 'Waiting' },
-    step: {
-      examine: 'Read data',
-      derive: 'Make previews',
-      full: 'Make the full picture',
-      proxy: 'Prepare video and sound',
-      proxy_hd: 'Prepare video at 1080',
-      record: 'Keep record',
-    },
-    attempts: (n) => counted(n, { one: 'attempt', other: 'attempts' }),
-    retry: 'Try again',
-    retryOf: (name) => `Try ${name} again`,
-    retried: 'It will be tried again',
-    cancel: 'Stop',
-    cancelOf: (name) => `Stop the job of ${name}`,
-    cancelled: 'Stopped. You can try it again under With a problem',
-    percent: (done) => `${num(Math.floor(done))}%`,
-    left: (seconds) => (seconds < 90 ? `${num(Math.max(1, seconds))} s left` : `${num(Math.round(seconds / 60))} min left`),
-    off: {
-      title: 'Previews are off',
-      text: 'This server cannot isolate the files it opens, so it keeps them unopened. The reason, for its administrator:',
-    },
-    empty: {
-      dead: { title: 'No file has problems', text: 'Files that could not be read appear here, with the reason.' },
-      running: { title: 'No job under way', text: 'Everything received has been processed.' },
-      waiting: { title: 'No job waiting', text: 'Everything received has been processed.' },
-    },
-    due: (when) => `Next attempt ${when}`,
-    kept: 'The original is safe in every case.',
-  },
-
   shortcuts: {
     title: 'Keyboard shortcuts',
     single: 'Use single-key shortcuts',

@@ -705,41 +705,6 @@ export const es = {
     announce: (done: number, all: number) => `Van ${num(done)} de ${num(all)} archivos`,
   },
 
-  jobs: {
-    title: 'Trabajos',
-    lead: 'Lo que se hace con cada foto y video después de recibirlos.',
-    tabs: { dead: 'Con problema', running: 'En curso', waiting: 'En espera' } as Record<string, string>,
-    step: {
-      examine: 'Leer datos',
-      derive: 'Hacer vistas',
-      full: 'Hacer imagen completa',
-      proxy: 'Preparar video y audio',
-      proxy_hd: 'Preparar video en 1080',
-      record: 'Guardar ficha',
-    } as Record<string, string>,
-    attempts: (n: number) => counted(n, { one: 'intento', other: 'intentos' }),
-    retry: 'Reintentar',
-    retryOf: (name: string) => `Reintentar ${name}`,
-    retried: 'Se intentará de nuevo',
-    cancel: 'Detener',
-    cancelOf: (name: string) => `Detener el trabajo de ${name}`,
-    cancelled: 'Se detuvo. Puedes reintentarlo desde Con problema',
-    percent: (done: number) => `${num(Math.floor(done))} %`,
-    left: (seconds: number) =>
-      seconds < 90 ? `faltan ${num(Math.max(1, seconds))} s` : `faltan ${num(Math.round(seconds / 60))} min`,
-    off: {
-      title: 'Las vistas previas están apagadas',
-      text: 'Este servidor no puede aislar los archivos que abre, así que los guarda sin abrirlos. Motivo para quien administra:',
-    },
-    empty: {
-      dead: { title: 'Ningún archivo tiene problemas', text: 'Aquí aparecen los que no se pudieron leer, con el motivo.' },
-      running: { title: 'No hay trabajo en curso', text: 'Todo lo recibido está procesado.' },
-      waiting: { title: 'No hay trabajo en espera', text: 'Todo lo recibido está procesado.' },
-    } as Record<string, { title: string; text: string }>,
-    due: (when: string) => `Siguiente intento ${when}`,
-    kept: 'El original está a salvo en todos los casos.',
-  },
-
   shortcuts: {
     title: 'Atajos de teclado',
     single: 'Usar atajos de una sola tecla',

@@ -1,24 +1,23 @@
-import { expect, it } from 'vitest';
-import { byMonth, eventsByMonth } from './months';
+import { describe, expect, it } from 'vitest';
+import { isMonth, monthsFrom, others, thisMonth } from './months';
 
-it('names the twelve months as the archive counts them', () => {
-  const months = byMonth(2026);
-  expect(months).toHaveLength(12);
-  expect(months[10]).toEqual({ key: '2026-11', name: 'noviembre de 2026', brief: 'nov' });
+describe('months', () => {
+  it('counts over the turn of a year, both ways', () => {
+    expect(monthsFrom('2026-11', 2)).toBe('2027-01');
+    expect(monthsFrom('2026-11', -11)).toBe('2025-12');
+    expect(monthsFrom('2026-01', 0)).toBe('2026-01');
+    expect(monthsFrom('2026-12', 12)).toBe('2027-12');
+  });
+
+  it('knows which it is, and what is one', () => {
+    expect(thisMonth(new Date(2026, 0, 31))).toBe('2026-01');
+    expect(['2026-11', '2026-13', '2026', '', null].map(isMonth)).toEqual([true, false, false, false, false]);
+  });
 });
 
-it('counts an event in the month it began, and once', () => {
-  const told = eventsByMonth(
-    [
-      { starts: '2026-01-31T23:00:00', status: 'planned', count: 0 },
-      { starts: '2026-01-05T10:00:00', status: 'planned', count: 12 },
-      { starts: '2026-03-05T10:00:00', status: 'delivered', count: 0 },
-      { starts: '2025-12-31T10:00:00', status: 'covered', count: 4 },
-      { starts: null, status: 'covered', count: 4 },
-    ],
-    2026,
-  );
-  expect(told[0]).toEqual({ all: 2, covered: 1 });
-  expect(told[2]).toEqual({ all: 1, covered: 1 });
-  expect(told.reduce((sum, one) => sum + one.all, 0)).toBe(3);
+describe('room', () => {
+  it('leaves for others what is not ours and not free', () => {
+    expect(others(100, 40, 25, 5)).toBe(30);
+    expect(others(100, 90, 25)).toBe(0);
+  });
 });

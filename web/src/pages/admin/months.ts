@@ -1,33 +1,22 @@
-// The months of a year, and what fell into them.
-import { longMonth, shortMonth } from '../../lib/format.svelte';
+// Months as the archive writes them: `2026-11`.
 
-export interface Month {
-  /** As the archive counts it: `2026-11`. */
-  key: string;
-  name: string;
-  /** For an axis. */
-  brief: string;
+/** So many months before or after one. */
+export function monthsFrom(month: string, by: number): string {
+  const [year = 0, at = 1] = month.split('-').map(Number);
+  const count = year * 12 + at - 1 + by;
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
 }
 
-export function byMonth(year: number): Month[] {
-  return Array.from({ length: 12 }, (_, at) => {
-    const key = `${String(year).padStart(4, '0')}-${String(at + 1).padStart(2, '0')}`;
-    return { key, name: longMonth(`${key}-01`), brief: shortMonth(`${key}-01`).split(/[\s ]/)[0] ?? '' };
-  });
+/** The month it is now, by the clock of whoever looks. */
+export function thisMonth(now = new Date()): string {
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
 }
 
-/** How many events began in each month, and of how many something was covered. */
-export function eventsByMonth(
-  events: { starts?: string | null; status: string; count: number }[],
-  year: number,
-): { all: number; covered: number }[] {
-  const months = Array.from({ length: 12 }, () => ({ all: 0, covered: 0 }));
-  for (const { starts, status, count } of events) {
-    // One that goes on from the year before was told there.
-    const month = starts?.startsWith(`${year}-`) ? months[Number(starts.slice(5, 7)) - 1] : undefined;
-    if (!month) continue;
-    month.all += 1;
-    if (count > 0 || status !== 'planned') month.covered += 1;
-  }
-  return months;
+export function isMonth(text: string | null): text is string {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text ?? '');
+}
+
+/** Bytes left over for what is neither of these. */
+export function others(room: number, free: number, ...ours: number[]): number {
+  return Math.max(0, room - free - ours.reduce((sum, one) => sum + one, 0));
 }

@@ -105,6 +105,8 @@ pub enum Act {
     Blurred,
     /// Its subtitles in one language were set or taken away.
     SubtitlesChanged,
+    /// A part of a film became an asset of its own.
+    Excerpted,
     /// A legal hold was placed.
     HoldPlaced,
     /// A legal hold was lifted.

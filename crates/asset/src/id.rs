@@ -76,6 +76,8 @@ ids! {
     DispositionId,
     /// Names an event.
     EventId,
+    /// Names a part of a film that somebody marked.
+    ExcerptId,
     /// Names a legal hold.
     HoldId,
     /// Names a job.

@@ -70,9 +70,9 @@ pub use folio::Folio;
 pub use framing::{Aim, Framing, Point};
 pub use gate::{Audience, Blackout, Obstacle, obstacles};
 pub use id::{
-    AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, DispositionId, EventId, HoldId,
-    JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId, ProvenanceId, ReleaseId,
-    SeriesId, SessionId, SubtitleId, TemplateId, UnitId, UploadId,
+    AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, DispositionId, EventId,
+    ExcerptId, HoldId, JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId,
+    ProvenanceId, ReleaseId, SeriesId, SessionId, SubtitleId, TemplateId, UnitId, UploadId,
 };
 pub use job::{Attempt, Failure, Job, JobState, Step};
 pub use kind::{Format, Kind};

@@ -338,6 +338,11 @@ pub(crate) async fn missing_steps(tx: &mut Write, asset: AssetId) -> Result<Vec<
         // What plays is asked for once the stills are there.
         return Ok(vec![Step::Derive]);
     }
+    let (marked,) = sql!(one: (i64,), tx,
+        "select count(*) from excerpt where asset = $1 and made is null and failure_code is null", asset.uuid())?;
+    if marked > 0 && !steps.contains(&Step::Proxy) {
+        steps.push(Step::Proxy);
+    }
     steps.retain(|step| !pending(*step));
     Ok(steps)
 }

@@ -41,6 +41,7 @@ mod disposition;
 mod document;
 mod error;
 mod event;
+mod excerpt;
 mod factor;
 mod filing;
 mod filter;
@@ -95,6 +96,7 @@ pub use crate::error::Error;
 pub use crate::event::{
     EventDraft, EventMerged, EventPage, EventProgress, EventQuery, ListedEvent,
 };
+pub use crate::excerpt::{Excerpt, NewExcerpt};
 pub use crate::factor::SecondFactor;
 pub use crate::filing::{Filed, Proposed, Ruled, Unfiled};
 pub use crate::filter::Filter;

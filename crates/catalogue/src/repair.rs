@@ -61,7 +61,12 @@ impl Catalogue {
                     select id from (select distinct asset as id from rendition where (hash is null or hash <> wanted) \
                         and asset > $1 and not exists \
                             (select 1 from job where job.asset = rendition.asset and state in ('waiting', 'running')) \
-                        order by asset limit $2) unmade) found \
+                        order by asset limit $2) unmade \
+                    union \
+                    select id from (select distinct asset as id from excerpt where made is null and failure_code is null \
+                        and asset > $1 and not exists \
+                            (select 1 from job where job.asset = excerpt.asset and state in ('waiting', 'running')) \
+                        order by asset limit $2) marked) found \
                  order by id limit $2",
                 after,
                 PAGE

@@ -2,9 +2,9 @@
 
 use asset::{
     AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, Digest, DispositionId, EventId,
-    HoldId, JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId, ProvenanceId,
-    ReleaseId, SeriesId, SessionId, Sha256, Status, SubtitleId, TemplateId, Timestamp, UnitId,
-    UploadId, Visibility,
+    ExcerptId, HoldId, JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId,
+    ProvenanceId, ReleaseId, SeriesId, SessionId, Sha256, Status, SubtitleId, TemplateId,
+    Timestamp, UnitId, UploadId, Visibility,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -43,6 +43,7 @@ bits!(
     CommentId,
     DispositionId,
     EventId,
+    ExcerptId,
     HoldId,
     JobId,
     KeyId,

@@ -29,7 +29,7 @@ mod target;
 mod wave;
 
 pub(crate) use poster::{frame_at, poster};
-pub use proxy::proxy;
+pub use proxy::{excerpt, proxy};
 use reel::Reel;
 pub(crate) use sleeve::sleeve;
 pub(crate) use survey::{Survey, survey};

@@ -33,7 +33,7 @@ pub use embed::{
 pub use error::Error;
 pub use examine::examine;
 pub use facts::packets::picture;
-pub use film::proxy;
+pub use film::{excerpt, proxy};
 pub use line::{Line, files};
 pub use render::{Rendered, preview, render};
 

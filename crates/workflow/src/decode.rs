@@ -58,6 +58,15 @@ pub enum Task {
         /// What to make.
         recipe: Recipe,
     },
+    /// Make a film of the part of one between two moments, in milliseconds.
+    Excerpt {
+        /// What the file says of itself.
+        facts: Box<Facts>,
+        /// When it begins.
+        from_ms: u32,
+        /// When it ends.
+        to_ms: u32,
+    },
     /// Read a film to its end for the digest of its picture and sound.
     Picture {
         /// What the file says of itself.
@@ -113,6 +122,8 @@ pub enum Reply {
     Rendered(Box<Rendered>),
     /// What plays; none when the original needs no such thing.
     Played(Option<Rendition>),
+    /// A film of that part lies in the folder, under this name.
+    Excerpted(String),
     /// The digest of the picture and sound; none of a film that is cut.
     Pictured(Option<Digest>),
     /// How a copy with words in it is put together.
@@ -136,7 +147,10 @@ fn answer_one(filters: &Result<Filters, String>) -> u8 {
     let Ok(request) = serde_json::from_str::<Request>(&text) else {
         return 2;
     };
-    if matches!(request.task, Task::Play { .. } | Task::Picture { .. }) {
+    if matches!(
+        request.task,
+        Task::Play { .. } | Task::Picture { .. } | Task::Excerpt { .. }
+    ) {
         // Only politeness: a refusal changes nothing.
         let _ = rustix::process::nice(PATIENT);
     }
@@ -207,25 +221,40 @@ fn answer(request: &Request) -> Reply {
             let through = |act: &&Act| act.gets_through(neighbour, &request.out);
             Reply::Probed(Act::ALL.iter().filter(through).copied().collect())
         }
+        Task::Excerpt { from_ms, to_ms, .. } => {
+            let part = (*from_ms, *to_ms);
+            match media::excerpt(&request.original, part, &request.out, &mut telling()) {
+                Ok(path) => Reply::Excerpted(
+                    path.file_name()
+                        .map(|name| name.to_string_lossy().into_owned())
+                        .unwrap_or_default(),
+                ),
+                Err(error) => Reply::Failed(error.failure()),
+            }
+        }
         Task::Play { facts, recipe } => {
-            let mut told = 0.0;
-            let mut progress = |done: f64| {
-                if done - told >= 0.01 {
-                    told = done;
-                    // A parent that no longer listens will end us; the film goes on until then.
-                    let _ = say(&Reply::Progress(done));
-                }
-            };
             match media::proxy(
                 &request.original,
                 facts,
                 recipe,
                 &request.out,
-                &mut progress,
+                &mut telling(),
             ) {
                 Ok(rendition) => Reply::Played(rendition),
                 Err(error) => Reply::Failed(error.failure()),
             }
+        }
+    }
+}
+
+/// Tells the parent how far the work is, each hundredth once.
+fn telling() -> impl FnMut(f64) {
+    let mut told = 0.0;
+    move |done: f64| {
+        if done - told >= 0.01 {
+            told = done;
+            // A parent that no longer listens will end us; the film goes on until then.
+            let _ = say(&Reply::Progress(done));
         }
     }
 }

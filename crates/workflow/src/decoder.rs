@@ -35,7 +35,7 @@ pub(crate) async fn decode(
     progress: &mut (dyn FnMut(f64) + Send),
 ) -> Result<Reply, Failure> {
     let seconds = match &task {
-        Task::Play { facts, .. } | Task::Picture { facts } => {
+        Task::Play { facts, .. } | Task::Picture { facts } | Task::Excerpt { facts, .. } => {
             settings.film_seconds.min(play_seconds(facts))
         }
         // Films are read through once for their sheet of frames and the shape of their sound.
@@ -49,7 +49,7 @@ pub(crate) async fn decode(
         | Task::Probe { .. } => settings.still_seconds,
     };
     let output = match &task {
-        Task::Play { .. } => FILM_OUTPUT,
+        Task::Play { .. } | Task::Excerpt { .. } => FILM_OUTPUT,
         _ => STILL_OUTPUT,
     };
     let request = Request {

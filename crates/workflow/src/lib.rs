@@ -33,6 +33,7 @@ pub mod verify;
 pub mod worker;
 
 mod decoder;
+mod excerpting;
 mod memory;
 mod steps;
 

@@ -10,6 +10,7 @@ use crate::archive::{Archive, now};
 use crate::decode::{Reply, Task};
 use crate::decoder::decode;
 use crate::error::Error;
+use crate::excerpting::excerpts;
 
 /// Why a step did not succeed: the file's fault, or ours.
 pub(crate) enum Trouble {
@@ -31,7 +32,7 @@ pub(crate) struct Progress(AtomicU16);
 
 impl Progress {
     /// Notes a share of the whole, 0 to 1.
-    fn set(&self, share: f64) {
+    pub(crate) fn set(&self, share: f64) {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -178,6 +179,9 @@ async fn play(archive: &Archive, attempt: &Attempt, progress: &Progress) -> Resu
             Err(failure) => return Err(Trouble::File(failure)),
         }
     }
+    if attempt.step == Step::Proxy && found.kind == Kind::Video {
+        Box::pin(excerpts(archive, &found, original.path(), progress)).await?;
+    }
     Ok(archive.catalogue.made_more(attempt, &made, now()).await?)
 }
 
@@ -254,7 +258,7 @@ fn asked_for(made: &[Rendition], recipes: &[Recipe]) -> Result<(), Trouble> {
     }
 }
 
-fn scratch(archive: &Archive) -> Result<tempfile::TempDir, Trouble> {
+pub(crate) fn scratch(archive: &Archive) -> Result<tempfile::TempDir, Trouble> {
     let folder = tempfile::Builder::new()
         .prefix("decode-")
         .tempdir_in(&archive.settings.scratch);

@@ -18,6 +18,8 @@ pub(super) enum Length {
     Whole,
     /// So many microseconds from its beginning, without a sound.
     Silent(i64),
+    /// From one moment to another, in microseconds from its beginning, with its sound.
+    Part(i64, i64),
 }
 
 /// One film on its way from its reel to another.
@@ -42,10 +44,18 @@ impl Making {
         let decoder = film
             .reel
             .picture_decoder(film.picture, threading::Type::Frame)?;
-        let begin = film.begin();
-        let sound = match film.sound.filter(|_| length == Length::Whole) {
+        let skipped = match length {
+            Length::Part(from, _) => from,
+            Length::Whole | Length::Silent(_) => 0,
+        };
+        let begin = film.begin().saturating_add(skipped);
+        let heard = !matches!(length, Length::Silent(_));
+        let sound = match film.sound.filter(|_| heard) {
             Some(track) => {
-                let shift = film.begin_of(track).rescale(rescale::TIME_BASE, track.unit);
+                let shift = film
+                    .begin_of(track)
+                    .saturating_add(skipped)
+                    .rescale(rescale::TIME_BASE, track.unit);
                 Sound::of(&film.reel, track, super::proxy::sound_rate(&film), shift)?
             }
             None => None,
@@ -120,17 +130,21 @@ impl Making {
             };
             self.due = at.saturating_add(length.max(1));
             let micros = at.rescale(unit, rescale::TIME_BASE);
-            if let Length::Silent(most) = self.length {
-                self.full |= micros >= most;
-                if self.full {
-                    return Ok(done);
-                }
+            let most = match self.length {
+                Length::Whole => i64::MAX,
+                Length::Silent(most) => most,
+                Length::Part(from, to) => to.saturating_sub(from),
+            };
+            self.full |= micros >= most;
+            if self.full {
+                return Ok(done);
             }
             frame.set_pts(Some(at));
             self.stated = length.rescale(unit, rescale::TIME_BASE);
             done = match self.length {
                 Length::Whole => self.film.reel.share(micros, place),
-                Length::Silent(most) => {
+                Length::Part(..) => Some(super::reel::part(micros, most)),
+                Length::Silent(_) => {
                     let whole = self
                         .film
                         .reel

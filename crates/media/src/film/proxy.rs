@@ -1,6 +1,6 @@
 //! What plays: the whole film or sound as every browser plays it, and the clip of a picture that moves.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use asset::recipe::{Coding, Fitting};
 use asset::{Aim, Facts, Format, Kind, Recipe, RecipeName, Rendition};
@@ -11,6 +11,9 @@ use super::target::Wish;
 use super::{Film, clip, recording, reel, remux};
 use crate::Error;
 use crate::render::{guarded, sniff};
+
+/// The rate factor of a part that is kept as an asset of its own: nobody sees that it was coded again.
+const FINE: u8 = 17;
 
 /// How much coarser the film is coded each time it came out larger than its source.
 const COARSER: [u8; 4] = [0, 6, 12, 20];
@@ -71,6 +74,51 @@ pub fn proxy(
         std::fs::rename(&unfinished, out.join(rendition.file_name()))?;
         forward(1.0);
         Ok(Some(rendition))
+    })
+}
+
+/// Writes the part of a film between two moments, in milliseconds, as a film of its own into the folder `out`; tells where.
+///
+/// It is coded finely at the size of its source, upright, and begins and ends on the frame.
+pub fn excerpt(
+    original: &Path,
+    (from_ms, to_ms): (u32, u32),
+    out: &Path,
+    progress: &mut dyn FnMut(f64),
+) -> Result<PathBuf, Error> {
+    guarded(|| {
+        let format = sniff(original)?;
+        if format.kind() != Kind::Video {
+            return Err(Error::Unsupported(format!("{} is no film", format.mime())));
+        }
+        let mut film = Film::open(original, format)?;
+        let (from, to) = (i64::from(from_ms) * 1000, i64::from(to_ms) * 1000);
+        if film.reel.duration.is_some_and(|whole| from >= whole) {
+            return Err(Error::Unsupported(
+                "the film ends before that part begins".to_owned(),
+            ));
+        }
+        let begin = film.begin().saturating_add(from);
+        if from > 0 && !film.reel.seek(begin) {
+            // A film that lets nobody leap is read from its beginning.
+            film = Film::open(original, format)?;
+        }
+        let wish = Wish {
+            bounds: Bounds {
+                long_side: u32::MAX,
+                short_side: u32::MAX,
+                even: true,
+                cut: None,
+            },
+            crf: FINE,
+            most_rate: None,
+            most_bytes: None,
+        };
+        let path = out.join("excerpt.mp4");
+        let made = Making::new(film, wish, Length::Part(from, to), &path)?.run(progress);
+        cleaned(made, &path)?;
+        progress(1.0);
+        Ok(path)
     })
 }
 

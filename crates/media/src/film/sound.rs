@@ -123,6 +123,14 @@ impl Sound {
             frame.set_channel_layout(ChannelLayout::default(i32::from(frame.channels())));
         }
         let at = frame.timestamp().map(|at| at.saturating_sub(self.shift));
+        // What was said before the part that is wanted is not heard.
+        let unit = Rational::new(1, i32::try_from(frame.rate()).unwrap_or(RATE));
+        let long = i64::try_from(frame.samples())
+            .unwrap_or(0)
+            .rescale(unit, self.track.unit);
+        if at.is_some_and(|at| at.saturating_add(long) <= 0) {
+            return Ok(());
+        }
         let at = at.map(|at| self.without_lies(at));
         frame.set_pts(at);
         let layout = Layout {

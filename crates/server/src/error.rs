@@ -305,6 +305,10 @@ impl From<catalogue::Error> for ApiError {
                 code,
                 "something is filed under this event; merge it instead",
             ),
+            catalogue::Error::NotNow(code @ "event_merged") => Self::conflict(
+                code,
+                "it was merged into another event; take the merge back by its operation instead",
+            ),
             catalogue::Error::NotNow(code @ ("same_event" | "event_retired")) => Self::conflict(
                 code,
                 "these two cannot be made one: they are the same, or one is no longer an event",

@@ -247,6 +247,7 @@ fn running(guard: &impl Guard) -> OpenApiRouter<App> {
         .routes(routes!(jobs::retry))
         .routes(routes!(jobs::cancel));
     let administer = OpenApiRouter::new()
+        .routes(routes!(rules::set_licences))
         .routes(routes!(accounts::list, accounts::create))
         .routes(routes!(accounts::one, accounts::change, accounts::disable))
         .routes(routes!(accounts::sessions, accounts::end_sessions))
@@ -347,6 +348,7 @@ fn describing() -> OpenApiRouter<App> {
         .routes(routes!(filings::list, filings::rule))
         .routes(routes!(codes::list))
         .routes(routes!(codes::one))
+        .routes(routes!(codes::history))
         .routes(routes!(codes::export))
         .routes(routes!(templates::list, templates::create))
         .routes(routes!(templates::change, templates::retire))
@@ -358,12 +360,15 @@ fn describing() -> OpenApiRouter<App> {
 fn registers() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(events::life::retire))
+        .routes(routes!(events::life::restore))
         .routes(routes!(events::life::merge))
         .routes(routes!(filings::run))
         .routes(routes!(codes::create))
         .routes(routes!(codes::change, codes::retire))
+        .routes(routes!(codes::restore))
         .routes(routes!(filings::settings, filings::set))
         .routes(routes!(agendas::list, agendas::create))
+        .routes(routes!(agendas::rename, agendas::forget))
         .merge(
             OpenApiRouter::new()
                 .routes(routes!(agendas::preview))

@@ -157,6 +157,7 @@ impl Catalogue {
     pub async fn codes_retire(&self, id: CodesId, actor: &Actor, at: Timestamp) -> Result<()> {
         let mut tx = self.begin_serial().await?;
         current(&mut tx, id, None).await?;
+        keep(&mut tx, id, None).await?;
         sql!(run tx, "update codes set retired = $2, version = version + 1 where id = $1", id.uuid(), at.as_micros())?;
         audit::append(
             &mut tx,
@@ -211,8 +212,13 @@ async fn put(
     Ok(id)
 }
 
-/// Keeps what a list is as its version of now, unless that is kept; without an actor, as one whose maker nobody noted.
+/// Keeps what a list is as its version of now. Without an actor, only where nothing of it is kept: it was made before its
+/// versions were.
 async fn keep(tx: &mut Write, id: CodesId, by: Option<(&Actor, Timestamp)>) -> Result<()> {
+    let any = sql!(maybe: (i64,), tx, "select version from codes_version where codes = $1 limit 1", id.uuid())?;
+    if by.is_none() && any.is_some() {
+        return Ok(());
+    }
     let (name, delimiter, version, created) = sql!(one: (String, String, i64, i64), tx,
         "select name, delimiter, version, created from codes where id = $1", id.uuid())?;
     let entries = sql!(all: (String, String, Option<String>, String), tx,

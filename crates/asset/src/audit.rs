@@ -79,6 +79,8 @@ pub enum Act {
     EventMerged,
     /// An event was retired.
     EventRetired,
+    /// A retired event was brought back.
+    EventRestored,
     /// Assets were filed under an event by what is known of both.
     Filed,
     /// A session was ended by its account or an administrator.

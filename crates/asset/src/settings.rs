@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::actor::Role;
 use crate::appearance::Appearance;
 use crate::gate::Blackout;
+use crate::licence::{self, OwnLicence};
 use crate::review::Requirements;
 
 /// Everything that can be set without a restart. A field that is not set has its default.
@@ -22,6 +23,8 @@ pub struct Settings {
     pub automatic_filing: bool,
     /// What the institution shows of itself.
     pub appearance: Appearance,
+    /// The licences of the office's own.
+    pub licences: Vec<OwnLicence>,
 }
 
 impl Default for Settings {
@@ -32,6 +35,7 @@ impl Default for Settings {
             blackouts: Vec::new(),
             automatic_filing: true,
             appearance: Appearance::default(),
+            licences: Vec::new(),
         }
     }
 }
@@ -76,6 +80,8 @@ impl Settings {
                 return Err(BadSetting::Value(told.to_owned()));
             }
         }
+        settings.licences = licence::checked(&settings.licences)
+            .map_err(|told| BadSetting::Value(told.to_owned()))?;
         settings.second_factor_roles.sort_unstable();
         settings.second_factor_roles.dedup();
         Ok(settings)

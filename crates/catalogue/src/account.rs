@@ -218,6 +218,15 @@ impl Catalogue {
         Ok(true)
     }
 
+    /// Whether this is the one-time link that is kept, and no account exists yet.
+    pub async fn setup_opens(&self, hash: &[u8; 32]) -> Result<bool> {
+        let mut tx = self.read().await?;
+        let kept = sql!(maybe: (String,), tx,
+            "select value from setting where name = $1 and value = $2 and not exists (select 1 from account)",
+            SETUP, asset::Digest::from_bytes(*hash).to_hex())?;
+        Ok(kept.is_some())
+    }
+
     /// Makes the first account with the one-time link, which is used up; [`Error::Missing`] when the link is not the
     /// one kept or an account exists already.
     pub async fn setup_consume(

@@ -1,6 +1,6 @@
 //! Agendas events are taken in from: which entry became which event, and what it said last.
 
-use asset::{Act, Actor, AgendaId, EventId, Timestamp, Visibility};
+use asset::{Act, Actor, AgendaId, EventId, Timestamp, Visibility, visibility};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -8,7 +8,8 @@ use crate::Result;
 use crate::audit;
 use crate::catalogue::Catalogue;
 use crate::engine::Write;
-use crate::event::{EventDraft, create, known, subject};
+use crate::error::Error;
+use crate::event::{EventDraft, create, has_coverage, known, subject};
 use crate::row::{self, Bits};
 
 /// A calendar events are taken in from.
@@ -100,6 +101,49 @@ impl Catalogue {
         let id = agenda_create(&mut tx, name, actor, at).await?;
         tx.commit().await?;
         Ok(id)
+    }
+
+    /// Calls an agenda otherwise; a name another one has is [`Error::Exists`].
+    pub async fn agenda_rename(
+        &self,
+        agenda: AgendaId,
+        name: &str,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<()> {
+        let name = row::clean(name.trim());
+        let mut tx = self.begin_serial().await?;
+        let (before, _) = held(&mut tx, agenda).await?;
+        if before == name {
+            return Ok(());
+        }
+        let taken = sql!(maybe: (Uuid,), &mut tx, "select id from agenda where name = $1 limit 1", name.as_str())?;
+        if taken.is_some() {
+            return Err(Error::Exists("agenda_name"));
+        }
+        sql!(run &mut tx, "update agenda set name = $2 where id = $1", agenda.uuid(), name.as_str())?;
+        let details = json!({ "name": { "from": before, "to": name } });
+        let subject = format!("agenda:{agenda}");
+        audit::append(&mut tx, actor, Act::RegisterChanged, &subject, details, at).await?;
+        tx.commit().await
+    }
+
+    /// Forgets an agenda and which of its entries became which events; the events stay as they are. Taken in again, its
+    /// entries are new ones.
+    pub async fn agenda_forget(
+        &self,
+        agenda: AgendaId,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        let (name, entries) = held(&mut tx, agenda).await?;
+        sql!(run &mut tx, "delete from agenda_entry where agenda = $1", agenda.uuid())?;
+        sql!(run &mut tx, "delete from agenda where id = $1", agenda.uuid())?;
+        let details = json!({ "name": name, "entries": entries });
+        let subject = format!("agenda:{agenda}");
+        audit::append(&mut tx, actor, Act::RegisterRetired, &subject, details, at).await?;
+        tx.commit().await
     }
 
     /// The entries of an agenda that became events.
@@ -203,6 +247,14 @@ impl Catalogue {
     }
 }
 
+/// What an agenda is called and how many of its entries became events.
+async fn held(tx: &mut Write, agenda: AgendaId) -> Result<(String, i64)> {
+    let found = sql!(maybe: (String, i64), tx,
+        "select a.name, (select count(*) from agenda_entry e where e.agenda = a.id) from agenda a where a.id = $1",
+        agenda.uuid())?;
+    found.ok_or(Error::Missing)
+}
+
 async fn agenda_create(
     tx: &mut Write,
     name: &str,
@@ -230,9 +282,12 @@ async fn retire_empty(
     actor: &Actor,
     at: Timestamp,
 ) -> Result<bool> {
+    if has_coverage(tx, event, &visibility(actor, at)).await? {
+        return Ok(false);
+    }
     let touched = sql!(run tx,
-        "update event set retired = $2, version = version + 1 where id = $1 and retired is null and merged is null \
-            and not exists (select 1 from asset a where a.event = event.id)", event.uuid(), at.as_micros())?;
+        "update event set retired = $2, version = version + 1 where id = $1 and retired is null and merged is null",
+        event.uuid(), at.as_micros())?;
     if touched > 0 {
         let title = known(tx, event).await?.map(|(event, _)| event.title);
         let details = json!({ "title": title, "called_off": true });

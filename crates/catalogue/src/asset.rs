@@ -217,6 +217,18 @@ pub(crate) async fn by_ids(
     from_rows(tx, rows).await
 }
 
+impl Catalogue {
+    /// Those of these assets the asker may see, in the same order.
+    pub async fn assets_seen(
+        &self,
+        ids: &[AssetId],
+        visibility: &Visibility,
+    ) -> Result<Vec<AssetId>> {
+        let mut tx = self.read().await?;
+        seen_of(&mut tx, ids, visibility).await
+    }
+}
+
 /// Those of these assets the asker sees, in the same order.
 pub(crate) async fn seen_of(
     tx: &mut Tx,

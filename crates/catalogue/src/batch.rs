@@ -1,5 +1,7 @@
 //! One change to one asset or to very many: refused, or written with its trace, its place in the log and its undo, at once.
 
+use std::collections::{HashMap, HashSet};
+
 use asset::review::{Refusal, Requirements, refusal};
 use asset::{
     Act, Actor, Asset, AssetId, Clearance, EventId, OperationId, SetBy, Sha256, Step, Timestamp,
@@ -20,7 +22,7 @@ use crate::event::{covered, leave};
 use crate::filter::Text;
 use crate::operation::open_operation;
 use crate::row::{self, Bits};
-use crate::{change, shown, wanted};
+use crate::{change, setting, shown, wanted};
 
 /// What is to be said of one asset.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,29 +80,41 @@ impl Catalogue {
         actor: &Actor,
         at: Timestamp,
     ) -> Result<(Asset, Option<OperationId>)> {
-        let asked = new.asset;
+        let mut tx = self.begin_serial().await?;
+        let asset = leading(&mut tx, new.asset).await?;
+        let new = NewWords { asset, ..new };
+        let operation = self
+            .change_only(&mut tx, new, requirements, actor, at)
+            .await?;
+        let now = by_ids(&mut tx, &[asset], &asset::Visibility::everything()).await?;
+        let (now, _) = now.into_iter().next().ok_or(Error::Missing)?;
+        if operation.is_some() {
+            tx.commit().await?;
+        }
+        Ok((now, operation))
+    }
+
+    /// Changes one asset within a transaction; what refuses it is the error.
+    pub(crate) async fn change_only(
+        &self,
+        tx: &mut Write,
+        new: NewWords,
+        requirements: &Requirements,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<Option<OperationId>> {
         let manner = Manner {
             act: Act::Described,
             requirements: requirements.clone(),
             whole: true,
         };
-        let mut tx = self.begin_serial().await?;
-        let asset = leading(&mut tx, asked).await?;
-        let new = NewWords { asset, ..new };
-        let done = self.change_in(&mut tx, &[new], &manner, actor, at).await?;
-        if let Some((_, refusal)) = done.refused.into_iter().next() {
-            return Err(match refusal {
-                Refusal::NotFound => Error::Missing,
-                Refusal::Changed { version } => Error::Conflict { current: version },
-                refusal => Error::Refused(refusal),
-            });
+        let done = self.change_in(tx, &[new], &manner, actor, at).await?;
+        match done.refused.into_iter().next() {
+            None => Ok(done.operation),
+            Some((_, Refusal::NotFound)) => Err(Error::Missing),
+            Some((_, Refusal::Changed { version })) => Err(Error::Conflict { current: version }),
+            Some((_, refusal)) => Err(Error::Refused(refusal)),
         }
-        let now = by_ids(&mut tx, &[asset], &asset::Visibility::everything()).await?;
-        let (now, _) = now.into_iter().next().ok_or(Error::Missing)?;
-        if done.operation.is_some() {
-            tx.commit().await?;
-        }
-        Ok((now, done.operation))
     }
 
     /// Changes many assets in one transaction, under one name: those that may be, unless one refusal refuses all.
@@ -128,21 +142,23 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Operated> {
         let ids: Vec<AssetId> = news.iter().map(|new| new.asset).collect();
-        let mut found = std::collections::HashMap::new();
+        let mut found = HashMap::new();
         for (asset, _) in by_ids(tx, &ids, &visibility(actor, at)).await? {
             found.insert(asset.id, asset);
         }
         let mut done = Operated::default();
         let mut drafts = Vec::with_capacity(news.len());
-        for new in news {
-            // Asked for twice, the second is nothing new.
+        let mut named = HashSet::new();
+        let licensing = news.iter().any(|new| new.description.licence.is_some());
+        let licences = if licensing {
+            setting::read(tx).await?.licences
+        } else {
+            Vec::new()
+        };
+        // Asked for twice, the second is nothing new, whatever became of the first.
+        for new in news.iter().filter(|new| named.insert(new.asset)) {
             let Some(before) = found.remove(&new.asset) else {
-                if !drafts
-                    .iter()
-                    .any(|draft: &Draft| draft.before.id == new.asset)
-                {
-                    done.refused.push((new.asset, Refusal::NotFound));
-                }
+                done.refused.push((new.asset, Refusal::NotFound));
                 continue;
             };
             if let Some(expected) = new.expected
@@ -152,13 +168,13 @@ impl Catalogue {
                 done.refused.push((before.id, Refusal::Changed { version }));
                 continue;
             }
-            let (after, event) = new.description.applied(&before);
+            let (after, event) = new.description.licensed(&licences).applied(&before);
             let changes = differences(&before, &after, event)?;
             if changes.is_empty() {
                 continue;
             }
-            let named: Vec<&str> = changes.keys().map(String::as_str).collect();
-            match refusal(actor, (&before, &after), &named, &manner.requirements) {
+            let fields: Vec<&str> = changes.keys().map(String::as_str).collect();
+            match refusal(actor, (&before, &after), &fields, &manner.requirements) {
                 Some(refusal) => done.refused.push((before.id, refusal)),
                 None => drafts.push(Draft {
                     before,

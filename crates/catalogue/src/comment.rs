@@ -1,18 +1,20 @@
 //! What people write to one another about an asset in review, and the queue of what waits for them.
 
 use asset::{
-    AccountId, Act, Actor, AssetId, CommentId, EventId, Permission, Timestamp, Visibility,
-    authorise, visibility,
+    AccountId, Act, Actor, AssetId, CommentId, EventId, OperationId, Permission, Requirements,
+    Status, Timestamp, Visibility, authorise, visibility,
 };
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
-use crate::asset::by_id;
+use crate::asset::{by_id, leading};
 use crate::audit;
+use crate::batch::NewWords;
 use crate::catalogue::Catalogue;
-use crate::engine::Bind;
+use crate::describe::Description;
+use crate::engine::{Bind, Write};
 use crate::error::Error;
 use crate::filter::{Filter, Text};
 use crate::row::{self, Bits};
@@ -93,29 +95,36 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Comment> {
         let mut tx = self.begin_serial().await?;
-        let held = by_id(&mut tx, asset, &visibility(actor, at)).await?;
-        let asset = held.ok_or(Error::Missing)?.id;
-        let comment = Comment {
-            id: CommentId::new(at),
-            account: actor.account_id(),
-            at,
-            kind: new.kind.to_owned(),
-            body: row::clean(new.body.trim()),
-            time_ms: new.time_ms,
-            area: new.area,
-            settled: None,
-            settled_by: None,
-        };
-        let area = comment.area.as_ref().map(row::json).transpose()?;
-        sql!(run &mut tx,
-            "insert into comment (id, asset, account, at, kind, body, time_ms, area) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            comment.id.uuid(), asset.uuid(), row::uuid(comment.account), at.as_micros(), comment.kind.as_str(),
-            comment.body.as_str(), comment.time_ms, area)?;
-        let details = json!({ "comment": comment.id.to_string(), "kind": comment.kind });
-        let subject = audit::subject(asset);
-        audit::append(&mut tx, actor, Act::Commented, &subject, details, at).await?;
+        let comment = write(&mut tx, asset, new, actor, at).await?;
         tx.commit().await?;
         Ok(comment)
+    }
+
+    /// Asks for changes: the comment is written and the asset goes back to its sender as a draft, both or neither. Gives the
+    /// name to take the return back by; none for an asset that was a draft already.
+    pub async fn comment_asking_changes(
+        &self,
+        asset: AssetId,
+        new: NewComment,
+        requirements: &Requirements,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<(Comment, Option<OperationId>)> {
+        let mut tx = self.begin_serial().await?;
+        let back = NewWords {
+            asset: leading(&mut tx, asset).await?,
+            expected: None,
+            description: Description {
+                status: Some(Status::Draft),
+                ..Description::default()
+            },
+        };
+        let operation = self
+            .change_only(&mut tx, back, requirements, actor, at)
+            .await?;
+        let comment = write(&mut tx, asset, new, actor, at).await?;
+        tx.commit().await?;
+        Ok((comment, operation))
     }
 
     /// What was written about an asset, the first first; the asker sees the asset.
@@ -202,6 +211,38 @@ impl Catalogue {
             .map(|(id, pressing)| (AssetId::from_uuid(id), pressing))
             .collect())
     }
+}
+
+/// Writes a comment about an asset the actor sees.
+async fn write(
+    tx: &mut Write,
+    asset: AssetId,
+    new: NewComment,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<Comment> {
+    let held = by_id(tx, asset, &visibility(actor, at)).await?;
+    let asset = held.ok_or(Error::Missing)?.id;
+    let comment = Comment {
+        id: CommentId::new(at),
+        account: actor.account_id(),
+        at,
+        kind: new.kind.to_owned(),
+        body: row::clean(new.body.trim()),
+        time_ms: new.time_ms,
+        area: new.area,
+        settled: None,
+        settled_by: None,
+    };
+    let area = comment.area.as_ref().map(row::json).transpose()?;
+    sql!(run tx,
+        "insert into comment (id, asset, account, at, kind, body, time_ms, area) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        comment.id.uuid(), asset.uuid(), row::uuid(comment.account), at.as_micros(), comment.kind.as_str(),
+        comment.body.as_str(), comment.time_ms, area)?;
+    let details = json!({ "comment": comment.id.to_string(), "kind": comment.kind });
+    let subject = audit::subject(asset);
+    audit::append(tx, actor, Act::Commented, &subject, details, at).await?;
+    Ok(comment)
 }
 
 impl CommentRow {

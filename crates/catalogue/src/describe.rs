@@ -1,5 +1,6 @@
 //! What people change about an asset: words, stars, marks, event, status, rights, trash; each field by its name.
 
+use asset::licence::OwnLicence;
 use asset::{
     AccountId, Actor, Asset, AssetId, EventId, Mark, Metadata, Person, Point, SeriesId, Status,
     Timestamp, visibility,
@@ -108,6 +109,19 @@ pub(crate) fn whole(details: Value) -> Value {
 
 impl Description {
     /// The asset with this change made to it, and the event it belongs to then.
+    /// The same, where a licence of the office's own is meant with its name as the office writes it and the address of its
+    /// text.
+    pub(crate) fn licensed(&self, own: &[OwnLicence]) -> Self {
+        let mut description = self.clone();
+        let asked = self.licence.as_ref().and_then(Option::as_deref);
+        if let Some(meant) = asked.and_then(|asked| asset::licence::own(own, asked)) {
+            description.licence = Some(Some(meant.name.clone()));
+            let address = || Some(Some(meant.url.clone()));
+            description.licence_url = description.licence_url.or_else(address);
+        }
+        description
+    }
+
     pub(crate) fn applied(&self, before: &Asset) -> (Asset, Option<EventId>) {
         let mut after = before.clone();
         self.apply(&mut after);

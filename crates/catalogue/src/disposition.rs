@@ -18,6 +18,9 @@ use crate::hold::held_of;
 use crate::row::{self, Bits};
 use crate::{change, wanted};
 
+/// How many dispositions are looked at together.
+const PAGE: i64 = 200;
+
 /// A disposition as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disposition {
@@ -276,13 +279,38 @@ impl Catalogue {
         Ok(found)
     }
 
-    /// The dispositions that nothing keeps back at this moment.
+    /// The dispositions that nothing keeps back at this moment, however many wait besides; the latest first.
     pub async fn dispositions_due(&self, at: Timestamp) -> Result<Vec<DispositionId>> {
-        let approved = self
-            .dispositions(Some(Stage::Approved), None, (500, at))
-            .await?;
-        let due = approved.into_iter().filter(|one| one.hindrances.is_empty());
-        Ok(due.map(|one| one.id).collect())
+        let mut due = Vec::new();
+        let mut after = None;
+        loop {
+            let page = self
+                .dispositions(Some(Stage::Approved), after, (PAGE, at))
+                .await?;
+            let Some(last) = page.last() else {
+                return Ok(due);
+            };
+            after = Some(last.id);
+            let free = page.iter().filter(|one| one.hindrances.is_empty());
+            due.extend(free.map(|one| one.id));
+        }
+    }
+
+    /// The executed dispositions whose bytes are not known to have left yet.
+    pub async fn dispositions_unfinished(&self) -> Result<Vec<DispositionId>> {
+        let mut tx = self.read().await?;
+        let rows = sql!(all: (Uuid,), tx,
+            "select id from disposition where stage = 'executed' and emptied is null order by id desc")?;
+        let ids = rows.into_iter();
+        Ok(ids.map(|(id,)| DispositionId::from_uuid(id)).collect())
+    }
+
+    /// Notes that all bytes of an executed disposition have left.
+    pub async fn disposition_emptied(&self, id: DispositionId, at: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        sql!(run tx, "update disposition set emptied = $2 where id = $1 and stage = 'executed' and emptied is null",
+            id.uuid(), at.as_micros())?;
+        tx.commit().await
     }
 
     /// Notes that the archive was seen to run on the day of this moment; true when it had not been yet.

@@ -20,7 +20,7 @@ use crate::filter::{Filter, Text};
 use crate::row::{self, Bits};
 
 pub use life::EventMerged;
-pub(crate) use life::{covered, create, known, leave, subject, survivor};
+pub(crate) use life::{covered, create, has_coverage, known, leave, subject, survivor};
 pub use past::EventProgress;
 
 /// What is known of an event to be made, or that an event is changed to.
@@ -293,16 +293,17 @@ impl Catalogue {
     pub async fn events(&self, asked: &EventQuery) -> Result<EventPage> {
         let limit = asked.limit.clamp(1, 5000);
         let mut query = listing(&asked.visibility);
-        query.push(if asked.retired {
-            "1 = 1"
+        if asked.retired {
+            query.push("1 = 1");
         } else {
-            "e.retired is null and e.merged is null"
-        });
-        for word in fold(asked.words.as_deref().unwrap_or_default()).split_whitespace() {
-            query.push(" and e.folded like ");
-            query.bind(Bind::Text(format!("%{}%", literal(word))));
-            query.push(" escape '!'");
+            // One that was retired by somebody who sees nothing of its coverage has not gone for those who do.
+            let filter = Filter::all(asked.visibility.clone());
+            query.push("e.merged is null and (e.retired is null or exists (select 1 from asset a where a.event = e.id and ");
+            query.visible("a", &filter);
+            query.in_place(&filter);
+            query.push("))");
         }
+        query.holds("e.folded", asked.words.as_deref());
         asked.narrow(&mut query);
         if let Some((sorted, id)) = asked.after.as_deref().and_then(cursor) {
             query.push(" and (e.sorted, e.id) < (");
@@ -327,13 +328,6 @@ impl Catalogue {
             .map(ListedRow::into_listed)
             .collect::<Result<_>>()?;
         Ok(EventPage { items, next })
-    }
-
-    /// Whether there is such a unit.
-    pub async fn unit_exists(&self, id: UnitId) -> Result<bool> {
-        let mut tx = self.read().await?;
-        let found = sql!(maybe: (Uuid,), tx, "select id from unit where id = $1", id.uuid())?;
-        Ok(found.is_some())
     }
 
     /// The events of exactly this title but for case and accents, a few of them at most.

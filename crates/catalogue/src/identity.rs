@@ -1,5 +1,8 @@
 //! Accounts another provider vouches for, and the sign-ins that are on their way there and back.
 
+use std::net::IpAddr;
+
+use asset::patience;
 use asset::{Account, AccountId, Act, Actor, Role, Timestamp, UnitId};
 use serde_json::json;
 use uuid::Uuid;
@@ -12,6 +15,9 @@ use crate::engine::Write;
 use crate::error::Error;
 use crate::row::{self, Bits};
 use crate::session;
+
+/// How many sign-ins of one address may be at the provider at once: an office has one address for all its people.
+const MOST_OPEN: i64 = 100;
 
 /// A sign-in that is sent to the provider.
 #[derive(Clone)]
@@ -26,6 +32,8 @@ pub struct Handshake {
     pub verifier: String,
     /// Where in the archive the person was going.
     pub back: String,
+    /// Where the browser comes from.
+    pub address: IpAddr,
     /// Until when it may come back.
     pub expires: Timestamp,
 }
@@ -59,13 +67,21 @@ pub struct Identity {
 }
 
 impl Catalogue {
-    /// Keeps a sign-in that is sent to the provider.
-    pub async fn handshake_begin(&self, handshake: Handshake) -> Result<()> {
-        let mut tx = self.begin().await?;
+    /// Keeps a sign-in that is sent to the provider; those that came back too late are forgotten.
+    ///
+    /// [`Error::NotNow`] with `too_many_attempts` while a hundred from the same address have not come back yet.
+    pub async fn handshake_begin(&self, handshake: Handshake, at: Timestamp) -> Result<()> {
+        let place = patience::place(handshake.address);
+        let mut tx = self.begin_serial().await?;
+        sql!(run tx, "delete from handshake where expires <= $1", at.as_micros())?;
+        let (open,) = sql!(one: (i64,), tx, "select count(*) from handshake where address = $1", place.as_str())?;
+        if open >= MOST_OPEN {
+            return Err(Error::NotNow("too_many_attempts"));
+        }
         sql!(run tx,
-            "insert into handshake (state, browser, nonce, verifier, back, expires) values ($1, $2, $3, $4, $5, $6)",
+            "insert into handshake (state, browser, nonce, verifier, back, address, expires) values ($1, $2, $3, $4, $5, $6, $7)",
             handshake.state.as_slice(), handshake.browser.as_slice(), handshake.nonce, handshake.verifier,
-            handshake.back, handshake.expires.as_micros())?;
+            handshake.back, place, handshake.expires.as_micros())?;
         tx.commit().await
     }
 

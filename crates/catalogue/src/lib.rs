@@ -85,7 +85,7 @@ pub use crate::batch::{Manner, NewWords, Operated};
 pub use crate::browse::{Browse, Page};
 pub use crate::catalogue::{Catalogue, Place, Settings};
 pub use crate::clock::{ClockCamera, Corrected, Correction};
-pub use crate::codes::ListedCodes;
+pub use crate::codes::{CodesVersion, ListedCodes};
 pub use crate::collection::{CollectionPage, CollectionQuery, MemberPage, Put};
 pub use crate::columns::{Column, Columns, Group, flag};
 pub use crate::comment::{Comment, NewComment, Queue};

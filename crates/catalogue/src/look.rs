@@ -1,7 +1,8 @@
 //! Assets that look like one another: the same picture, near duplicates, bursts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use asset::consent::Consent;
 use asset::likeness::{BURST, Look, NEAR, Ruling, TWIN, around};
 use asset::{Act, Actor, AssetId, Timestamp, Visibility, visibility};
 use serde_json::json;
@@ -332,8 +333,8 @@ pub(crate) struct Seeing {
     nearest: Vec<(u32, Uuid)>,
 }
 
-/// Notes the assets that look most like this one, but for the others of its burst and the same picture with other metadata:
-/// there is nothing to propose.
+/// Notes the assets that look most like this one, but for the others of its burst, the same picture with other metadata, and
+/// copies with places made unrecognisable: there is nothing to propose.
 async fn propose(
     tx: &mut Write,
     asset: AssetId,
@@ -342,7 +343,9 @@ async fn propose(
 ) -> Result<()> {
     let mut proposed = 0_u64;
     for batch in nearest.chunks(RELATED) {
-        let mut members: Vec<Uuid> = batch.iter().map(|(_, other)| *other).collect();
+        let others: Vec<Uuid> = batch.iter().map(|(_, other)| *other).collect();
+        let blurred = blurred_with(tx, asset, &others).await?;
+        let mut members = others;
         members.resize(RELATED, Uuid::max());
         let text = format!(
             "select b.id, coalesce(o.picture = p.picture, false) from asset a join original o on o.asset = a.id and o.position = 0, \
@@ -358,7 +361,7 @@ async fn propose(
         };
         let strangers = batch
             .iter()
-            .filter(|(distance, other)| !known(*distance, *other));
+            .filter(|(distance, other)| !known(*distance, *other) && !blurred.contains(other));
         for (distance, other) in strangers {
             if proposed == PROPOSED {
                 return Ok(());
@@ -372,6 +375,36 @@ async fn propose(
                 low, high, i64::from(*distance), at.as_micros(), *other)?;
         }
     }
+    Ok(())
+}
+
+/// Which of these assets are a copy of this one with places made unrecognisable, what it is such a copy of, or another copy
+/// of the same.
+async fn blurred_with(tx: &mut Write, asset: AssetId, others: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let mut members = others.to_vec();
+    members.push(asset.uuid());
+    members.resize(RELATED + 1, Uuid::max());
+    let text = format!(
+        "select id, consent from asset where id in ({})",
+        places(0, members.len())
+    );
+    let mut source = HashMap::new();
+    for (id, consent) in sql!(all each members; (Uuid, String), tx, AssertSqlSafe(text))? {
+        let consent: Consent = row::from_json(&consent)?;
+        source.insert(id, consent.blurred_of.map(Bits::uuid));
+    }
+    let own = source.get(&asset.uuid()).copied().flatten();
+    let linked = |other: &&Uuid| {
+        let of = source.get(*other).copied().flatten();
+        own == Some(**other) || of == Some(asset.uuid()) || (own.is_some() && own == of)
+    };
+    Ok(others.iter().filter(linked).copied().collect())
+}
+
+/// Forgets that two assets look alike, unless somebody ruled on it: it is known why.
+pub(crate) async fn explained(tx: &mut Write, pair: (AssetId, AssetId)) -> Result<()> {
+    let (low, high) = (pair.0.min(pair.1), pair.0.max(pair.1));
+    sql!(run tx, "delete from likeness where low = $1 and high = $2 and ruling is null", low.uuid(), high.uuid())?;
     Ok(())
 }
 

@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = migrations![
     6 "0006_agenda.sql",
     7 "0007_review.sql",
     8 "0008_audit_head.sql",
+    9 "0009_limits.sql",
     10 "0010_subtitle.sql",
 ];
 

@@ -1,6 +1,6 @@
 //! The people the archive knows: entered, changed, found by their names and by the posts they held.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use asset::{
     Act, Actor, AssetId, Known, KnownDraft, PersonId, PersonKind, Post, PostDraft, PostId,
@@ -23,6 +23,11 @@ use crate::filter::Text;
 use crate::register;
 use crate::row::{self, Bits};
 use crate::{audit, shown};
+
+/// How many names or people one question carries.
+const TOGETHER: usize = 200;
+/// How many people one name may mean.
+const MOST_MEANT: usize = 20;
 
 /// Which people to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -213,14 +218,36 @@ impl Catalogue {
     /// Whom these names may mean, and the posts each held on this day; without a day, no posts.
     pub async fn posts_on(&self, names: &[&str], day: Option<&str>) -> Result<Vec<Held>> {
         let mut tx = self.read().await?;
-        posts_on(&mut tx, names, day).await
+        let meant = Meant::by(&mut tx, names.iter().copied()).await?;
+        Ok(meant.held(names.iter().copied(), day))
     }
 
     /// Whom the names in this asset may mean, and the posts each held on the day it was taken, or else of its event.
     pub async fn posts_in(&self, asset: AssetId, names: &[&str]) -> Result<Vec<Held>> {
+        let asked = [(asset, names.iter().map(|name| (*name).to_owned()).collect())];
+        Ok(self
+            .posts_in_all(&asked)
+            .await?
+            .remove(&asset)
+            .unwrap_or_default())
+    }
+
+    /// The same of many assets, each with the names in it.
+    pub async fn posts_in_all(
+        &self,
+        asked: &[(AssetId, Vec<String>)],
+    ) -> Result<HashMap<AssetId, Vec<Held>>> {
         let mut tx = self.read().await?;
-        let day = shown::day_of(&mut tx, asset).await?;
-        posts_on(&mut tx, names, day.as_deref()).await
+        let assets: Vec<AssetId> = asked.iter().map(|(asset, _)| *asset).collect();
+        let days = shown::days_of(&mut tx, &assets).await?;
+        let names = asked.iter().flat_map(|(_, names)| names);
+        let meant = Meant::by(&mut tx, names.map(String::as_str)).await?;
+        let held = asked.iter().map(|(asset, names)| {
+            let names = names.iter().map(String::as_str);
+            let day = days.get(asset).map(String::as_str);
+            (*asset, meant.held(names, day))
+        });
+        Ok(held.collect())
     }
 
     /// What the codes of posts stand for on this day, by code.
@@ -235,33 +262,69 @@ impl Catalogue {
     }
 }
 
-async fn posts_on(tx: &mut Tx, names: &[&str], day: Option<&str>) -> Result<Vec<Held>> {
-    let mut held = Vec::new();
-    for asked in names {
-        let rows = sql!(all: (Uuid, String), tx,
-            "select p.id, p.name from person_name n join person p on p.id = n.person \
-             where n.folded = $1 and p.merged is null order by p.retired is not null, p.id limit 20",
-            register::folded_name(asked))?;
-        for (person, name) in rows {
-            held.push(Held {
-                asked: (*asked).to_owned(),
-                person: PersonId::from_uuid(person),
-                name,
-                posts: Vec::new(),
-            });
+/// Whom names may mean, and the posts those held.
+struct Meant {
+    people: HashMap<String, Vec<(Uuid, String)>>,
+    posts: HashMap<Uuid, Vec<Post>>,
+}
+
+impl Meant {
+    async fn by(tx: &mut Tx, names: impl Iterator<Item = &str>) -> Result<Self> {
+        let names: BTreeSet<String> = names.map(register::folded_name).collect();
+        let names: Vec<String> = names.into_iter().collect();
+        let mut people: HashMap<String, Vec<(Uuid, String)>> = HashMap::new();
+        for batch in names.chunks(TOGETHER) {
+            // Filled up with what is nobody's name, so that few statements need preparing.
+            let mut members = batch.to_vec();
+            let length = [1, 10, 60]
+                .into_iter()
+                .find(|length| *length >= batch.len());
+            members.resize(length.unwrap_or(TOGETHER), String::new());
+            let text = format!(
+                "select n.folded, p.id, p.name from person_name n join person p on p.id = n.person \
+                 where n.folded in ({}) and p.merged is null order by n.folded, p.retired is not null, p.id",
+                places(0, members.len())
+            );
+            for (name, person, shown) in
+                sql!(all each members; (String, Uuid, String), tx, AssertSqlSafe(text))?
+            {
+                let meant = people.entry(name).or_default();
+                if meant.len() < MOST_MEANT {
+                    meant.push((person, shown));
+                }
+            }
         }
-    }
-    if let Some(day) = day {
-        let people: Vec<Uuid> = held.iter().map(|one| one.person.uuid()).collect();
-        let mut posts = posts_of(tx, &people).await?;
-        for one in &mut held {
-            let mine = posts.remove(&one.person.uuid()).unwrap_or_default();
-            one.posts
-                .extend(mine.iter().filter(|post| post.draft.held_on(day)).cloned());
-            posts.insert(one.person.uuid(), mine);
+        let ids: BTreeSet<Uuid> = people.values().flatten().map(|(id, _)| *id).collect();
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        let mut posts = HashMap::new();
+        for batch in ids.chunks(TOGETHER) {
+            posts.extend(posts_of(tx, batch).await?);
         }
+        Ok(Self { people, posts })
     }
-    Ok(held)
+
+    /// Whom each of these names may mean, with the posts of this day; without a day, no posts.
+    fn held<'n>(&self, names: impl Iterator<Item = &'n str>, day: Option<&str>) -> Vec<Held> {
+        let mut held = Vec::new();
+        for asked in names {
+            for (person, name) in self
+                .people
+                .get(&register::folded_name(asked))
+                .into_iter()
+                .flatten()
+            {
+                let posts = self.posts.get(person).into_iter().flatten();
+                let then = |post: &&Post| day.is_some_and(|day| post.draft.held_on(day));
+                held.push(Held {
+                    asked: asked.to_owned(),
+                    person: PersonId::from_uuid(*person),
+                    name: name.clone(),
+                    posts: posts.filter(then).cloned().collect(),
+                });
+            }
+        }
+        held
+    }
 }
 
 async fn find(tx: &mut Tx, id: PersonId) -> Result<Option<Known>> {

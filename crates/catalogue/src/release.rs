@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::event::fold;
 use crate::filter::Text;
 use crate::row::{self, Bits};
-use crate::{audit, change, shown, wanted};
+use crate::{audit, change, look, shown, wanted};
 
 /// A release as somebody writes it down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -321,6 +321,8 @@ impl Catalogue {
                 asset.id.uuid(), row::json(&asset.consent)?)?;
         }
         refresh(&mut tx, &[of.id, to.id], at).await?;
+        // The copy may have been looked at before it was known for one.
+        look::explained(&mut tx, (of.id, to.id)).await?;
         for asset in [of.id, to.id] {
             let details =
                 json!({ "places": places, "source": of.id.to_string(), "copy": to.id.to_string() });

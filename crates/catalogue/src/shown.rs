@@ -21,6 +21,8 @@ const NOTED: &str = "catalogue.shown";
 const TODAY: &str = "1";
 /// How many assets one transaction looks after.
 const PAGE: i64 = 200;
+/// Of how many assets one question asks the day.
+const DATED: usize = 60;
 
 /// The day by which a post counts in a picture `a` of the event `e`: the day it was taken, else that of its event. None for
 /// a picture nobody knows the day of, whatever the day it arrived.
@@ -141,10 +143,23 @@ pub(crate) async fn posts_of(
     Ok(found)
 }
 
-/// The day by which posts count in this asset.
-pub(crate) async fn day_of(tx: &mut Tx, asset: AssetId) -> Result<Option<String>> {
-    let day = sql!(maybe: (Option<String>,), tx,
-        concat!("select ", day_shown!(), " from asset a left join event e on e.id = a.event where a.id = $1"),
-        asset.uuid())?;
-    Ok(day.and_then(|(day,)| day))
+/// The day by which posts count in each of these assets; those without one are left out.
+pub(crate) async fn days_of(tx: &mut Tx, assets: &[AssetId]) -> Result<HashMap<AssetId, String>> {
+    let mut days = HashMap::with_capacity(assets.len());
+    for batch in assets.chunks(DATED) {
+        let members = padded(batch);
+        let text = format!(
+            concat!(
+                "select a.id, ",
+                day_shown!(),
+                " from asset a left join event e on e.id = a.event where a.id in ({})"
+            ),
+            places(0, members.len())
+        );
+        for (asset, day) in sql!(all each members; (Uuid, Option<String>), tx, AssertSqlSafe(text))?
+        {
+            days.extend(day.map(|day| (AssetId::from_uuid(asset), day)));
+        }
+    }
+    Ok(days)
 }

@@ -312,6 +312,7 @@ pub(crate) mod tests {
                 Person::named("Luis Peña"),
             ],
             alt_text: Some("Un grupo de niñas baila".into()),
+            ..Metadata::default()
         });
         said.facts.city = Some("Valle del Lago".into());
         said.facts.state = Some("Michoacán".into());

@@ -135,9 +135,14 @@ fn quiet(place: &Where) -> anyhow::Result<Config> {
     Ok(config)
 }
 
+/// What the search engine says when a commit empties segments while they are merged: it drops the merge, loses nothing, and
+/// merges anew. Archives where few assets change often have that all the time.
+const ABANDONED: &str = "tantivy::indexer::segment_manager=error";
+
 fn log_to_stderr(log: Log, level: &str) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("ACERVO_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    let filter = EnvFilter::try_from_env("ACERVO_LOG")
+        .unwrap_or_else(|_| EnvFilter::new(format!("{level},{ABANDONED}")));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

@@ -304,9 +304,20 @@ impl From<catalogue::Error> for ApiError {
                 };
                 Self::unprocessable(code, error.to_string())
             }
+            catalogue::Error::NotNow(code @ "no_film") => {
+                Self::conflict(code, "only films have parts to be marked")
+            }
+            catalogue::Error::NotNow(code @ "too_many") => Self::conflict(
+                code,
+                "fifty parts of this film wait already; wait until they are made",
+            ),
             catalogue::Error::NotNow(code @ "event_has_coverage") => Self::conflict(
                 code,
                 "something is filed under this event; merge it instead",
+            ),
+            catalogue::Error::NotNow(code @ "event_merged") => Self::conflict(
+                code,
+                "it was merged into another event; take the merge back by its operation instead",
             ),
             catalogue::Error::NotNow(code @ ("same_event" | "event_retired")) => Self::conflict(
                 code,

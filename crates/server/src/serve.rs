@@ -116,6 +116,7 @@ async fn keep_house(archive: &Archive) -> Result<(), workflow::Error> {
     let at = workflow::archive::now();
     archive.catalogue.day_seen(at).await?;
     while archive.catalogue.reopen(at).await? > 0 {}
+    workflow::audit::tell_again(archive).await?;
     workflow::audit::keep_head_of_day(archive).await?;
     workflow::disposition::sweep(archive).await?;
     Ok(())

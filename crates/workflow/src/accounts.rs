@@ -102,17 +102,26 @@ pub async fn first_link(archive: &Archive) -> Result<Option<Secret>, Error> {
 }
 
 /// Walks through the one-time door: makes the first administrator and closes it.
+///
+/// Whoever has not the secret waits as long between attempts as at the sign-in, and costs no more than a look.
 pub async fn first_admin(
     archive: &Archive,
     token: &str,
     person: NewPerson<'_>,
+    visitor: &Visitor,
 ) -> Result<Account, Error> {
+    // Counted by the address alone: whoever knocks elsewhere keeps nobody out here.
+    let door = format!("\u{1}setup {}", visitor.address);
+    let attempt = entrance::admit(archive, &door, visitor).await?;
+    let hash = secret_hash(token);
+    if !archive.catalogue.setup_opens(&hash).await? {
+        entrance::failed(archive, None, visitor).await?;
+        return Err(Error::Forbidden);
+    }
+    // A weak password or a name that is taken is no guess.
+    archive.catalogue.attempt_taken_back(attempt).await?;
     let account = new_account(archive, person).await?;
-    match archive
-        .catalogue
-        .setup_consume(&secret_hash(token), account, now())
-        .await
-    {
+    match archive.catalogue.setup_consume(&hash, account, now()).await {
         Err(catalogue::Error::Missing) => Err(Error::Forbidden),
         made => Ok(made?),
     }

@@ -7,7 +7,7 @@ use catalogue::{AgendaDone, EntryChange, EventDraft, EventFate, KnownEntry};
 use exchange::agenda::{self, Entry, Problem, Reading, Said};
 use serde_json::{Map, Value, json};
 
-use crate::archive::{Archive, now};
+use crate::archive::{Archive, apart, now};
 use crate::error::Error;
 
 /// Days back from which on the entries of a series are taken.
@@ -88,7 +88,8 @@ pub async fn plan(archive: &Archive, source: Source<'_>) -> Result<Plan, Error> 
     } = source;
     let zone = archive.settings.zone.clone();
     let (from, to) = window(archive)?;
-    let read = agenda::read(bytes, &Reading { zone, from, to }).map_err(Error::Sheet)?;
+    let (bytes, reading) = (bytes.to_vec(), Reading { zone, from, to });
+    let read = apart(move || agenda::read(&bytes, &reading)).await?;
     let known = archive.catalogue.agendas().await?;
     let named = name.map(str::to_owned).or_else(|| read.name.clone());
     let named = named.unwrap_or_else(|| UNNAMED.to_owned());

@@ -13,6 +13,7 @@ use vault::Vault;
 
 use crate::audit::Looks;
 use crate::decoder::{self, nursery::Nursery};
+use crate::error::Error;
 use crate::leaving::Plans;
 
 /// Everything a step needs; cheap to clone.
@@ -156,6 +157,15 @@ impl Archive {
     pub(crate) fn set_rebuilding(&self, rebuilding: bool) {
         self.rebuilding.store(rebuilding, Ordering::Relaxed);
     }
+}
+
+/// Reads a file apart from the threads that answer: whatever it holds, nobody else waits for it.
+pub async fn apart<T: Send + 'static>(
+    read: impl FnOnce() -> Result<T, exchange::Error> + Send + 'static,
+) -> Result<T, Error> {
+    let done = tokio::task::spawn_blocking(read).await;
+    let read = done.map_err(|error| Error::machine("reading a file")(error.into()))?;
+    read.map_err(Error::Sheet)
 }
 
 /// This moment.

@@ -1,7 +1,7 @@
 //! The audit kept honest: its head is written outside the catalogue, and compared with the chain again.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use asset::{Act, Actor, Sha256, Timestamp, WallClock};
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,12 @@ use crate::error::Error;
 
 /// How long repeated looks at the same thing by the same actor count as one, in seconds: a film is asked for piece by piece.
 const ONE_LOOK: i64 = 600;
-/// How many looks are remembered.
-const REMEMBERED: usize = 10_000;
+/// How many different things somebody may be refused within that while with a line for each.
+const MOST_REFUSED: usize = 100;
+/// The most characters of what a look or a refusal is about.
+const LONGEST_SUBJECT: usize = 200;
+/// What the refusals beyond are told by.
+const MANY: &str = "many";
 
 /// The last line of the audit, as it is kept in the vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,24 +51,117 @@ impl Chain {
     }
 }
 
-/// Which looks at withheld things were written down lately.
+/// Which looks at withheld things and which refusals were written down lately, and how often they came again.
 #[derive(Debug, Default)]
-pub(crate) struct Looks(Mutex<HashMap<String, Timestamp>>);
+pub(crate) struct Looks(Mutex<HashMap<Look, Seen>>);
+
+/// One look or refusal: whose, what, at what and how.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Look {
+    who: String,
+    act: Act,
+    subject: String,
+    what: String,
+}
+
+#[derive(Debug)]
+struct Seen {
+    /// Whoever it was, for the line that tells how often it came again.
+    actor: Actor,
+    /// When it was written down.
+    at: Timestamp,
+    /// How often it came again since.
+    again: u64,
+}
+
+/// A line to be written.
+#[derive(Debug)]
+struct Noted {
+    actor: Actor,
+    look: Look,
+    again: u64,
+}
+
+impl Noted {
+    fn details(&self) -> Value {
+        match self.again {
+            0 => json!({ "what": self.look.what }),
+            again => json!({ "what": self.look.what, "again": again }),
+        }
+    }
+}
 
 impl Looks {
-    /// Whether this look is to be written down: it is the first for a while.
-    fn is_first(&self, look: &str, at: Timestamp) -> bool {
-        let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// What is to be written down of this: it is the first for a while, or it is only counted.
+    ///
+    /// Whoever is refused ever other things gets a line for each of the first hundred within that while, and one for the
+    /// rest of them.
+    fn heard(&self, actor: &Actor, mut look: Look, at: Timestamp) -> Option<Noted> {
+        let mut looks = self.lock();
         let since = at.plus_seconds(-ONE_LOOK);
-        if looks.get(look).is_some_and(|seen| *seen > since) {
-            return false;
+        if look.act == Act::Refused && !looks.contains_key(&look) {
+            let lately = looks.iter().filter(|(one, seen)| {
+                one.who == look.who && one.act == Act::Refused && seen.at > since
+            });
+            if lately.count() >= MOST_REFUSED {
+                MANY.clone_into(&mut look.subject);
+                MANY.clone_into(&mut look.what);
+            }
         }
-        if looks.len() >= REMEMBERED {
-            looks.retain(|_, seen| *seen > since);
-        }
-        looks.insert(look.to_owned(), at);
-        true
+        let again = match looks.get_mut(&look) {
+            Some(seen) if seen.at > since => {
+                seen.again += 1;
+                return None;
+            }
+            Some(seen) => seen.again,
+            None => 0,
+        };
+        let seen = Seen {
+            actor: actor.clone(),
+            at,
+            again: 0,
+        };
+        looks.insert(look.clone(), seen);
+        Some(Noted {
+            actor: actor.clone(),
+            look,
+            again,
+        })
     }
+
+    /// What came again and has ended, to be written down; it is forgotten here.
+    fn ended(&self, at: Timestamp) -> Vec<Noted> {
+        let since = at.plus_seconds(-ONE_LOOK);
+        let mut ended = Vec::new();
+        self.lock().retain(|look, seen| {
+            if seen.at <= since && seen.again > 0 {
+                ended.push(Noted {
+                    actor: seen.actor.clone(),
+                    look: look.clone(),
+                    again: seen.again,
+                });
+            }
+            seen.at > since
+        });
+        ended
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Look, Seen>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Writes down how often what was seen or refused came again, where that has ended, and forgets it.
+pub async fn tell_again(archive: &Archive) -> Result<(), Error> {
+    let at = now();
+    for noted in archive.looks.ended(at) {
+        let (look, details) = (&noted.look, noted.details());
+        archive
+            .catalogue
+            .audit(&noted.actor, look.act, &look.subject, details, at)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Keeps the head of the audit in the vault, under a name of its own: nothing is written over.
@@ -150,13 +247,7 @@ pub async fn seen(
     subject: &str,
     what: &str,
 ) -> Result<(), Error> {
-    note(
-        archive,
-        actor,
-        (Act::RestrictedSeen, subject),
-        json!({ "what": what }),
-    )
-    .await
+    note(archive, actor, (Act::RestrictedSeen, subject), what).await
 }
 
 /// Writes down that somebody was refused an original or something withheld, once for a while.
@@ -166,28 +257,92 @@ pub async fn refused(
     subject: &str,
     what: &str,
 ) -> Result<(), Error> {
-    note(
-        archive,
-        actor,
-        (Act::Refused, subject),
-        json!({ "what": what }),
-    )
-    .await
+    note(archive, actor, (Act::Refused, subject), what).await
 }
 
 async fn note(
     archive: &Archive,
     actor: &Actor,
     (act, subject): (Act, &str),
-    details: Value,
+    what: &str,
 ) -> Result<(), Error> {
     let at = now();
-    let look = format!("{} {} {subject} {details}", actor.label(), act.as_str());
-    if archive.looks.is_first(&look, at) {
+    let look = Look {
+        who: actor.label(),
+        act,
+        subject: subject.chars().take(LONGEST_SUBJECT).collect(),
+        what: what.to_owned(),
+    };
+    if let Some(noted) = archive.looks.heard(actor, look, at) {
+        let (look, details) = (&noted.look, noted.details());
         archive
             .catalogue
-            .audit(actor, act, subject, details, at)
+            .audit(actor, look.act, &look.subject, details, at)
             .await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_micros(1_794_000_000_000_000).plus_seconds(seconds)
+    }
+
+    fn refusal(subject: &str) -> Look {
+        Look {
+            who: Actor::Archive.label(),
+            act: Act::Refused,
+            subject: subject.to_owned(),
+            what: "view_original".to_owned(),
+        }
+    }
+
+    fn hear(looks: &Looks, subject: &str, seconds: i64) -> Option<(String, Value)> {
+        let noted = looks.heard(&Actor::Archive, refusal(subject), at(seconds))?;
+        Some((noted.look.subject.clone(), noted.details()))
+    }
+
+    #[test]
+    fn what_comes_again_is_counted_and_told_once_it_ends_or_comes_back() {
+        let looks = Looks::default();
+        let what = "view_original";
+        assert_eq!(
+            hear(&looks, "a", 0),
+            Some(("a".into(), json!({"what": what})))
+        );
+        for second in 1..500 {
+            assert_eq!(hear(&looks, "a", second), None);
+        }
+        assert!(looks.ended(at(ONE_LOOK - 1)).is_empty(), "it goes on still");
+        let back = hear(&looks, "a", ONE_LOOK);
+        assert_eq!(
+            back,
+            Some(("a".into(), json!({"what": what, "again": 499})))
+        );
+        assert_eq!(hear(&looks, "a", ONE_LOOK + 1), None);
+        let ended = looks.ended(at(2 * ONE_LOOK));
+        let told: Vec<Value> = ended.iter().map(Noted::details).collect();
+        assert_eq!(told, [json!({"what": what, "again": 1})]);
+        assert!(looks.ended(at(9 * ONE_LOOK)).is_empty());
+        assert!(looks.lock().is_empty(), "what was told is forgotten");
+    }
+
+    #[test]
+    fn whoever_is_refused_ever_other_things_gets_so_many_lines() {
+        let looks = Looks::default();
+        let refused = (0..5000).filter_map(|number| hear(&looks, &number.to_string(), 1));
+        let subjects: Vec<String> = refused.map(|(subject, _)| subject).collect();
+        assert_eq!(subjects.len(), MOST_REFUSED + 1);
+        assert_eq!(subjects.last().map(String::as_str), Some(MANY));
+        assert_eq!(looks.lock().len(), MOST_REFUSED + 1);
+        let rest: Vec<u64> = looks
+            .ended(at(ONE_LOOK + 1))
+            .iter()
+            .map(|one| one.again)
+            .collect();
+        assert_eq!(rest, [4899]);
+    }
 }

@@ -1,6 +1,6 @@
 //! Describing many assets by one form: every result is shown first, then applied as one change that can be taken back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use asset::codes::{CodeEntry, CodeList, Replaced, replace};
 use asset::template::{Filled, Form, TextField, Variables, fill};
@@ -14,6 +14,8 @@ use crate::review;
 
 /// The most assets one form describes.
 pub const MOST: usize = 1000;
+/// For how many assets at once the posts of those shown are looked up.
+const SHOWN_TOGETHER: usize = 200;
 /// The most characters of a text, as everywhere.
 const LONGEST: usize = 8192;
 /// The most characters of a keyword, and the most keywords.
@@ -70,10 +72,11 @@ pub async fn plan(
     let mut mark = serde_json::to_vec(form).unwrap_or_default();
     mark.extend_from_slice(format!("{lists:?}").as_bytes());
     let total = held.len();
+    let mut posts = posts_shown(archive, &held).await?;
     for (place, asset) in held.into_iter().enumerate() {
         mark.extend_from_slice(&asset.id.as_u128().to_be_bytes());
         mark.extend_from_slice(&asset.version.to_be_bytes());
-        let posts = posts_shown(archive, &asset).await?;
+        let posts = posts.remove(&asset.id).unwrap_or_default();
         let variables = variables(&asset, (place + 1, total), posts);
         plan.results.push(describe(asset, form, &variables, &lists));
     }
@@ -151,16 +154,25 @@ async fn codes_of_posts(archive: &Archive, assets: &[Asset]) -> Result<Vec<CodeE
     Ok(entries)
 }
 
-/// The posts those shown held on the day of an asset, for `{cargo}`.
-async fn posts_shown(archive: &Archive, asset: &Asset) -> Result<Vec<String>, Error> {
-    let persons = asset.words().persons;
-    let names: Vec<&str> = persons.iter().map(|person| person.name.as_str()).collect();
-    if names.is_empty() {
-        return Ok(Vec::new());
+/// The posts those shown in each asset held on its day, for `{cargo}`.
+async fn posts_shown(
+    archive: &Archive,
+    assets: &[Asset],
+) -> Result<HashMap<AssetId, Vec<String>>, Error> {
+    let shown = assets.iter().map(|asset| {
+        let persons = asset.words().persons.into_iter();
+        (asset.id, persons.map(|person| person.name).collect())
+    });
+    let shown: Vec<(AssetId, Vec<String>)> = shown.collect();
+    let mut posts = HashMap::with_capacity(assets.len());
+    for batch in shown.chunks(SHOWN_TOGETHER) {
+        for (asset, held) in archive.catalogue.posts_in_all(batch).await? {
+            let held = held.iter().flat_map(|one| &one.posts);
+            let written = held.map(|post| post.draft.written().to_owned());
+            posts.insert(asset, written.collect());
+        }
     }
-    let held = archive.catalogue.posts_in(asset.id, &names).await?;
-    let posts = held.iter().flat_map(|one| &one.posts);
-    Ok(posts.map(|post| post.draft.written().to_owned()).collect())
+    Ok(posts)
 }
 
 /// The day of an asset: when it was taken, else when its event began.

@@ -1,6 +1,6 @@
 //! Disposition carried out: the tombstone first, then the bytes.
 
-use asset::disposition::{Gone, Stage};
+use asset::disposition::Gone;
 use asset::{Actor, DispositionId};
 
 use crate::archive::{Archive, now};
@@ -16,23 +16,25 @@ pub async fn execute(
     for one in &gone {
         archive.vault.dispose(one.digest).await?;
     }
+    archive.catalogue.disposition_emptied(id, now()).await?;
     Ok(gone)
 }
 
-/// Notes the day, executes what is due, and takes away what an earlier execution was cut short of.
+/// Notes the day, executes what is due, and takes away what an earlier execution was cut short of; gives how many were
+/// carried out. One that fails is told in the log and tried again at the next sweep, and the others go on.
 pub async fn sweep(archive: &Archive) -> Result<usize, Error> {
     let at = now();
     archive.catalogue.day_seen(at).await?;
-    let due = archive.catalogue.dispositions_due(at).await?;
-    for id in &due {
-        execute(archive, &Actor::Archive, *id).await?;
+    let mut waiting = archive.catalogue.dispositions_due(at).await?;
+    waiting.extend(archive.catalogue.dispositions_unfinished().await?);
+    let mut done = 0;
+    for id in waiting {
+        match execute(archive, &Actor::Archive, id).await {
+            Ok(_) => done += 1,
+            Err(error) => {
+                tracing::error!(%error, disposition = %id, "a disposition could not be carried out");
+            }
+        }
     }
-    let lately = archive
-        .catalogue
-        .dispositions(Some(Stage::Executed), None, (50, at))
-        .await?;
-    for one in lately.iter().filter(|one| !due.contains(&one.id)) {
-        execute(archive, &Actor::Archive, one.id).await?;
-    }
-    Ok(due.len())
+    Ok(done)
 }

@@ -2,7 +2,7 @@
 
 use asset::review::Refusal;
 use asset::{Act, Actor, Asset, AssetId, OperationId, Requirements};
-use catalogue::{Description, Manner, NewWords, Operated};
+use catalogue::{Comment, Description, Manner, NewComment, NewWords, Operated};
 
 use crate::archive::{Archive, now};
 use crate::error::Error;
@@ -29,6 +29,21 @@ pub async fn change(
     let catalogue = &archive.catalogue;
     Ok(catalogue
         .change_one(new, &requirements, actor, now())
+        .await?)
+}
+
+/// Asks for changes: writes the comment and gives the asset back to its sender, both or neither; and the name to take the
+/// return back by.
+pub async fn ask_changes(
+    archive: &Archive,
+    actor: &Actor,
+    asset: AssetId,
+    new: NewComment,
+) -> Result<(Comment, Option<OperationId>), Error> {
+    let requirements = requirements(archive).await?;
+    Ok(archive
+        .catalogue
+        .comment_asking_changes(asset, new, &requirements, actor, now())
         .await?)
 }
 

@@ -9,7 +9,7 @@ use catalogue::{Description, Manner, NewWords, Operated};
 use exchange::sheet::{self, Cell, Field, Row, Shown};
 use serde_json::{Value, json};
 
-use crate::archive::{Archive, now};
+use crate::archive::{Archive, apart, now};
 use crate::error::Error;
 use crate::review;
 
@@ -130,7 +130,8 @@ fn cell(asset: &Asset, field: Field) -> Cell {
 
 /// What a sheet would change of the assets the actor may see; nothing is changed.
 pub async fn plan(archive: &Archive, actor: &Actor, bytes: &[u8]) -> Result<Plan, Error> {
-    let sheet = sheet::read(bytes).map_err(Error::Sheet)?;
+    let file = bytes.to_vec();
+    let sheet = apart(move || sheet::read(&file)).await?;
     if sheet.rows.len() > MOST {
         return Err(Error::Sheet(exchange::Error::TooManyRows {
             row: MOST + 1,

@@ -18,7 +18,7 @@ export type Why =
   | { code: 'team' | 'other_team' }
   | { code: 'clock'; seconds: number }
   | { code: 'rival'; event: string; confidence: number };
-/** An event a shoot may be of; the contract's `CandidateView` is another thing of the same name. */
+/** An event a shoot may be of. */
 export interface Possible {
   event: string;
   title?: string | null;

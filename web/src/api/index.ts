@@ -57,7 +57,7 @@ export type Detail = Omit<Schemas['Detail'], 'kind' | 'status' | 'condition' | '
 };
 export type Change = Schemas['Change'];
 export type Facts = Schemas['FactsView'];
-export type Candidate = Schemas['CandidateView'];
+export type Candidate = Schemas['StatementView'];
 export type Area = Schemas['AreaView'];
 export type Companion = Schemas['CompanionView'];
 export type Summary = Schemas['Summary'];

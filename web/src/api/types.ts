@@ -1044,6 +1044,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agendas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets an agenda; its events stay as they are. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Calls an agenda otherwise. What is taken in without saying of which agenda it is goes by the new name from then on. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AgendaWords"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgendaView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`: another agenda is called so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_name` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/appearance": {
         parameters: {
             query?: never;
@@ -1895,6 +1989,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description With `changes`, the header `Acervo-Operation` names the return to its sender, to take it back by; the comment stays */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -1912,6 +2007,15 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `in_disposition` */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3425,6 +3529,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codes/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a list was each time it was made anew, the latest first: the last 50. A retired one is found too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodesHistory"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codes/{id}/import": {
         parameters: {
             query?: never;
@@ -3472,6 +3621,64 @@ export interface paths {
                 };
                 /** @description `bad_sheet` */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codes/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a list again what it was in a version of its history; one that was retired comes back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CodesBack"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodesView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `exists`: another list is called so now */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4037,7 +4244,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done to a collection, oldest first. */
+        /** What was done to a collection, oldest first; members the caller may not see are left out. */
         get: {
             parameters: {
                 query?: never;
@@ -4701,6 +4908,15 @@ export interface paths {
                         "application/json": components["schemas"]["EventPage"];
                     };
                 };
+                /** @description `bad_query`; `too_many_words`: `q` has 20 words and 300 characters at most */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -4908,7 +5124,11 @@ export interface paths {
             };
         };
         post?: never;
-        /** Hides an event nothing is filed under; it stays where it is named, and in lists that ask for `retired`. */
+        /**
+         * Hides an event nothing is filed under; it stays where it is named, and in lists that ask for `retired`. `restore` brings
+         *     it back.
+         * @description What the caller may not see stays filed under it: whoever sees that goes on finding the event in lists, as retired.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -5257,6 +5477,61 @@ export interface paths {
                     };
                 };
                 /** @description `same_event`, or `event_retired`: one of them is no longer an event */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings a retired event back into lists. One that was merged comes back by its operation:
+         *     `POST /api/v1/operations/{id}/undo`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `event_merged`: undo the merge instead */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5733,7 +6008,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The licences whose address comes with their name; any other may be written besides. */
+        /**
+         * The licences whose address comes with their name: those everybody knows, then the office's own. Any other may be written
+         *     besides.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -5753,7 +6031,47 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /** Sets the licences of the office's own, in place of those before. What assets say stays as it is. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnLicences"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LicenceList"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_setting`: the sentence says which rule is broken */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -8608,7 +8926,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description To the provider; or to `/entrar?error=provider_unreachable` */
+                /** @description To the provider; or to `/entrar?error=` with `provider_unreachable`, or `too_many_attempts` while a hundred sign-ins from the same address have not come back */
                 303: {
                     headers: {
                         [name: string]: unknown;
@@ -8934,6 +9252,15 @@ export interface paths {
                 };
                 /** @description `weak_password` */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many_attempts`; wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10437,15 +10764,6 @@ export interface components {
             seconds: number;
             serial: string;
         };
-        /** @description One statement of a field. */
-        CandidateView: {
-            /**
-             * @description Where it was read.
-             * @example IPTC:City
-             */
-            source: string;
-            value: string;
-        };
         /** @description What the chain and the heads kept outside say of one another. */
         ChainView: {
             /** @description Whether every line follows from the one before and every head kept outside agrees. */
@@ -10674,6 +10992,18 @@ export interface components {
             /** @description The last day it holds; for ever when none. */
             until?: string | null;
         };
+        /** @description Which version comes back. */
+        CodesBack: {
+            /**
+             * Format: int64
+             * @description One of its history.
+             */
+            version: number;
+        };
+        /** @description What a list was, the latest first. */
+        CodesHistory: {
+            items: components["schemas"]["CodesVersionView"][];
+        };
         /** @description The lists. */
         CodesPage: {
             items: components["schemas"]["CodesView"][];
@@ -10686,6 +11016,24 @@ export interface components {
             entries: components["schemas"]["CodeView"][];
             /** @description What was left out, and why. */
             problems: components["schemas"]["CodeFault"][];
+        };
+        /** @description A version of a list. */
+        CodesVersionView: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: int64
+             * @description How many entries it had.
+             */
+            count: number;
+            /** @example Gabinete */
+            name: string;
+            /**
+             * Format: int64
+             * @description To restore it by.
+             */
+            version: number;
         };
         /** @description A list of codes. */
         CodesView: {
@@ -10728,7 +11076,7 @@ export interface components {
             count?: number | null;
             /**
              * Format: uuid
-             * @description The asset that stands for it.
+             * @description The asset that stands for it, where the caller may see it.
              */
             cover?: string | null;
             description?: string | null;
@@ -11071,6 +11419,23 @@ export interface components {
             /** @description Each field that changed, with what it was and is. */
             details: Record<string, never>;
         };
+        /** @description An event frames may be of. */
+        EventCandidate: {
+            /**
+             * Format: int32
+             * @description How likely, in thousandths.
+             */
+            confidence: number;
+            /** Format: uuid */
+            event: string;
+            /**
+             * @description What speaks for and against it, each with its `code`: `within`, `before`, `after` (minutes), `distance` (metres), `team`,
+             *     `other_team`, `clock` (seconds to add to what the camera showed), `rival` (event, confidence).
+             */
+            reasons: Record<string, never>[];
+            starts?: string | null;
+            title?: string | null;
+        };
         /** @description What was done to an event. */
         EventHistory: {
             items: components["schemas"]["EventAct"][];
@@ -11253,7 +11618,7 @@ export interface components {
             c2pa: boolean;
             /** @description For each field that more than one place states: all of them, the one chosen first. */
             candidates: {
-                [key: string]: components["schemas"]["CandidateView"][];
+                [key: string]: components["schemas"]["StatementView"][];
             };
             caption?: string | null;
             city?: string | null;
@@ -11612,17 +11977,24 @@ export interface components {
             /** @description Where to go on sending, for `partial`. */
             upload?: string | null;
         };
-        /** @description The licences everybody knows. */
+        /** @description The licences to choose from. */
         LicenceList: {
             items: components["schemas"]["LicenceView"][];
         };
-        /** @description A licence everybody knows. */
+        /** @description A licence to choose. */
         LicenceView: {
             /**
-             * @description The short name written in credits.
+             * @description What people may type for it; only those of the office's own have one.
+             * @example uso-libre
+             */
+            code?: string | null;
+            /**
+             * @description The name written in credits.
              * @example CC BY 4.0
              */
             name: string;
+            /** @description The same in English, where it is another. */
+            name_en?: string | null;
             /** @description The address of its text. */
             url: string;
         };
@@ -11705,7 +12077,7 @@ export interface components {
              * @description The event that stays.
              */
             into: string;
-            /** @description How many assets moved. */
+            /** @description How many assets moved that the caller may see. */
             moved: number;
             /**
              * Format: uuid
@@ -12049,6 +12421,26 @@ export interface components {
             digest: string;
             /** @description `new`, `exists`, `exists_trashed` or `exists_restricted`. */
             outcome: string;
+        };
+        /**
+         * @description The licences of the office's own.
+         * @example {
+         *       "items": [
+         *         {
+         *           "code": "uso-libre",
+         *           "name": "Uso libre municipal",
+         *           "name_en": "Municipal free use",
+         *           "url": "https://municipio.example/uso-libre"
+         *         }
+         *       ]
+         *     }
+         */
+        OwnLicences: {
+            /**
+             * @description 100 at most. Each has a `code` of 40 characters at most, a `name` and a `name_en` that may be absent of 200, and the
+             *     `url` of its text; a code or name means one licence only.
+             */
+            items: Record<string, never>[];
         };
         /** @description The present password and the one to come. */
         PasswordChange: {
@@ -12978,7 +13370,7 @@ export interface components {
             assets: string[];
             camera?: string | null;
             /** @description The events they may be of, the likeliest first. */
-            candidates: components["schemas"]["CandidateView"][];
+            candidates: components["schemas"]["EventCandidate"][];
             /** Format: date-time */
             first: string;
             /** Format: date-time */
@@ -13008,6 +13400,15 @@ export interface components {
             x: number;
             /** Format: double */
             y: number;
+        };
+        /** @description One statement of a field. */
+        StatementView: {
+            /**
+             * @description Where it was read.
+             * @example IPTC:City
+             */
+            source: string;
+            value: string;
         };
         /** @description What was done in a span of months, by the archive's clock. */
         StatisticsView: {

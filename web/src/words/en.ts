@@ -753,6 +753,7 @@ export const en: Words = {
     unknown_event: 'That event does not exist any more. Choose another.',
     bad_filter: 'A filter in the address is not understood. Remove it and search again.',
     bad_query: 'The address is not understood.',
+    too_many_words: 'Those are too many words. Look for fewer.',
     bad_rating: 'A rating goes from 0 to 5.',
     bad_status: 'There is no such status.',
     bad_metadata: 'The name or path of the file is not understood.',

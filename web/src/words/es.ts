@@ -789,6 +789,7 @@ export const es = {
     unknown_event: 'Ese evento ya no existe. Elige otro.',
     bad_filter: 'Un filtro de la dirección no se entiende. Quítalo y busca de nuevo.',
     bad_query: 'La dirección no se entiende.',
+    too_many_words: 'Son demasiadas palabras. Busca con menos.',
     bad_rating: 'La calificación va de 0 a 5.',
     bad_status: 'Ese estado no existe.',
     bad_metadata: 'El nombre o la ruta del archivo no se entienden.',

@@ -3,7 +3,7 @@
 use asset::review::Refusal;
 use asset::{
     Act, Actor, AssetId, Event, EventId, OperationId, Permission, Stage, Step, Timestamp,
-    Visibility, authorise,
+    Visibility, authorise, visibility,
 };
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -14,10 +14,10 @@ use crate::asset::by_ids;
 use crate::batch::Draft;
 use crate::catalogue::Catalogue;
 use crate::describe::{self, Description};
-use crate::engine::Write;
+use crate::engine::{Tx, Write};
 use crate::error::Error;
 use crate::operation::open_operation;
-use crate::row::{self, Bits};
+use crate::row::{self, Bits, Seen};
 use crate::{audit, change, consent, wanted};
 
 /// What a merge did.
@@ -25,7 +25,7 @@ use crate::{audit, change, consent, wanted};
 pub struct EventMerged {
     /// To take it back by.
     pub operation: OperationId,
-    /// How many assets moved.
+    /// How many assets moved that the actor may see.
     pub moved: usize,
 }
 
@@ -114,13 +114,15 @@ impl Catalogue {
         Ok(after)
     }
 
-    /// Hides an event from lists; [`Error::NotNow`] `event_has_coverage` while anything is filed under it.
+    /// Hides an event from lists; [`Error::NotNow`] `event_has_coverage` while anything is filed under it that the actor may
+    /// see.
+    ///
+    /// What the actor may not see stays filed under it, and keeps it in the lists of those who see that: a refusal would
+    /// tell that it is there.
     pub async fn event_retire(&self, id: EventId, actor: &Actor, at: Timestamp) -> Result<()> {
         let mut tx = self.begin_serial().await?;
         let (event, _) = known(&mut tx, id).await?.ok_or(Error::Missing)?;
-        let (assets,) =
-            sql!(one: (i64,), tx, "select count(*) from asset where event = $1", id.uuid())?;
-        if assets > 0 {
+        if has_coverage(&mut tx, id, &visibility(actor, at)).await? {
             return Err(Error::NotNow("event_has_coverage"));
         }
         let touched = sql!(run tx,
@@ -129,6 +131,31 @@ impl Catalogue {
         if touched > 0 {
             let details = json!({ "title": event.title });
             audit::append(&mut tx, actor, Act::EventRetired, &subject(id), details, at).await?;
+        }
+        tx.commit().await
+    }
+
+    /// Brings a retired event back into lists. One that was merged is [`Error::NotNow`] `event_merged`: that is taken back by
+    /// its operation.
+    pub async fn event_restore(&self, id: EventId, actor: &Actor, at: Timestamp) -> Result<()> {
+        let mut tx = self.begin_serial().await?;
+        let (event, _) = known(&mut tx, id).await?.ok_or(Error::Missing)?;
+        if survivor(&mut tx, id).await? != id {
+            return Err(Error::NotNow("event_merged"));
+        }
+        let touched = sql!(run tx,
+            "update event set retired = null, version = version + 1 where id = $1 and retired is not null", id.uuid())?;
+        if touched > 0 {
+            let details = json!({ "title": event.title });
+            audit::append(
+                &mut tx,
+                actor,
+                Act::EventRestored,
+                &subject(id),
+                details,
+                at,
+            )
+            .await?;
         }
         tx.commit().await
     }
@@ -160,6 +187,7 @@ impl Catalogue {
                 and not exists (select 1 from clock k where k.event = $2 and k.camera = c.camera) returning camera",
             id.uuid(), into.uuid())?;
         let operation = OperationId::new(at);
+        let counted = seen_coverage(&mut tx, id, &visibility(actor, at)).await?;
         let clocks: Vec<String> = clocks.into_iter().map(|(camera,)| camera).collect();
         let details =
             json!({ "event": id.to_string(), "into": into.to_string(), "clocks": clocks });
@@ -189,6 +217,7 @@ impl Catalogue {
             .await?;
         }
         tx.commit().await?;
+        let moved = counted;
         Ok(EventMerged { operation, moved })
     }
 
@@ -256,6 +285,27 @@ impl Catalogue {
 pub(crate) async fn survivor(tx: &mut Write, event: EventId) -> Result<EventId> {
     let found = sql!(maybe: (Uuid,), tx, "select merged from event where id = $1 and merged is not null", event.uuid())?;
     Ok(found.map_or(event, |(merged,)| EventId::from_uuid(merged)))
+}
+
+/// Whether anything is filed under an event that an asker may see, in the trash or out of it.
+pub(crate) async fn has_coverage(
+    tx: &mut Tx,
+    event: EventId,
+    visibility: &Visibility,
+) -> Result<bool> {
+    let seen = Seen::new(visibility);
+    let found = sql_seen!(maybe: (Uuid,), tx, seen,
+        concat!("select a.id from asset a where a.event = $10 and ", seen!(), " limit 1"), event.uuid())?;
+    Ok(found.is_some())
+}
+
+/// How many assets of an event an asker may see, in the trash or out of it.
+async fn seen_coverage(tx: &mut Tx, event: EventId, visibility: &Visibility) -> Result<usize> {
+    let seen = Seen::new(visibility);
+    let counted = sql_seen!(all: (i64,), tx, seen,
+        concat!("select count(*) from asset a where a.event = $10 and ", seen!()), event.uuid())?;
+    let counted = counted.first().map_or(0, |(counted,)| *counted);
+    Ok(usize::try_from(counted).unwrap_or(0))
 }
 
 /// Notes that something of an event has arrived.

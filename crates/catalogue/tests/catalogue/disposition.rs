@@ -155,4 +155,24 @@ both! {
         assert_eq!((left.disposition, left.clearance.closed), (Standing::Kept, false));
         assert!(archive.restore(two.asset, &archive.editor, at(10)).await.is_ok());
     }
+
+    async fn what_is_due_is_found_behind_however_many_wait(archive) {
+        let two = proposed(&archive).await;
+        archive.dispose_approve(two.id, &two.omar, at(6)).await.unwrap();
+        live(&archive, 1, 40).await;
+        let then = at(41 * DAY);
+        for number in 0..501 {
+            let asset = archive.asset_of(&format!("later {number}"), 42 * DAY).await;
+            archive.trash(asset, &archive.editor, then).await.unwrap();
+            let made = archive.dispose_propose(&[asset], ("Catálogo 2024", "Sin valor"), &two.teresa, then).await.unwrap();
+            archive.dispose_approve(made.id, &two.omar, then).await.unwrap();
+        }
+        assert_eq!(archive.dispositions_due(then).await.unwrap(), [two.id]);
+        assert_eq!(archive.dispositions_unfinished().await.unwrap(), []);
+        archive.dispose_execute(two.id, &two.omar, then).await.unwrap();
+        assert_eq!(archive.dispositions_due(then).await.unwrap(), []);
+        assert_eq!(archive.dispositions_unfinished().await.unwrap(), [two.id]);
+        archive.disposition_emptied(two.id, then).await.unwrap();
+        assert_eq!(archive.dispositions_unfinished().await.unwrap(), []);
+    }
 }

@@ -23,6 +23,7 @@ fn handshake(state: u8) -> Handshake {
         nonce: "nonce".to_owned(),
         verifier: "verifier".to_owned(),
         back: "/".to_owned(),
+        address: [10, 0, 0, 1].into(),
         expires: at(600),
     }
 }
@@ -68,13 +69,31 @@ both! {
 
     async fn a_sign_in_comes_back_once_to_the_browser_it_left_in_its_time(archive) {
         for state in 1..=3 {
-            archive.handshake_begin(handshake(state)).await.unwrap();
+            archive.handshake_begin(handshake(state), at(0)).await.unwrap();
         }
         assert_eq!(archive.handshake_take(&[1; 32], &[9; 32], at(599)).await.unwrap().unwrap().nonce, "nonce");
         assert!(archive.handshake_take(&[1; 32], &[9; 32], at(599)).await.unwrap().is_none());
         assert!(archive.handshake_take(&[2; 32], &[8; 32], at(1)).await.unwrap().is_none());
         assert!(archive.handshake_take(&[3; 32], &[9; 32], at(600)).await.unwrap().is_none());
         assert!(archive.handshake_take(&[4; 32], &[9; 32], at(1)).await.unwrap().is_none());
+    }
+
+    async fn an_address_leaves_a_hundred_sign_ins_open_until_their_time_is_over(archive) {
+        for state in 0..100 {
+            archive.handshake_begin(handshake(state), at(0)).await.unwrap();
+        }
+        let more = archive.handshake_begin(handshake(100), at(599)).await;
+        assert!(matches!(more, Err(Error::NotNow("too_many_attempts"))));
+        let elsewhere = Handshake { address: [10, 0, 0, 2].into(), ..handshake(101) };
+        archive.handshake_begin(elsewhere, at(599)).await.unwrap();
+        assert!(archive.handshake_take(&[1; 32], &[9; 32], at(599)).await.unwrap().is_some());
+        archive.handshake_begin(handshake(102), at(599)).await.unwrap();
+        let later = |state| Handshake { expires: at(1200), ..handshake(state) };
+        for state in 103..203 {
+            archive.handshake_begin(later(state), at(600)).await.unwrap();
+        }
+        let more = archive.handshake_begin(later(203), at(600)).await;
+        assert!(matches!(more, Err(Error::NotNow("too_many_attempts"))));
     }
 
     async fn a_person_of_a_provider_has_one_account_and_never_somebody_elses(archive) {

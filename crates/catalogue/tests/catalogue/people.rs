@@ -109,6 +109,29 @@ both! {
         assert!(archive.posts_on(&["ana perez"], Some("2025-01-01")).await.unwrap()[0].posts.is_empty());
     }
 
+    async fn the_posts_of_many_pictures_are_those_of_each(archive) {
+        for number in 0..30 {
+            let person = archive.known(&format!("Persona {number}"), &[]).await;
+            let from = if number % 2 == 0 { "2020-01-01" } else { "2030-01-01" };
+            archive.post(&person, "Regidora", (Some(from), None)).await;
+        }
+        let mut asked = Vec::new();
+        for number in 0..70 {
+            let asset = archive.picture_of(&format!("a{number}"), &[]).await;
+            asked.push((asset, vec![format!("PERSONA  {}", number % 40), "Nadie".to_owned(), format!("x{number}")]));
+        }
+        let all = archive.posts_in_all(&asked).await.unwrap();
+        assert_eq!(all.len(), 70);
+        for (number, (asset, names)) in asked.iter().enumerate() {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let held = &all[asset];
+            assert_eq!(*held, archive.posts_in(*asset, &names).await.unwrap());
+            let posts: Vec<usize> = held.iter().map(|one| one.posts.len()).collect();
+            let wanted: Vec<usize> = if number % 40 < 30 { vec![usize::from(number % 2 == 0)] } else { Vec::new() };
+            assert_eq!(posts, wanted, "{number}");
+        }
+    }
+
     async fn people_are_found_by_names_titles_and_days(archive) {
         let ana = archive.known("Ana Pérez", &["La doctora"]).await;
         archive.post(&ana, "Directora de Cultura", (Some("2021-10-01"), Some("2024-09-30"))).await;

@@ -7,7 +7,7 @@ use asset::WallClock;
 use super::clock::{self, compact, from_utc};
 use super::entry::Component;
 use super::line::{Line, bad, lines};
-use super::rule::{beginnings, compacted};
+use super::rule::{MOST_STEPS, beginnings, compacted};
 use super::{Agenda, Entry, MOST_ENTRIES, Reading, problem, too_many};
 use crate::error::Error;
 
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str, reading: &Reading) -> Result<Agenda, Error> {
             read.push(one);
         }
     }
-    let mut series = 0;
+    let (mut series, mut steps) = (0, MOST_STEPS);
     for one in read {
         if one.rule.is_none() && one.also.is_empty() {
             agenda.entries.push(one.entry);
@@ -44,7 +44,13 @@ pub(super) fn read(text: &str, reading: &Reading) -> Result<Agenda, Error> {
                 ));
             }
             let taken = overridden.get(&one.entry.uid);
-            lay_out(&one, taken, reading, &mut agenda);
+            lay_out(&one, taken, (reading, &mut steps), &mut agenda);
+            if steps == 0 {
+                return Err(bad(
+                    one.entry.line,
+                    "its series repeat too often to be laid out; send fewer of them, or newer ones",
+                ));
+            }
         }
         if agenda.entries.len() > MOST_ENTRIES {
             return Err(too_many(
@@ -111,7 +117,7 @@ fn events<'a>(lines: &'a [Line], agenda: &mut Agenda) -> Result<Vec<Vec<&'a Line
 fn lay_out(
     one: &Component,
     taken: Option<&HashSet<String>>,
-    reading: &Reading,
+    (reading, steps): (&Reading, &mut usize),
     agenda: &mut Agenda,
 ) {
     let (line, said) = (one.entry.line, &one.entry.said);
@@ -126,7 +132,7 @@ fn lay_out(
     match one
         .rule
         .as_deref()
-        .map(|rule| beginnings(starts, zone, rule, reading))
+        .map(|rule| beginnings(starts, (zone, rule), reading, steps))
     {
         None => clocks.push(starts),
         Some(Ok((found, more))) => {

@@ -142,7 +142,10 @@ pub(super) fn duration(text: &str) -> Option<i64> {
             'S' if in_time => 1,
             _ => return None,
         };
-        sum += std::mem::take(&mut number).parse::<i64>().ok()? * unit;
+        let count: i64 = std::mem::take(&mut number).parse().ok()?;
+        sum = count
+            .checked_mul(unit)
+            .and_then(|more| sum.checked_add(more))?;
     }
     (number.is_empty() && sum <= 366 * 86_400).then_some(sum)
 }

@@ -10,13 +10,20 @@ use super::{MOST_OF_SERIES, Reading};
 const OLDEST: i16 = 30;
 /// How many entries of a series are counted, those before what is asked for included.
 const MOST_COUNTED: usize = 12_000;
+/// How many entries all series of one agenda are counted to.
+pub(super) const MOST_STEPS: usize = 400_000;
+/// What a rule counts for that matches no day: finding that out walks through thousands of years.
+const NEVER: usize = 8000;
+/// How often a series may repeat within a day.
+const MOST_A_DAY: usize = 24;
 
-/// The beginnings of a series that are asked for, and whether there were more of them than are taken.
+/// The beginnings of a series that are asked for, and whether there were more of them than are taken. What it took to count
+/// them is taken from `steps`.
 pub(super) fn beginnings(
     starts: WallClock,
-    zone: &str,
-    rule: &str,
+    (zone, rule): (&str, &str),
     reading: &Reading,
+    steps: &mut usize,
 ) -> Result<(Vec<WallClock>, bool), String> {
     if starts.year() < reading.from.year() - OLDEST {
         return Err("the series began too long ago".to_owned());
@@ -28,7 +35,10 @@ pub(super) fn beginnings(
         .map_err(|error: RRuleError| error.to_string())?;
     // The rule counts by the clock on the wall; written as UTC, no summer time gets between.
     let mut clocks = Vec::new();
-    for date in set.limit().into_iter().take(MOST_COUNTED) {
+    let mut counted = 0;
+    let mut more = false;
+    for date in set.limit().into_iter().take(MOST_COUNTED.min(*steps)) {
+        counted += 1;
         let written = date.format("%Y%m%dT%H%M%S").to_string();
         let Some(clock) = compact(&written).map(|said| said.clock) else {
             continue;
@@ -40,16 +50,20 @@ pub(super) fn beginnings(
             continue;
         }
         if clocks.len() == MOST_OF_SERIES {
-            return Ok((clocks, true));
+            more = true;
+            break;
         }
         clocks.push(clock);
     }
-    Ok((clocks, false))
+    let taken = if counted == 0 { NEVER } else { counted };
+    *steps = steps.saturating_sub(taken);
+    Ok((clocks, more))
 }
 
 /// The rule with its end by the clock on the wall; an error where it repeats within a day.
 fn on_the_wall(rule: &str, zone: &str) -> Result<String, String> {
     let mut parts = Vec::new();
+    let mut a_day = 1;
     for part in rule
         .trim()
         .split(';')
@@ -70,6 +84,12 @@ fn on_the_wall(rule: &str, zone: &str) -> Result<String, String> {
         }
         if name.starts_with("X-") {
             continue;
+        }
+        if ["BYHOUR", "BYMINUTE", "BYSECOND"].contains(&name.as_str()) {
+            a_day *= value.split(',').count();
+            if a_day > MOST_A_DAY {
+                return Err("a series repeats at most 24 times a day".to_owned());
+            }
         }
         if name == "UNTIL" {
             let said = compact(&value).ok_or_else(|| format!("{value} is no time"))?;

@@ -290,3 +290,56 @@ fn what_is_written_comes_back() {
     let json: serde_json::Value = serde_json::from_slice(&write_json(&agenda.entries)).unwrap();
     assert_eq!(json[0]["lat"], 19.4326);
 }
+
+fn series(rule: &str, begins: &str) -> String {
+    format!(
+        "BEGIN:VEVENT\r\nUID:{rule}{begins}\r\nSUMMARY:A\r\nDTSTART:{begins}\r\nRRULE:{rule}\r\nEND:VEVENT\r\n"
+    )
+}
+
+#[test]
+fn series_that_cost_too_much_are_refused_whatever_their_rule() {
+    let within = calendar(&series("FREQ=DAILY", "19970114T180000").repeat(30)).unwrap();
+    assert_eq!(within.entries.len(), 92);
+    let never = series("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "20261114T180000");
+    assert!(calendar(&never).unwrap().entries.is_empty());
+    for many in [
+        series("FREQ=DAILY", "19970114T180000").repeat(50),
+        never.repeat(60),
+    ] {
+        let Err(Error::Row { reason, .. }) = calendar(&many) else {
+            panic!("so many series are laid out")
+        };
+        assert!(reason.contains("series"), "{reason}");
+    }
+}
+
+#[test]
+fn a_series_repeats_at_most_each_hour_of_a_day() {
+    let numbers = |to: u8| {
+        let numbers: Vec<String> = (0..to).map(|number| number.to_string()).collect();
+        numbers.join(",")
+    };
+    let twice = calendar(&series("FREQ=DAILY;BYHOUR=9,17;COUNT=4", "20261114T090000")).unwrap();
+    assert_eq!(twice.entries.len(), 4);
+    let rule = format!(
+        "FREQ=DAILY;BYMINUTE={};BYSECOND={}",
+        numbers(60),
+        numbers(60)
+    );
+    let often = calendar(&series(&rule, "20261114T090000")).unwrap();
+    assert_eq!(codes(&often), [(4, "bad_rule")]);
+    assert_eq!(starts(&often), ["2026-11-14T09:00:00"]);
+}
+
+#[test]
+fn a_duration_beyond_all_numbers_is_none() {
+    let lasts = |text: &str| {
+        let text = format!(
+            "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:A\r\nDTSTART:20261114T180000\r\nDURATION:{text}\r\nEND:VEVENT\r\n"
+        );
+        calendar(&text).unwrap().entries[0].said.ends
+    };
+    assert_eq!(lasts(&format!("P{}", "999999999W".repeat(16_000))), None);
+    assert_eq!(lasts("PT1H").unwrap().to_string(), "2026-11-14T19:00:00");
+}

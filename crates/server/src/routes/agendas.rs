@@ -16,7 +16,8 @@ use crate::app::App;
 use crate::calendar;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
-use crate::extract::{Json, Query};
+use crate::extract::{Json, Path, Query};
+use crate::routes::registers;
 
 /// The most bytes of an agenda.
 pub(crate) const LARGEST: usize = exchange::agenda::LARGEST;
@@ -66,6 +67,19 @@ pub(crate) struct AgendaWords {
     name: String,
 }
 
+impl AgendaWords {
+    fn name(&self) -> ApiResult<String> {
+        let name = self.name.trim().to_owned();
+        if name.is_empty() || name.chars().count() > 200 {
+            return Err(ApiError::unprocessable(
+                "bad_name",
+                "an agenda needs a name of 200 characters at most",
+            ));
+        }
+        Ok(name)
+    }
+}
+
 /// Makes an agenda.
 #[utoipa::path(
     post, path = "/api/v1/agendas", tag = "agendas", request_body = AgendaWords,
@@ -76,13 +90,7 @@ pub(crate) async fn create(
     Caller(actor): Caller,
     Json(words): Json<AgendaWords>,
 ) -> ApiResult<(StatusCode, Json<AgendaView>)> {
-    let name = words.name.trim().to_owned();
-    if name.is_empty() || name.chars().count() > 200 {
-        return Err(ApiError::unprocessable(
-            "bad_name",
-            "an agenda needs a name of 200 characters at most",
-        ));
-    }
+    let name = words.name()?;
     let id = app
         .archive
         .catalogue
@@ -94,6 +102,52 @@ pub(crate) async fn create(
         entries: 0,
     };
     Ok((StatusCode::CREATED, Json(view)))
+}
+
+/// Calls an agenda otherwise. What is taken in without saying of which agenda it is goes by the new name from then on.
+#[utoipa::path(
+    patch, path = "/api/v1/agendas/{id}", tag = "agendas", request_body = AgendaWords,
+    params(("id" = String, Path, format = "uuid")),
+    responses(
+        (status = 200, body = AgendaView),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`exists`: another agenda is called so"),
+        (status = 422, body = Problem, description = "`bad_name`"),
+    )
+)]
+pub(crate) async fn rename(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+    Json(words): Json<AgendaWords>,
+) -> ApiResult<Json<AgendaView>> {
+    let (id, name): (AgendaId, String) = (registers::id(&id)?, words.name()?);
+    let catalogue = &app.archive.catalogue;
+    catalogue.agenda_rename(id, &name, &actor, now()).await?;
+    let all = catalogue.agendas().await?;
+    let one = all.into_iter().find(|one| one.id == id);
+    let one = one.ok_or_else(ApiError::not_found)?;
+    Ok(Json(AgendaView {
+        id: one.id.to_string(),
+        name: one.name,
+        entries: one.entries,
+    }))
+}
+
+/// Forgets an agenda; its events stay as they are.
+#[utoipa::path(
+    delete, path = "/api/v1/agendas/{id}", tag = "agendas", params(("id" = String, Path, format = "uuid")),
+    responses((status = 204), (status = 404, body = Problem))
+)]
+pub(crate) async fn forget(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<StatusCode> {
+    let id = registers::id(&id)?;
+    let catalogue = &app.archive.catalogue;
+    catalogue.agenda_forget(id, &actor, now()).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Which agenda a file is of.

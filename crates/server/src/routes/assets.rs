@@ -16,6 +16,7 @@ pub(crate) mod batch;
 pub(crate) mod blurred;
 pub(crate) mod change;
 pub(crate) mod downloads;
+pub(crate) mod excerpts;
 pub(crate) mod parts;
 pub(crate) mod past;
 pub(crate) mod send;

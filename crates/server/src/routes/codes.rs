@@ -10,13 +10,15 @@ use catalogue::ListedCodes;
 use exchange::codes::{self, CodeProblem};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use workflow::archive::now;
+use workflow::archive::{apart, now};
 
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path, Query};
+use crate::routes::assets::past::names;
 use crate::routes::bytes::attachment;
+use crate::view::PersonRef;
 
 /// The lists.
 #[derive(Serialize, ToSchema)]
@@ -150,6 +152,82 @@ pub(crate) async fn retire(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// What a list was, the latest first.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CodesHistory {
+    items: Vec<CodesVersionView>,
+}
+
+/// A version of a list.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CodesVersionView {
+    /// To restore it by.
+    version: i64,
+    #[schema(format = "date-time")]
+    at: String,
+    /// Who made it so; none where nobody noted it.
+    by: Option<PersonRef>,
+    #[schema(example = "Gabinete")]
+    name: String,
+    /// How many entries it had.
+    count: i64,
+}
+
+/// What a list was each time it was made anew, the latest first: the last 50. A retired one is found too.
+#[utoipa::path(
+    get, path = "/api/v1/codes/{id}/history", tag = "codes", params(("id" = String, Path, format = "uuid")),
+    responses((status = 200, body = CodesHistory), (status = 404, body = Problem))
+)]
+pub(crate) async fn history(
+    State(app): State<App>,
+    Path(id): Path<String>,
+) -> ApiResult<Json<CodesHistory>> {
+    let found = app.archive.catalogue.codes_history(codes_id(&id)?).await?;
+    let names = names(&app).await?;
+    let items = found.into_iter().map(|one| CodesVersionView {
+        version: one.version,
+        at: one.at.to_string(),
+        by: one.account.and_then(|account| names.get(&account).cloned()),
+        name: one.name,
+        count: one.entries,
+    });
+    Ok(Json(CodesHistory {
+        items: items.collect(),
+    }))
+}
+
+/// Which version comes back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CodesBack {
+    /// One of its history.
+    version: i64,
+}
+
+/// Makes a list again what it was in a version of its history; one that was retired comes back.
+#[utoipa::path(
+    post, path = "/api/v1/codes/{id}/restore", tag = "codes", request_body = CodesBack,
+    params(("id" = String, Path, format = "uuid")),
+    responses(
+        (status = 200, body = CodesView),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`exists`: another list is called so now"),
+    )
+)]
+pub(crate) async fn restore(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+    Json(back): Json<CodesBack>,
+) -> ApiResult<Response> {
+    let id = codes_id(&id)?;
+    app.archive
+        .catalogue
+        .codes_restore(id, back.version, &actor, now())
+        .await?;
+    answer(&app, id, StatusCode::OK).await
+}
+
 /// A list as tab-separated text.
 #[utoipa::path(
     get, path = "/api/v1/codes/{id}/export", tag = "codes", params(("id" = String, Path, format = "uuid")),
@@ -216,7 +294,7 @@ pub(crate) async fn import(
         .codes_list(id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let read = codes::read(&body).map_err(workflow::Error::Sheet)?;
+    let read = apart(move || codes::read(&body)).await?;
     if import.apply {
         let list = CodeList {
             delimiter: held.delimiter,

@@ -1,6 +1,10 @@
 //! Collections: assets people chose and searches they keep. One that is private is absent for everybody else.
 
-use asset::{Actor, Collection, CollectionDraft, CollectionId, CollectionKind, Shared, visibility};
+use std::collections::HashSet;
+
+use asset::{
+    Actor, AssetId, Collection, CollectionDraft, CollectionId, CollectionKind, Shared, visibility,
+};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -18,6 +22,9 @@ use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path, Query, if_match};
 use crate::routes::assets::past::HistoryPage;
 use crate::routes::registers::{self, MergeInto};
+
+/// The particulars of an act on a collection that name assets.
+const TELLING: [&str; 4] = ["added", "removed", "moved", "cover"];
 
 /// A page of collections.
 #[derive(Serialize, ToSchema)]
@@ -48,7 +55,7 @@ pub(crate) struct CollectionView {
     /// The search it keeps.
     #[schema(example = "feria desde:2026-11-01 estado:aprobada")]
     query: Option<String>,
-    /// The asset that stands for it.
+    /// The asset that stands for it, where the caller may see it.
     #[schema(format = "uuid")]
     cover: Option<String>,
     /// How many of its members the caller may see; none for a kept search.
@@ -147,7 +154,7 @@ async fn page(
         ),
     };
     let asked = CollectionQuery {
-        words: filter.q,
+        words: registers::words_asked(filter.q)?,
         kind,
         parent: registers::id_asked(filter.parent.as_deref(), "parent")?,
         mine: filter.mine,
@@ -160,10 +167,11 @@ async fn page(
         .catalogue
         .collections(&asked, actor, &visibility(actor, now()))
         .await?;
+    let covers = covers(app, actor, page.items.iter().map(|(one, _)| one)).await?;
     let items = page.items.iter();
     Ok(Json(CollectionPage {
         items: items
-            .map(|(one, count)| CollectionView::of(one, *count, actor))
+            .map(|(one, count)| CollectionView::of(one, *count, (actor, &covers)))
             .collect(),
         next: page.next,
     }))
@@ -180,7 +188,8 @@ pub(crate) async fn one(
     Path(id): Path<String>,
 ) -> ApiResult<Response> {
     let (found, count) = find(&app, &actor, &id).await?;
-    let view = CollectionView::of(&found, count, &actor);
+    let covers = covers(&app, &actor, [&found]).await?;
+    let view = CollectionView::of(&found, count, (&actor, &covers));
     Ok(registers::tagged(StatusCode::OK, found.version, view))
 }
 
@@ -205,7 +214,8 @@ pub(crate) async fn create(
         .await?;
     let address = format!("/api/v1/collections/{}", made.id);
     let count = (made.draft.kind == CollectionKind::Manual).then_some(0);
-    let view = CollectionView::of(&made, count, &actor);
+    let covers = covers(&app, &actor, [&made]).await?;
+    let view = CollectionView::of(&made, count, (&actor, &covers));
     Ok(registers::made(&address, made.version, view))
 }
 
@@ -241,7 +251,8 @@ pub(crate) async fn change(
         .catalogue
         .collection_change(before.id, expected, &draft, &actor, now())
         .await?;
-    let view = CollectionView::of(&now, count, &actor);
+    let covers = covers(&app, &actor, [&now]).await?;
+    let view = CollectionView::of(&now, count, (&actor, &covers));
     Ok(registers::tagged(StatusCode::OK, now.version, view))
 }
 
@@ -310,11 +321,12 @@ pub(crate) async fn merge(
         .collection_merge(id, into, &actor, now())
         .await?;
     let (now, count) = find(&app, &actor, &into.to_string()).await?;
-    let view = CollectionView::of(&now, count, &actor);
+    let covers = covers(&app, &actor, [&now]).await?;
+    let view = CollectionView::of(&now, count, (&actor, &covers));
     Ok(registers::tagged(StatusCode::OK, now.version, view))
 }
 
-/// What was done to a collection, oldest first.
+/// What was done to a collection, oldest first; members the caller may not see are left out.
 #[utoipa::path(
     get, path = "/api/v1/collections/{id}/history", tag = "collections", params(("id" = String, Path, format = "uuid")),
     responses((status = 200, body = HistoryPage), (status = 404, body = Problem))
@@ -325,7 +337,24 @@ pub(crate) async fn history(
     Path(id): Path<String>,
 ) -> ApiResult<Json<HistoryPage>> {
     let (found, _) = find(&app, &actor, &id).await?;
-    registers::history(&app, &actor, &format!("collection:{}", found.id)).await
+    let subject = format!("collection:{}", found.id);
+    let mut lines = app.archive.catalogue.acts_on(&subject).await?;
+    let mut ids = Vec::new();
+    for line in &lines {
+        for field in TELLING {
+            named(&line.details[field], &mut ids);
+        }
+    }
+    let seen = seen(&app, &actor, ids.clone()).await?;
+    let hidden: HashSet<AssetId> = ids.into_iter().filter(|id| !seen.contains(id)).collect();
+    for line in &mut lines {
+        for field in TELLING {
+            if let Some(value) = line.details.get_mut(field) {
+                without(value, &hidden);
+            }
+        }
+    }
+    Ok(Json(HistoryPage::of(&app, lines, &actor).await?))
 }
 
 /// The query without the collections the caller may not know of: none of their members are found by them.
@@ -358,8 +387,55 @@ async fn find(app: &App, actor: &Actor, id: &str) -> ApiResult<(Collection, Opti
     found.ok_or_else(ApiError::not_found)
 }
 
+/// Which of the assets that stand for these collections the caller may see.
+async fn covers(
+    app: &App,
+    actor: &Actor,
+    all: impl IntoIterator<Item = &Collection>,
+) -> ApiResult<HashSet<AssetId>> {
+    let covers = all.into_iter().filter_map(|one| one.draft.cover);
+    seen(app, actor, covers.collect()).await
+}
+
+/// Which of these assets the caller may see.
+async fn seen(app: &App, actor: &Actor, ids: Vec<AssetId>) -> ApiResult<HashSet<AssetId>> {
+    let visible = visibility(actor, now());
+    let seen = app.archive.catalogue.assets_seen(&ids, &visible).await?;
+    Ok(seen.into_iter().collect())
+}
+
+/// Every asset the particulars of an act on a collection name: members, and what stands for it.
+fn named(details: &Value, into: &mut Vec<AssetId>) {
+    match details {
+        Value::String(text) => into.extend(text.parse::<AssetId>().ok()),
+        Value::Array(list) => list.iter().for_each(|one| named(one, into)),
+        Value::Object(fields) => fields.values().for_each(|one| named(one, into)),
+        _ => {}
+    }
+}
+
+/// The particulars without the assets the caller may not see.
+fn without(details: &mut Value, hidden: &HashSet<AssetId>) {
+    let hides = |one: &Value| {
+        let id = one.as_str().and_then(|text| text.parse().ok());
+        id.is_some_and(|id| hidden.contains(&id))
+    };
+    if hides(details) {
+        *details = Value::Null;
+    }
+    match details {
+        Value::Array(list) => list.retain(|one| !hides(one)),
+        Value::Object(fields) => fields.values_mut().for_each(|one| without(one, hidden)),
+        _ => {}
+    }
+}
+
 impl CollectionView {
-    fn of(one: &Collection, count: Option<i64>, actor: &Actor) -> Self {
+    fn of(
+        one: &Collection,
+        count: Option<i64>,
+        (actor, covers): (&Actor, &HashSet<AssetId>),
+    ) -> Self {
         let draft = one.draft.clone();
         Self {
             id: one.id.to_string(),
@@ -370,7 +446,10 @@ impl CollectionView {
             shared: draft.shared.as_str(),
             kind: draft.kind.as_str(),
             query: draft.query,
-            cover: draft.cover.map(|id| id.to_string()),
+            cover: draft
+                .cover
+                .filter(|id| covers.contains(id))
+                .map(|id| id.to_string()),
             count,
             may_change: one.is_changed_by(actor),
             merged: one.merged.map(|id| id.to_string()),

@@ -20,6 +20,7 @@ use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path, Query};
 use crate::routes::bytes::attachment;
+use crate::routes::registers::words_asked;
 use words::{EventWords, clock, cover, event_id};
 
 /// A page of events.
@@ -127,7 +128,7 @@ impl EventQuery {
         let unit = self.unit.as_deref().map(str::parse).transpose();
         Ok(catalogue::EventQuery {
             visibility,
-            words: self.q,
+            words: words_asked(self.q)?,
             from: clock(self.from.as_deref())?,
             to: clock(self.to.as_deref())?,
             stage: stage.transpose()?,
@@ -143,7 +144,10 @@ impl EventQuery {
 /// Lists events, the latest first.
 #[utoipa::path(
     get, path = "/api/v1/events", tag = "events", params(EventQuery),
-    responses((status = 200, body = EventPage))
+    responses(
+        (status = 200, body = EventPage),
+        (status = 400, body = Problem, description = "`bad_query`; `too_many_words`: `q` has 20 words and 300 characters at most"),
+    )
 )]
 pub(crate) async fn list(
     State(app): State<App>,
@@ -224,7 +228,11 @@ pub(crate) async fn one(
         let location = format!("/api/v1/events/{into}");
         return Ok((
             StatusCode::PERMANENT_REDIRECT,
-            [(header::LOCATION, location)],
+            // An undo makes it an event again: nobody may remember where it led.
+            [
+                (header::LOCATION, location),
+                (header::CACHE_CONTROL, "no-store".to_owned()),
+            ],
         )
             .into_response());
     }
@@ -271,7 +279,7 @@ pub(crate) async fn create(
     Caller(actor): Caller,
     Json(words): Json<EventWords>,
 ) -> ApiResult<Response> {
-    let mut draft = words.into_draft(&app, &actor).await?;
+    let mut draft = words.into_draft(&app, &actor, None).await?;
     // What a bounded role makes belongs to its unit.
     draft.unit = draft
         .unit
@@ -346,7 +354,7 @@ async fn changed(
     let listed = found(app, actor, id).await?;
     let expected = crate::extract::if_match(headers)?.unwrap_or(listed.version);
     let draft = EventWords::changed(&listed, change, whole)?
-        .into_draft(app, actor)
+        .into_draft(app, actor, Some(&listed.event))
         .await?;
     within(actor, listed.event.unit)?;
     within(actor, draft.unit)?;

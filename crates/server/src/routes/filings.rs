@@ -45,12 +45,12 @@ pub(crate) struct ShootView {
     #[schema(format = "date-time")]
     last: String,
     /// The events they may be of, the likeliest first.
-    candidates: Vec<CandidateView>,
+    candidates: Vec<EventCandidate>,
 }
 
 /// An event frames may be of.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct CandidateView {
+pub(crate) struct EventCandidate {
     #[schema(format = "uuid")]
     event: String,
     title: Option<String>,
@@ -110,7 +110,7 @@ impl ShootView {
         } in one.candidates
         {
             let listed = app.archive.catalogue.event(event, visible).await?;
-            candidates.push(CandidateView {
+            candidates.push(EventCandidate {
                 event: event.to_string(),
                 title: listed.as_ref().map(|listed| listed.event.title.clone()),
                 starts: listed

@@ -126,7 +126,7 @@ pub(crate) async fn list(
     };
     let at = registers::day_asked(filter.at.as_deref())?;
     let asked = PeopleQuery {
-        words: filter.q,
+        words: registers::words_asked(filter.q)?,
         kind,
         at: at.clone(),
         unit: registers::id_asked(filter.unit.as_deref(), "unit")?,

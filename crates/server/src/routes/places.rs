@@ -139,7 +139,7 @@ pub(crate) async fn list(
         }));
     }
     let asked = PlaceQuery {
-        words: filter.q,
+        words: registers::words_asked(filter.q)?,
         kind: filter.kind,
         parent: registers::id_asked(filter.parent.as_deref(), "parent")?,
         retired: filter.retired,

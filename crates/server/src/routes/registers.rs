@@ -191,6 +191,24 @@ pub(crate) fn id_asked<I: FromStr>(text: Option<&str>, name: &str) -> ApiResult<
     text.map(str::parse).transpose().map_err(bad)
 }
 
+/// The most words of a search in a register, and the most characters of all of them.
+const MOST_WORDS: usize = 20;
+const LONGEST_WORDS: usize = 300;
+
+/// The words of a search in a query, each of which costs a look at every entry.
+pub(crate) fn words_asked(text: Option<String>) -> ApiResult<Option<String>> {
+    let long = text.as_deref().is_some_and(|text| {
+        text.chars().count() > LONGEST_WORDS || text.split_whitespace().count() > MOST_WORDS
+    });
+    if long {
+        return Err(ApiError::bad_request(
+            "too_many_words",
+            "q has at most 20 words and 300 characters; look for fewer",
+        ));
+    }
+    Ok(text)
+}
+
 /// A day in a query that may be absent.
 pub(crate) fn day_asked(text: Option<&str>) -> ApiResult<Option<String>> {
     asset::register::day(text)

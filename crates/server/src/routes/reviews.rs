@@ -4,7 +4,7 @@ use asset::{AccountId, AssetId, CommentId, EventId, visibility};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use catalogue::{Comment, Description, NewComment, Queue};
+use catalogue::{Comment, NewComment, Queue};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use workflow::archive::now;
@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path, Query};
+use crate::routes::assets::change::named;
 use crate::routes::assets::find;
 use crate::routes::assets::past::names;
 use crate::view::{PersonRef, Summary};
@@ -162,7 +163,11 @@ pub(crate) async fn comments(
     post, path = "/api/v1/assets/{id}/comments", tag = "reviews", params(("id" = String, Path, format = "uuid")),
     request_body = NewCommentView,
     responses(
-        (status = 201, body = CommentView), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 201, body = CommentView, description = "With `changes`, the header `Acervo-Operation` names the return to \
+            its sender, to take it back by; the comment stays"),
+        (status = 403, body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`in_disposition`"),
         (status = 422, body = Problem),
     )
 )]
@@ -204,16 +209,9 @@ pub(crate) async fn comment(
             "area lies in the picture, in thousandths; time_ms is from 0 to a day",
         ));
     }
-    if kind == "changes" {
-        // Asking for changes is a decision: it goes back to its sender.
-        if !asset::authorise(&actor, asset::Permission::Review) {
-            return Err(ApiError::forbidden());
-        }
-        let back = Description {
-            status: Some(asset::Status::Draft),
-            ..Description::default()
-        };
-        review::change(&app.archive, &actor, asset.id, None, back).await?;
+    // Asking for changes is a decision: it goes back to its sender.
+    if kind == "changes" && !asset::authorise(&actor, asset::Permission::Review) {
+        return Err(ApiError::forbidden());
     }
     let new = NewComment {
         kind,
@@ -221,10 +219,18 @@ pub(crate) async fn comment(
         time_ms: new.time_ms,
         area: new.area,
     };
-    let catalogue = &app.archive.catalogue;
-    let made = catalogue.comment(asset.id, new, &actor, now()).await?;
+    let (made, operation) = if kind == "changes" {
+        review::ask_changes(&app.archive, &actor, asset.id, new).await?
+    } else {
+        let catalogue = &app.archive.catalogue;
+        (catalogue.comment(asset.id, new, &actor, now()).await?, None)
+    };
     let view = CommentView::of(made, &names(&app).await?);
-    Ok((StatusCode::CREATED, Json(view)).into_response())
+    let mut answer = (StatusCode::CREATED, Json(view)).into_response();
+    if let Some(operation) = operation {
+        named(&mut answer, operation);
+    }
+    Ok(answer)
 }
 
 /// Whether a comment is settled.

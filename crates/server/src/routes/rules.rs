@@ -1,7 +1,7 @@
-//! The office's rules: what each step of review asks for, the times in which nothing is published, the licences everybody
-//! knows.
+//! The office's rules: what each step of review asks for, the times in which nothing is published, the licences to choose
+//! from.
 
-use asset::licence::KNOWN;
+use asset::licence::{KNOWN, OwnLicence};
 use asset::{Audience, Blackout, Need, Obstacle, Requirements, obstacles};
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
@@ -103,34 +103,88 @@ pub(crate) async fn set_blackouts(
     Ok(Json(new))
 }
 
-/// A licence everybody knows.
+/// A licence to choose.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LicenceView {
-    /// The short name written in credits.
+    /// The name written in credits.
     #[schema(example = "CC BY 4.0")]
-    name: &'static str,
+    name: String,
+    /// The same in English, where it is another.
+    name_en: Option<String>,
     /// The address of its text.
-    url: &'static str,
+    url: String,
+    /// What people may type for it; only those of the office's own have one.
+    #[schema(example = "uso-libre")]
+    code: Option<String>,
 }
 
-/// The licences everybody knows.
+/// The licences to choose from.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LicenceList {
     items: Vec<LicenceView>,
 }
 
-/// The licences whose address comes with their name; any other may be written besides.
+/// The licences whose address comes with their name: those everybody knows, then the office's own. Any other may be written
+/// besides.
 #[utoipa::path(
     get, path = "/api/v1/licences", tag = "reviews", responses((status = 200, body = LicenceList))
 )]
-pub(crate) async fn licences() -> Json<LicenceList> {
-    let items = KNOWN.iter().map(|one| LicenceView {
-        name: one.name,
-        url: one.url,
-    });
-    Json(LicenceList {
-        items: items.collect(),
-    })
+pub(crate) async fn licences(State(app): State<App>) -> ApiResult<Json<LicenceList>> {
+    let own = app.archive.catalogue.settings().await?.licences;
+    Ok(Json(LicenceList::of(own)))
+}
+
+/// The licences of the office's own.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"items": [{
+    "code": "uso-libre", "name": "Uso libre municipal", "name_en": "Municipal free use", "url": "https://municipio.example/uso-libre"
+}]}))]
+pub(crate) struct OwnLicences {
+    /// 100 at most. Each has a `code` of 40 characters at most, a `name` and a `name_en` that may be absent of 200, and the
+    /// `url` of its text; a code or name means one licence only.
+    #[schema(value_type = Vec<Object>)]
+    items: Vec<OwnLicence>,
+}
+
+/// Sets the licences of the office's own, in place of those before. What assets say stays as it is.
+#[utoipa::path(
+    put, path = "/api/v1/licences", tag = "reviews", request_body = OwnLicences,
+    responses(
+        (status = 200, body = LicenceList),
+        (status = 403, body = Problem),
+        (status = 422, body = Problem, description = "`bad_setting`: the sentence says which rule is broken"),
+    )
+)]
+pub(crate) async fn set_licences(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Json(new): Json<OwnLicences>,
+) -> ApiResult<Json<LicenceList>> {
+    let patch = json!({ "licences": new.items });
+    let catalogue = &app.archive.catalogue;
+    let settings = catalogue.settings_change(&patch, &actor, now()).await?;
+    Ok(Json(LicenceList::of(settings.licences)))
+}
+
+impl LicenceList {
+    fn of(own: Vec<OwnLicence>) -> Self {
+        let known = KNOWN.iter().map(|one| LicenceView {
+            name: one.name.to_owned(),
+            name_en: None,
+            url: one.url.to_owned(),
+            code: None,
+        });
+        let own = own.into_iter().map(|one| LicenceView {
+            name: one.name,
+            name_en: one.name_en,
+            url: one.url,
+            code: Some(one.code),
+        });
+        Self {
+            items: known.chain(own).collect(),
+        }
+    }
 }
 
 /// For whom the gate is asked.

@@ -91,10 +91,11 @@ pub(crate) async fn list(
     State(app): State<App>,
     Query(filter): Query<SeriesFilter>,
 ) -> ApiResult<Json<SeriesList>> {
+    let words = registers::words_asked(filter.q)?;
     let all = app
         .archive
         .catalogue
-        .series_all(filter.q.as_deref(), filter.retired)
+        .series_all(words.as_deref(), filter.retired)
         .await?;
     Ok(Json(SeriesList {
         items: all.iter().map(SeriesView::of).collect(),

@@ -134,6 +134,7 @@ pub(crate) async fn sign_in(
         (status = 201, body = SessionView, description = "Made and signed in"),
         (status = 403, body = Problem, description = "The link was used or never was"),
         (status = 422, body = Problem, description = "`weak_password`"),
+        (status = 429, body = Problem, description = "`too_many_attempts`; wait as `Retry-After` says"),
     )
 )]
 pub(crate) async fn set_up(
@@ -155,7 +156,7 @@ pub(crate) async fn set_up(
         role: Role::Admin,
         unit: None,
     };
-    let account = accounts::first_admin(archive, &first.token, person).await?;
+    let account = accounts::first_admin(archive, &first.token, person, &visitor).await?;
     let secret = entrance::open_first(archive, &account, &visitor).await?;
     welcome(&app, StatusCode::CREATED, &account, &secret).await
 }

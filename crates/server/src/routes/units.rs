@@ -104,7 +104,7 @@ pub(crate) async fn list(
     Query(filter): Query<UnitFilter>,
 ) -> ApiResult<Json<UnitList>> {
     let asked = UnitQuery {
-        words: filter.q,
+        words: registers::words_asked(filter.q)?,
         at: registers::day_asked(filter.at.as_deref())?,
         retired: filter.retired,
     };

@@ -55,13 +55,13 @@ pub(crate) struct FactsView {
     /// Whether a C2PA manifest is in the file: it is kept, not judged.
     c2pa: bool,
     /// For each field that more than one place states: all of them, the one chosen first.
-    candidates: BTreeMap<String, Vec<CandidateView>>,
+    candidates: BTreeMap<String, Vec<StatementView>>,
     error: Option<String>,
 }
 
 /// One statement of a field.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct CandidateView {
+pub(crate) struct StatementView {
     /// Where it was read.
     #[schema(example = "IPTC:City")]
     source: String,
@@ -115,14 +115,14 @@ impl FactsView {
             candidates: facts
                 .candidates
                 .into_iter()
-                .map(|(field, found)| (field, found.into_iter().map(CandidateView::of).collect()))
+                .map(|(field, found)| (field, found.into_iter().map(StatementView::of).collect()))
                 .collect(),
             error: facts.error,
         }
     }
 }
 
-impl CandidateView {
+impl StatementView {
     fn of(candidate: asset::Candidate) -> Self {
         Self {
             source: candidate.source,

@@ -307,3 +307,41 @@ async fn what_no_event_can_be_is_refused_by_its_code() {
         assert_eq!(answer.code(), code, "{patch}");
     }
 }
+
+#[tokio::test]
+async fn an_agenda_is_renamed_and_forgotten_and_its_events_stay() {
+    let archive = TestArchive::start();
+    let editor = archive.key("editor", "all");
+    let table = "uid,title,starts\n1,Cabildo,2026-11-14 10:00\n";
+    let done = take_in(&editor, table).await;
+    let id = done["agenda"].as_str().unwrap().to_owned();
+    let address = format!("/api/v1/agendas/{id}");
+    let other = json!({"name": "Otra"});
+    editor.post("/api/v1/agendas", &other).await;
+    assert_eq!(editor.patch(&address, &other).await.code(), "exists");
+    assert_eq!(
+        editor.patch(&address, &json!({"name": " "})).await.code(),
+        "bad_name"
+    );
+    let renamed = editor
+        .patch(&address, &json!({"name": "Presidencia"}))
+        .await;
+    assert_eq!(
+        renamed.json(),
+        json!({"id": id, "name": "Presidencia", "entries": 1})
+    );
+    let lucia = archive.key("photographer", "all");
+    assert_eq!(lucia.delete(&address).await.status, 403);
+    assert_eq!(editor.delete(&address).await.status, 204);
+    assert_eq!(editor.delete(&address).await.status, 404);
+    let listed = editor.get("/api/v1/agendas").await.json();
+    let names: Vec<&str> = listed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["Otra"]);
+    let events = editor.get("/api/v1/events").await.json();
+    assert_eq!(events["items"][0]["title"], "Cabildo");
+}

@@ -94,3 +94,30 @@ async fn a_tail_cut_with_its_head_is_found_by_the_head_kept_outside() {
     let told = String::from_utf8_lossy(&verified.stderr).into_owned();
     assert!(told.contains(&format!("at line {seq}")), "{told}");
 }
+
+#[tokio::test]
+async fn whoever_hammers_a_closed_door_leaves_a_trace_and_not_a_heap() {
+    let archive = TestArchive::start();
+    let (publisher, admin) = (
+        archive.key("publisher", "all"),
+        archive.person("admin").await,
+    );
+    for number in 0..130 {
+        let path = format!("/api/v1/assets/01890000-0000-7000-8000-{number:012}/original");
+        for _ in 0..3 {
+            assert_eq!(publisher.get(&path).await.status, 403);
+        }
+    }
+    let lines = admin
+        .get("/api/v1/admin/audit?act=refused&limit=500")
+        .await
+        .json();
+    let lines = lines["items"].as_array().unwrap().clone();
+    let mut subjects: Vec<&str> = lines
+        .iter()
+        .map(|line| line["subject"].as_str().unwrap())
+        .collect();
+    assert_eq!(subjects[0], "many", "the latest says that there were more");
+    subjects.dedup();
+    assert_eq!((subjects.len(), lines.len()), (101, 101));
+}

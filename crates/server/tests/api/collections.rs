@@ -276,3 +276,44 @@ async fn a_kept_search_finds_with_the_eyes_of_the_asker() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_collection_tells_nobody_of_assets_they_may_not_see() {
+    let archive = TestArchive::start();
+    let (editor, designer) = (archive.key("editor", "all"), archive.key("designer", "all"));
+    let lucia = archive.key("photographer", "all");
+    let open = editor.upload("a.png", png(1, 20, 20)).await.asset();
+    let draft = editor.upload("b.png", png(2, 20, 20)).await.asset();
+    editor.approve(&open).await;
+    archive.settled().await;
+    let words = json!({"name": "Portada", "shared": "office", "cover": draft});
+    let id = enter(&editor, "collections", &words).await;
+    let address = format!("/api/v1/collections/{id}");
+    let members = json!({"ids": [open, draft]});
+    editor.post(&format!("{address}/assets"), &members).await;
+    let told = async |caller: &Caller| {
+        let one = caller.get(&address).await.json();
+        let list = caller.get("/api/v1/collections").await.json();
+        assert_eq!(list["items"][0]["cover"], one["cover"]);
+        let history = caller.get(&format!("{address}/history")).await;
+        (one["cover"].clone(), history)
+    };
+    let (cover, history) = told(&editor).await;
+    assert_eq!(cover, json!(draft));
+    let added = history.json()["items"][1]["details"]["added"].clone();
+    assert_eq!(added, json!([open, draft]));
+    // A photographer reads what was done, but for what they may not see.
+    let (cover, history) = told(&lucia).await;
+    assert_eq!(cover, Value::Null);
+    assert!(!history.text().contains(&draft), "{}", history.text());
+    assert_eq!(
+        history.json()["items"][1]["details"]["added"],
+        json!([open])
+    );
+    let (cover, history) = told(&designer).await;
+    assert_eq!(cover, Value::Null);
+    assert!(!history.text().contains(&draft), "{}", history.text());
+    // What one may not see stays through the change of another field.
+    let renamed = editor.patch(&address, &json!({"name": "Portada 2"})).await;
+    assert_eq!(renamed.json()["cover"], json!(draft));
+}

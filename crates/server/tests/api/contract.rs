@@ -77,3 +77,44 @@ async fn what_is_no_route_is_a_problem_and_pages_carry_their_guards() {
     assert!(metrics.text().contains("acervo_requests_total"));
     let _: Value = archive.nobody().get("/readyz").await.json();
 }
+
+#[test]
+fn no_two_shapes_of_the_contract_share_a_name() {
+    let mut known: Vec<String> = Vec::new();
+    let mut twice = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/src"
+    ))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let mut shape = false;
+            for line in text.lines() {
+                if line.starts_with("#[derive") {
+                    shape = line.contains("ToSchema");
+                }
+                let words: Vec<&str> = line.split([' ', '(', '<', '{', ';']).collect();
+                let place = words
+                    .iter()
+                    .position(|word| ["struct", "enum"].contains(word));
+                if let (true, Some(place)) = (shape && !line.starts_with(['#', '/', ' ']), place) {
+                    shape = false;
+                    let name = words[place + 1].to_owned();
+                    if known.contains(&name) {
+                        twice.push(name);
+                    } else {
+                        known.push(name);
+                    }
+                }
+            }
+        }
+    }
+    assert!(known.len() > 100, "only {} shapes were found", known.len());
+    assert_eq!(twice, Vec::<String>::new());
+}

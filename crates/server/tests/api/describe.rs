@@ -92,6 +92,40 @@ async fn nonsense_is_refused_with_a_reason() {
 }
 
 #[tokio::test]
+async fn every_text_of_an_asset_has_a_limit_and_the_refusal_names_it() {
+    let archive = TestArchive::start();
+    let editor = archive.key("editor", "all");
+    let sent = editor.upload("a.png", described(1, "T", "C", &[])).await;
+    let address = format!("/api/v1/assets/{}", sent.asset());
+    for field in [
+        "title",
+        "caption",
+        "caption_en",
+        "creator",
+        "credit",
+        "copyright",
+        "licence",
+        "usage_terms",
+        "holder",
+        "place",
+        "alt_text",
+        "restricted",
+    ] {
+        let long = editor
+            .patch(&address, &json!({field: "ñ".repeat(8193)}))
+            .await;
+        assert_eq!(long.status, 422, "{field}: {}", long.text());
+        assert_eq!(long.code(), "too_long");
+        let told = long.json()["detail"].as_str().unwrap().to_owned();
+        assert!(told.starts_with(&format!("{field} ")), "{told}");
+    }
+    let fits = editor
+        .patch(&address, &json!({"place": "ñ".repeat(8192)}))
+        .await;
+    assert_eq!(fits.status, 200, "{}", fits.text());
+}
+
+#[tokio::test]
 async fn every_act_is_in_the_history_and_the_chain_is_whole() {
     let archive = TestArchive::start();
     let editor = archive.person("editor").await;
@@ -140,5 +174,54 @@ async fn every_act_is_in_the_history_and_the_chain_is_whole() {
         verified.status.success(),
         "{}",
         String::from_utf8_lossy(&verified.stdout)
+    );
+}
+
+#[tokio::test]
+async fn the_office_keeps_licences_of_its_own_and_assets_name_them() {
+    let archive = TestArchive::start();
+    let (admin, editor) = (archive.person("admin").await, archive.key("editor", "all"));
+    let url = "https://municipio.example/uso-libre";
+    let own = json!({"items": [{"code": "uso-libre", "name": "Uso libre municipal", "name_en": "Municipal free use", "url": url}]});
+    assert_eq!(editor.put("/api/v1/licences", &own).await.status, 403);
+    let done = admin.put("/api/v1/licences", &own).await;
+    assert_eq!(done.status, 200, "{}", done.text());
+    let listed = editor.get("/api/v1/licences").await.json();
+    let items = listed["items"].as_array().unwrap();
+    assert_eq!(items.len(), 9);
+    assert_eq!(items[8], own["items"][0]);
+    assert_eq!(items[0]["name"], "CC BY 4.0");
+    let sent = editor.upload("a.png", described(1, "T", "C", &[])).await;
+    let address = format!("/api/v1/assets/{}", sent.asset());
+    for written in ["USO LIBRE", "municipal free use", "Uso libre municipal"] {
+        editor.patch(&address, &json!({"licence": null})).await;
+        let named = editor
+            .patch(&address, &json!({"licence": written}))
+            .await
+            .json();
+        assert_eq!(
+            named["metadata"]["licence"], "Uso libre municipal",
+            "{written}"
+        );
+        assert_eq!(named["metadata"]["licence_url"], url, "{written}");
+    }
+    for bad in [
+        json!({"items": [{"code": "x", "name": "CC BY 4.0", "url": url}]}),
+        json!({"items": [{"code": "x", "name": "X", "url": "ftp://x"}]}),
+    ] {
+        assert_eq!(
+            admin.put("/api/v1/licences", &bad).await.code(),
+            "bad_setting",
+            "{bad}"
+        );
+    }
+    let free = admin
+        .put("/api/v1/licences", &json!({"items": []}))
+        .await
+        .json();
+    assert_eq!(free["items"].as_array().unwrap().len(), 8);
+    assert_eq!(
+        editor.get(&address).await.json()["metadata"]["licence"],
+        "Uso libre municipal"
     );
 }

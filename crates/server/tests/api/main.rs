@@ -6,6 +6,7 @@ mod audit;
 mod bounds;
 mod calendars;
 mod cli;
+mod codes;
 mod collections;
 mod companions;
 mod contract;

@@ -411,3 +411,19 @@ async fn without_a_provider_there_is_none_and_one_that_is_gone_says_so() {
     let left = browser.get("/api/v1/session/oidc").await;
     assert_eq!(location(&left), "/entrar?error=provider_unreachable");
 }
+
+#[tokio::test]
+async fn one_address_leaves_only_so_many_sign_ins_open() {
+    let (_provider, archive) = start().await;
+    let mut browser = Browser::new(&archive);
+    for _ in 0..100 {
+        let left = browser.get("/api/v1/session/oidc").await;
+        assert!(
+            !location(&left).starts_with("/entrar"),
+            "{}",
+            location(&left)
+        );
+    }
+    let refused = browser.get("/api/v1/session/oidc").await;
+    assert_eq!(location(&refused), "/entrar?error=too_many_attempts");
+}

@@ -238,6 +238,8 @@ async fn a_copy_with_faces_made_unrecognisable_leaves_in_place_of_a_photo_that_m
     );
     archive.settled().await;
 
+    let alike = editor.get("/api/v1/likenesses").await;
+    assert_eq!(alike.json()["items"], json!([]), "{}", alike.text());
     let there = format!("/api/v1/assets/{copy}");
     let seen = editor.get(&there).await.json();
     assert_eq!(seen["rights"]["blurred_of"], json!(source));

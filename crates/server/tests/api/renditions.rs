@@ -400,3 +400,85 @@ async fn what_is_said_in_a_film_is_shown_found_and_taken_back() {
     }
     assert_eq!(put(&designer, &id, "es", first).await.status, 403);
 }
+
+#[tokio::test]
+async fn a_part_of_a_film_becomes_an_asset_with_the_words_of_the_film() {
+    let archive = TestArchive::start();
+    let editor = archive.key("editor", "all");
+    let designer = archive.key("designer", "all");
+    let id = approved(&editor, "baile.mp4", fixture("short.mp4")).await;
+    let photo = approved(&editor, "a.png", png(8, 64, 48)).await;
+    let address = format!("/api/v1/assets/{id}");
+    let words =
+        json!({"keywords": ["danza"], "minors": true, "embargo_until": "2040-01-01T00:00:00Z"});
+    assert_eq!(editor.patch(&address, &words).await.status, 200);
+    archive.settled().await;
+    let parts = format!("{address}/excerpts");
+    let marked = editor
+        .post(
+            &parts,
+            &json!({"from_ms": 500, "to_ms": 1300, "title": "Entrada"}),
+        )
+        .await;
+    assert_eq!(marked.status, 202, "{}", marked.text());
+    assert_eq!(marked.json()["state"], "waiting");
+    archive.settled().await;
+    let made = editor.get(&parts).await.json()["items"][0].clone();
+    assert_eq!(made["state"], "made", "{made}");
+    let part = made["asset"].as_str().expect("an asset").to_owned();
+    let seen = editor.get(&format!("/api/v1/assets/{part}")).await.json();
+    assert_eq!(seen["filename"], "baile-0m00s-0m01s.mp4");
+    assert_eq!(
+        (&seen["kind"], &seen["status"]),
+        (&json!("video"), &json!("draft"))
+    );
+    assert_eq!(seen["title"], "Entrada");
+    assert_eq!(seen["metadata"]["keywords"], json!(["danza"]));
+    assert_eq!(seen["rights"]["minors"], true);
+    assert!(
+        seen["rights"]["embargo_until"]
+            .as_str()
+            .is_some_and(|at| at.starts_with("2040-01-01"))
+    );
+    let long = seen["duration_s"].as_f64().expect("a running time");
+    assert!((0.7..0.95).contains(&long), "the part runs {long} s");
+    assert!(seen["facts"]["audio_codec"].is_string(), "it has its sound");
+    let history = editor
+        .get(&format!("/api/v1/assets/{part}/history"))
+        .await
+        .text();
+    assert!(history.contains("excerpted") && history.contains(&id));
+    // The film itself is as it was.
+    let whole = editor.get(&format!("{address}/original")).await;
+    assert_eq!(whole.bytes, fixture("short.mp4"));
+
+    for (target, from, to, status, code) in [
+        (&id, 1000, 1100, 422, "bad_part"),
+        (&id, 60_000, 61_000, 422, "bad_part"),
+        (&photo, 0, 1000, 409, "no_film"),
+    ] {
+        let refused = editor
+            .post(
+                &format!("/api/v1/assets/{target}/excerpts"),
+                &json!({"from_ms": from, "to_ms": to}),
+            )
+            .await;
+        assert_eq!(
+            (refused.status.as_u16(), refused.code()),
+            (status, code.to_owned())
+        );
+    }
+    assert_eq!(
+        designer
+            .post(&parts, &json!({"from_ms": 0, "to_ms": 1000}))
+            .await
+            .status,
+        403
+    );
+    let gone = format!("{parts}/{}", made["id"].as_str().expect("an id"));
+    assert_eq!(
+        editor.delete(&gone).await.status,
+        404,
+        "what is made is trashed like any asset"
+    );
+}

@@ -129,6 +129,11 @@ async fn a_photographer_sends_to_review_and_decides_nothing() {
     let made = editor.post(&format!("{address}/comments"), &asked).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
     assert_eq!(lucia.get(&address).await.json()["status"], "draft");
+    let operation = made.header("acervo-operation").to_owned();
+    let undo = format!("/api/v1/operations/{operation}/undo");
+    let undone = editor.post(&undo, &json!({})).await;
+    assert_eq!(undone.json()["restored"], json!([id]), "{}", undone.text());
+    assert_eq!(lucia.get(&address).await.json()["status"], "review");
     let read = lucia.get(&format!("{address}/comments")).await.json();
     assert_eq!(
         (&read["items"][0]["body"], &read["items"][0]["time_ms"]),
@@ -336,6 +341,24 @@ async fn of_a_selection_those_change_that_may_or_none_at_all() {
         .await
         .json();
     assert_eq!(foreign["refused"][0]["code"], "not_found");
+    // Whatever becomes of an asset, it is told once.
+    let twice = |change: Value| json!({"ids": [ids[0], ids[0], ids[1], ids[1]], "change": change});
+    let once = async |change: Value| {
+        let done = editor.post("/api/v1/assets/batch", &twice(change)).await;
+        let done = done.json();
+        let refused = done["refused"].as_array().unwrap();
+        let codes: Vec<&str> = refused
+            .iter()
+            .map(|one| one["code"].as_str().unwrap())
+            .collect();
+        (done["changed"].as_array().unwrap().len(), codes.join(" "))
+    };
+    assert_eq!(once(json!({"rating": 3})).await, (2, String::new()));
+    assert_eq!(once(json!({"rating": 3})).await, (0, String::new()));
+    assert_eq!(
+        once(json!({"status": "approved"})).await,
+        (0, "incomplete".to_owned())
+    );
     for bad in [
         json!({"change": {"rating": 2}}),
         json!({"ids": [], "query": "a", "change": {}}),

@@ -43,6 +43,31 @@ async fn the_first_administrator_comes_by_a_link_that_works_once() {
 }
 
 #[tokio::test]
+async fn whoever_has_not_the_link_learns_nothing_at_the_first_door_and_waits() {
+    let archive = TestArchive::start();
+    let nobody = archive.nobody();
+    let knock = async |password: &str| {
+        let body =
+            json!({"token": "otro", "name": "ana", "display_name": "Ana", "password": password});
+        nobody.post("/api/v1/setup", &body).await
+    };
+    for number in 0..5 {
+        // Whatever the password is like, nobody looks at it.
+        let refused = knock(if number % 2 == 0 { "corta" } else { PASSWORD }).await;
+        assert_eq!(
+            (refused.status.as_u16(), refused.code().as_str()),
+            (403, "forbidden")
+        );
+    }
+    let waits = knock(PASSWORD).await;
+    assert_eq!(
+        (waits.status.as_u16(), waits.code().as_str()),
+        (429, "too_many_attempts")
+    );
+    assert!(waits.header("retry-after").parse::<u64>().is_ok());
+}
+
+#[tokio::test]
 async fn a_session_opens_with_the_right_password_and_ends_when_it_should() {
     let archive = TestArchive::start();
     let editor = archive.person("editor").await;

@@ -142,7 +142,11 @@ pub(crate) async fn failed(
     Ok(())
 }
 
-async fn admit(archive: &Archive, name: &str, visitor: &Visitor) -> Result<AttemptId, Error> {
+pub(crate) async fn admit(
+    archive: &Archive,
+    name: &str,
+    visitor: &Visitor,
+) -> Result<AttemptId, Error> {
     match archive
         .catalogue
         .attempt(name, visitor.address, now())

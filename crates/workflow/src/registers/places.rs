@@ -8,7 +8,7 @@ use exchange::table::{self, Column, Row, Table};
 
 use super::units::column;
 use super::{Plan, REPEATED, text};
-use crate::archive::{Archive, now};
+use crate::archive::{Archive, apart, now};
 use crate::error::Error;
 
 /// The most rows of a gazetteer.
@@ -81,7 +81,8 @@ pub async fn apply(
 }
 
 async fn understood(archive: &Archive, bytes: &[u8]) -> Result<(Plan, Taking), Error> {
-    let table = table::read(bytes, &COLUMNS, MOST).map_err(Error::Sheet)?;
+    let file = bytes.to_vec();
+    let table = apart(move || table::read(&file, &COLUMNS, MOST)).await?;
     let known = Gazetteer::of(archive, &table).await?;
     let mut plan = Plan::of(&table);
     let mut seen = HashSet::new();

@@ -8,7 +8,7 @@ use exchange::table::{self, Column, Row, Table};
 
 use super::units::column;
 use super::{Entry, MOST, Plan, REPEATED, UNKNOWN_PARENT, in_order, text};
-use crate::archive::{Archive, now};
+use crate::archive::{Archive, apart, now};
 use crate::error::Error;
 
 /// The columns of such a file.
@@ -62,7 +62,8 @@ pub async fn apply(
 }
 
 async fn understood(archive: &Archive, bytes: &[u8]) -> Result<(Plan, Taking), Error> {
-    let table = table::read(bytes, &COLUMNS, MOST).map_err(Error::Sheet)?;
+    let file = bytes.to_vec();
+    let table = apart(move || table::read(&file, &COLUMNS, MOST)).await?;
     let all = archive.catalogue.series_all(None, false).await?;
     let by_code: HashMap<String, &Series> = all
         .iter()

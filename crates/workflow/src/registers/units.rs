@@ -7,7 +7,7 @@ use catalogue::{Entered, Taken, UnitQuery, folded_name};
 use exchange::table::{self, Column, Row, Table};
 
 use super::{Entry, MOST, Plan, REPEATED, UNKNOWN_PARENT, day, in_order, text};
-use crate::archive::{Archive, now};
+use crate::archive::{Archive, apart, now};
 use crate::error::Error;
 
 /// The columns of such a file.
@@ -60,7 +60,8 @@ pub async fn apply(
 }
 
 async fn understood(archive: &Archive, bytes: &[u8]) -> Result<(Plan, Taking), Error> {
-    let table = table::read(bytes, &COLUMNS, MOST).map_err(Error::Sheet)?;
+    let file = bytes.to_vec();
+    let table = apart(move || table::read(&file, &COLUMNS, MOST)).await?;
     let asked = UnitQuery {
         retired: true,
         ..UnitQuery::default()

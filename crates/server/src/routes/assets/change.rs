@@ -1,6 +1,8 @@
 //! What people change about an asset: its words, its rights, its place in review, the trash.
 
-use asset::{AccountId, Area, EventId, Mark, Person, Point, Status, Timestamp, visibility};
+use asset::{
+    AccountId, Area, EventId, Mark, OperationId, Person, Point, Status, Timestamp, visibility,
+};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -19,6 +21,8 @@ use crate::view::{Detail, PersonView, PointView};
 
 /// The header that names the change, to take it back by.
 pub(super) const OPERATION: &str = "acervo-operation";
+/// The most characters of a text.
+const LONGEST_TEXT: usize = 8192;
 
 /// A text or another value that stays, is emptied by `null`, or is set.
 #[derive(Debug)]
@@ -178,12 +182,17 @@ pub(crate) async fn describe(
     let tag = tag(&changed);
     let view = super::detail(&app, &changed, &actor).await?;
     let mut answer = ([(header::ETAG, tag)], Json(view)).into_response();
-    if let Some(operation) = operation
-        && let Ok(name) = HeaderValue::from_str(&operation.to_string())
-    {
-        answer.headers_mut().insert(OPERATION, name);
+    if let Some(operation) = operation {
+        named(&mut answer, operation);
     }
     Ok(answer)
+}
+
+/// Tells in an answer the name to take a change back by.
+pub(crate) fn named(answer: &mut Response, operation: OperationId) {
+    if let Ok(name) = HeaderValue::from_str(&operation.to_string()) {
+        answer.headers_mut().insert(OPERATION, name);
+    }
 }
 
 impl Change {
@@ -248,25 +257,42 @@ impl Change {
         })
     }
 
+    /// Every text somebody may give, by its name, but for the address of the licence.
+    fn texts(&self) -> [(&'static str, &Given); 18] {
+        [
+            ("title", &self.title),
+            ("caption", &self.caption),
+            ("caption_en", &self.caption_en),
+            ("creator", &self.creator),
+            ("credit", &self.credit),
+            ("copyright", &self.copyright),
+            ("licence", &self.licence),
+            ("usage_terms", &self.usage_terms),
+            ("holder", &self.holder),
+            ("place", &self.place),
+            ("alt_text", &self.alt_text),
+            ("restricted", &self.restricted),
+            ("event", &self.event),
+            ("series", &self.series),
+            ("assignee", &self.assignee),
+            ("embargo_until", &self.embargo_until),
+            ("rights_until", &self.rights_until),
+            ("due", &self.due),
+        ]
+    }
+
     /// Whether every text, list and number is within its bounds.
     fn check(&self) -> ApiResult<()> {
-        let texts = [
-            &self.title,
-            &self.caption,
-            &self.caption_en,
-            &self.creator,
-            &self.credit,
-            &self.copyright,
-            &self.licence,
-            &self.usage_terms,
-            &self.holder,
-            &self.alt_text,
-            &self.restricted,
-        ];
-        let long = texts
-            .into_iter()
-            .filter_map(|given| given.0.as_ref()?.as_ref())
-            .any(|text| text.chars().count() > 8192);
+        let long = self.texts().into_iter().find(|(_, given)| {
+            let text = given.0.as_ref().and_then(Option::as_deref);
+            text.is_some_and(|text| text.chars().count() > LONGEST_TEXT)
+        });
+        if let Some((field, _)) = long {
+            return Err(ApiError::unprocessable(
+                "too_long",
+                format!("{field} has at most {LONGEST_TEXT} characters; shorten it"),
+            ));
+        }
         let keywords = || {
             let plain = self.keywords.iter().flatten();
             plain.chain(&self.add_keywords).chain(&self.remove_keywords)
@@ -274,10 +300,10 @@ impl Change {
         let persons = || self.persons.iter().flatten();
         let mut words = keywords().chain(persons().map(|one| &one.name));
         let many = keywords().count() > 500 || persons().count() > 500;
-        if long || many || words.any(|word| word.chars().count() > 256) {
+        if many || words.any(|word| word.chars().count() > 256) {
             return Err(ApiError::unprocessable(
                 "too_long",
-                "a text has at most 8192 characters, a keyword 256, a list 500",
+                "a keyword or name has at most 256 characters, a list at most 500 of them",
             ));
         }
         let url = self.licence_url.0.as_ref().and_then(Option::as_deref);

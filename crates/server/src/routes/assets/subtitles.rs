@@ -97,7 +97,6 @@ pub(crate) async fn one(
         (status = 204, description = "The header `Acervo-Operation` names the change, to take it back by"),
         (status = 403, body = Problem),
         (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`not_yours`"),
         (status = 422, body = Problem,
             description = "`bad_sheet`: the line that is not understood; `bad_language`; `no_sound`: neither film nor sound"),
     )
@@ -127,7 +126,6 @@ pub(crate) async fn set(
         (status = 204, description = "The header `Acervo-Operation` names the change, to take it back by"),
         (status = 403, body = Problem),
         (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`not_yours`"),
     )
 )]
 pub(crate) async fn remove(

@@ -16,7 +16,10 @@ use crate::extract::{Json, Path};
 use crate::routes::assets::past::{names, told};
 use crate::view::PersonRef;
 
-/// Hides an event nothing is filed under; it stays where it is named, and in lists that ask for `retired`.
+/// Hides an event nothing is filed under; it stays where it is named, and in lists that ask for `retired`. `restore` brings
+/// it back.
+///
+/// What the caller may not see stays filed under it: whoever sees that goes on finding the event in lists, as retired.
 #[utoipa::path(
     delete, path = "/api/v1/events/{id}", tag = "events", params(("id" = String, Path, format = "uuid")),
     responses(
@@ -39,6 +42,30 @@ pub(crate) async fn retire(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Brings a retired event back into lists. One that was merged comes back by its operation:
+/// `POST /api/v1/operations/{id}/undo`.
+#[utoipa::path(
+    post, path = "/api/v1/events/{id}/restore", tag = "events", params(("id" = String, Path, format = "uuid")),
+    responses(
+        (status = 204),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`event_merged`: undo the merge instead"),
+    )
+)]
+pub(crate) async fn restore(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+) -> ApiResult<StatusCode> {
+    let id = event_id(&id)?;
+    in_reach(&app, &actor, id).await?;
+    app.archive
+        .catalogue
+        .event_restore(id, &actor, now())
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Into which event another is merged.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -57,7 +84,7 @@ pub(crate) struct MergedView {
     /// The event that stays.
     #[schema(format = "uuid")]
     into: String,
-    /// How many assets moved.
+    /// How many assets moved that the caller may see.
     moved: usize,
 }
 
@@ -140,7 +167,12 @@ pub(crate) async fn history(
     found.ok_or_else(ApiError::not_found)?;
     let names = names(&app).await?;
     let lines = app.archive.catalogue.event_history(id).await?;
-    let items = lines.into_iter().map(|line| {
+    // How many assets moved counts those that are kept from some.
+    let counts = visibility(&actor, now()).restricted;
+    let items = lines.into_iter().map(|mut line| {
+        if let Some(fields) = line.details.as_object_mut().filter(|_| !counts) {
+            fields.remove("assets");
+        }
         let account = line
             .actor
             .strip_prefix("account:")

@@ -121,7 +121,12 @@ impl EventWords {
     }
 
     /// The draft these words make, once every one of them is understood.
-    pub(super) async fn into_draft(self, app: &App, actor: &asset::Actor) -> ApiResult<EventDraft> {
+    pub(super) async fn into_draft(
+        self,
+        app: &App,
+        actor: &asset::Actor,
+        before: Option<&Event>,
+    ) -> ApiResult<EventDraft> {
         let (starts, ends) = (clock(self.starts.as_deref())?, clock(self.ends.as_deref())?);
         if let (Some(starts), Some(ends)) = (starts, ends)
             && ends < starts
@@ -157,7 +162,7 @@ impl EventWords {
             place_id: id(
                 self.place_id.as_deref(),
                 "bad_place",
-                "place_id is the identifier of a place",
+                "place_id names no place of the register",
             )?,
             zone,
             starts,
@@ -165,19 +170,19 @@ impl EventWords {
             unit: id(
                 self.unit.as_deref(),
                 "unknown_unit",
-                "there is no such unit",
+                "unit names no unit of the register",
             )?,
             series: id(
                 self.series.as_deref(),
                 "bad_series",
-                "series is the identifier of a series",
+                "series names no series of the register",
             )?,
             expected: names(self.expected)?,
             team: Vec::new(),
             cover: id(
                 self.cover.as_deref(),
                 "unknown_asset",
-                "there is no such asset",
+                "cover names no asset",
             )?,
             minors: self.minors,
         };
@@ -187,27 +192,64 @@ impl EventWords {
         {
             return Err(refused("bad_radius", "radius is 1 to 50,000 metres"));
         }
-        if let Some(unit) = draft.unit
-            && !app.archive.catalogue.unit_exists(unit).await?
-        {
-            return Err(refused("unknown_unit", "there is no such unit"));
-        }
-        if let Some(cover) = draft.cover
-            && app
-                .archive
-                .catalogue
-                .asset(cover, &visibility(actor, now()))
-                .await?
-                .is_none()
-        {
-            return Err(refused(
-                "unknown_asset",
-                "there is no such asset to stand for the event",
-            ));
-        }
+        refers(app, actor, &draft, before).await?;
         let team = team(app, self.team).await?;
         Ok(EventDraft { team, ..draft })
     }
+}
+
+/// Refuses what a draft names and nobody may be told of or file under any more. What the event named before stays named.
+async fn refers(
+    app: &App,
+    actor: &asset::Actor,
+    draft: &EventDraft,
+    before: Option<&Event>,
+) -> ApiResult<()> {
+    let catalogue = &app.archive.catalogue;
+    let before = before.map(EventDraft::of).unwrap_or_default();
+    if let Some(unit) = draft.unit.filter(|_| draft.unit != before.unit) {
+        let found = catalogue.unit(unit).await?;
+        found
+            .filter(|one| one.merged.is_none() && one.retired.is_none())
+            .ok_or_else(|| {
+                refused(
+                    "unknown_unit",
+                    "unit names no unit of the register, or one that was retired",
+                )
+            })?;
+    }
+    if let Some(place) = draft.place_id.filter(|_| draft.place_id != before.place_id) {
+        let found = catalogue.place(place).await?;
+        found
+            .filter(|one| one.merged.is_none() && one.retired.is_none())
+            .ok_or_else(|| {
+                refused(
+                    "bad_place",
+                    "place_id names no place of the register, or one that was retired",
+                )
+            })?;
+    }
+    if let Some(series) = draft.series.filter(|_| draft.series != before.series) {
+        let found = catalogue.series(series).await?;
+        found
+            .filter(|one| one.merged.is_none() && one.retired.is_none())
+            .ok_or_else(|| {
+                refused(
+                    "bad_series",
+                    "series names no series of the register, or one that was retired",
+                )
+            })?;
+    }
+    if let Some(cover) = draft.cover.filter(|_| draft.cover != before.cover) {
+        let found = catalogue.asset(cover, &visibility(actor, now())).await?;
+        found.ok_or_else(|| {
+            refused(
+                "unknown_asset",
+                "cover names no asset, or one that you may not see",
+            )
+        })?;
+    }
+    Ok(())
 }
 
 async fn team(app: &App, said: Vec<String>) -> ApiResult<Vec<asset::AccountId>> {

@@ -46,12 +46,14 @@ struct Turned(&'static str);
 #[utoipa::path(
     get, path = "/api/v1/session/oidc", tag = "session", security(()), params(Leaving),
     responses(
-        (status = 303, description = "To the provider; or to `/entrar?error=provider_unreachable`"),
+        (status = 303, description = "To the provider; or to `/entrar?error=` with `provider_unreachable`, or \
+            `too_many_attempts` while a hundred sign-ins from the same address have not come back"),
         (status = 404, body = Problem, description = "No provider is configured"),
     )
 )]
 pub(crate) async fn leave(
     State(app): State<App>,
+    Guest(visitor): Guest,
     Query(leaving): Query<Leaving>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
@@ -65,20 +67,23 @@ pub(crate) async fn leave(
         Ok(place) => place,
         Err(failure) => return Ok(turned_away(&app, &noted(&failure))),
     };
-    app.archive
-        .catalogue
-        .handshake_begin(Handshake {
-            state: secret_hash(state.reveal()),
-            browser: secret_hash(browser.reveal()),
-            nonce: nonce.reveal().to_owned(),
-            verifier: verifier.reveal().to_owned(),
-            back: leaving
-                .back
-                .filter(|back| is_ours(back))
-                .unwrap_or_else(|| "/".to_owned()),
-            expires: now().plus_seconds(PATIENCE),
-        })
-        .await?;
+    let at = now();
+    let handshake = Handshake {
+        state: secret_hash(state.reveal()),
+        browser: secret_hash(browser.reveal()),
+        nonce: nonce.reveal().to_owned(),
+        verifier: verifier.reveal().to_owned(),
+        back: leaving
+            .back
+            .filter(|back| is_ours(back))
+            .unwrap_or_else(|| "/".to_owned()),
+        address: visitor.address,
+        expires: at.plus_seconds(PATIENCE),
+    };
+    match app.archive.catalogue.handshake_begin(handshake, at).await {
+        Err(catalogue::Error::NotNow(code)) => return Ok(turned_away(&app, &Turned(code))),
+        begun => begun?,
+    }
     let cookie = cookie(&app, browser.reveal().to_owned());
     Ok(redirect(&place, &[format!("{cookie}; Max-Age={PATIENCE}")]))
 }

@@ -201,6 +201,43 @@ describe.skipIf(stopped)('taking away', () => {
     await context.close();
   });
 
+  it('makes a film of its own of a part that is marked with two keys', async () => {
+    const { page, context, troubles } = await person(browser, archive.url);
+    await signIn(page, 'elena');
+    await page.goto(`/foto/${film}`);
+    const video = page.locator('video');
+    await expect.poll(() => video.evaluate((one: HTMLVideoElement) => one.readyState)).toBeGreaterThan(1);
+    const seek = async (seconds: number) => {
+      await video.evaluate((one: HTMLVideoElement, at) => (one.currentTime = at), seconds);
+      await expect.poll(() => video.evaluate((one: HTMLVideoElement) => one.seeking)).toBe(false);
+    };
+    await seek(0.4);
+    await page.keyboard.press('[');
+    await seek(1.4);
+    await page.keyboard.press(']');
+    await page.getByLabel('Título del fragmento').fill('Faldas en vuelo');
+    await picture(page, 'viewer-excerpt');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Guardar fragmento' }).click();
+    await page.getByText('El fragmento se está preparando.').waitFor();
+    await page.getByRole('tab', { name: 'Versiones' }).click();
+    await page.getByText('Faldas en vuelo').waitFor();
+    const link = page.getByRole('link', { name: 'Ver el fragmento' });
+    await vi.waitFor(
+      async () => {
+        await page.reload();
+        await page.getByRole('tab', { name: 'Versiones' }).click();
+        await link.waitFor({ timeout: 2000 });
+      },
+      { timeout: 90_000, interval: 500 },
+    );
+    await link.click();
+    await page.getByRole('heading', { name: 'Faldas en vuelo' }).waitFor();
+    await expect.poll(() => page.url()).not.toContain(film);
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
   it('does all of it on a phone without going sideways', async () => {
     const { page, context, troubles } = await person(browser, archive.url, { size: PHONE, theme: 'dark' });
     await signIn(page, 'elena');

@@ -220,6 +220,7 @@ impl Catalogue {
         let mut lines = Vec::with_capacity(drafts.len());
         let mut parts = Vec::with_capacity(drafts.len());
         let mut ids = Vec::with_capacity(drafts.len());
+        let mut ready = Vec::with_capacity(drafts.len());
         for mut draft in drafts {
             let id = draft.before.id;
             draft
@@ -236,7 +237,16 @@ impl Catalogue {
             {
                 consent::renew(tx, &mut draft.after, draft.event).await?;
             }
-            put(tx, &draft, at).await?;
+            ready.push(draft);
+        }
+        for some in ready.chunks(AT_ONCE) {
+            put(tx, some, at).await?;
+        }
+        for draft in &ready {
+            let id = draft.before.id;
+            if draft.changes.contains_key("persons") {
+                shown::keep(tx, id).await?;
+            }
             wanted::aim_anew(tx, (&draft.before, &draft.after), self.recipes(), at).await?;
             if draft.changes.contains_key("event") {
                 self.place_in_time(tx, id).await?;
@@ -246,7 +256,7 @@ impl Catalogue {
             if undoable {
                 parts.push((id, side(&draft.changes, "from"), side(&draft.changes, "to")));
             }
-            lines.push(line(&draft, (operation, act))?);
+            lines.push(line(draft, (operation, act))?);
             ids.push(id);
         }
         audit::append_all(tx, actor, lines, at).await?;
@@ -266,24 +276,76 @@ impl Catalogue {
     }
 }
 
-/// Writes one asset.
-async fn put(tx: &mut Write, draft: &Draft, at: Timestamp) -> Result<()> {
+/// How many assets one statement writes.
+const AT_ONCE: usize = 100;
+
+/// Writes assets as they are to be, all in one statement.
+async fn put(tx: &mut Write, drafts: &[Draft], at: Timestamp) -> Result<()> {
+    const SET: [&str; 18] = [
+        "metadata",
+        "rating",
+        "event",
+        "status",
+        "restricted",
+        "embargo_until",
+        "rights_until",
+        "said",
+        "mark",
+        "assignee",
+        "due",
+        "trashed",
+        "consent",
+        "closed",
+        "opens",
+        "closes",
+        "reopens",
+        "series",
+    ];
+    let mut query = Text::new("update asset set version = version + 1");
+    // Both engines call the columns of a list so, the identifier first.
+    for (place, column) in SET.iter().enumerate() {
+        query.push(&format!(", {column} = new.column{}", place + 2));
+    }
+    query.push(" from (values ");
+    for (place, draft) in drafts.iter().enumerate() {
+        query.push(if place > 0 { ", (" } else { "(" });
+        query.bind(Bind::Uuid(draft.after.id.uuid()));
+        for value in values(draft, at)? {
+            query.push(", ");
+            query.bind(value);
+        }
+        query.push(")");
+    }
+    query.push(") as new where asset.id = new.column1");
+    sql!(run with query.binds; tx, AssertSqlSafe(query.sql))?;
+    Ok(())
+}
+
+/// What is written of an asset, in the order of the columns.
+fn values(draft: &Draft, at: Timestamp) -> Result<[Bind; 18]> {
     let after = &draft.after;
     let clearance = Clearance::of(after, at);
-    sql!(run tx,
-        "update asset set metadata = $2, rating = $3, event = $4, status = $5, restricted = $6, embargo_until = $7, \
-            rights_until = $8, said = $9, mark = $10, assignee = $11, due = $12, trashed = $13, consent = $14, \
-            closed = $15, opens = $16, closes = $17, reopens = $18, series = $19, version = version + 1 where id = $1",
-        after.id.uuid(), row::json(&after.metadata)?, i64::from(after.rating), row::uuid(draft.event),
-        after.status.as_str(), after.restricted.as_deref(), row::micros(after.embargo_until),
-        row::micros(after.rights_until), row::json(&after.said)?, after.mark.as_str(), row::uuid(after.assignee),
-        row::micros(after.due), row::micros(after.trashed), row::json(&after.consent)?, clearance.closed,
-        row::micros(clearance.opens), row::micros(clearance.closes), row::micros(clearance.reopens),
-        row::uuid(after.series))?;
-    if draft.changes.contains_key("persons") {
-        shown::keep(tx, after.id).await?;
-    }
-    Ok(())
+    let moment = |moment| Bind::MaybeInt(row::micros(moment));
+    Ok([
+        Bind::Text(row::json(&after.metadata)?),
+        Bind::Int(i64::from(after.rating)),
+        Bind::MaybeUuid(row::uuid(draft.event)),
+        Bind::Text(after.status.as_str().to_owned()),
+        Bind::MaybeText(after.restricted.clone()),
+        moment(after.embargo_until),
+        moment(after.rights_until),
+        Bind::Text(row::json(&after.said)?),
+        Bind::Text(after.mark.as_str().to_owned()),
+        Bind::MaybeUuid(row::uuid(after.assignee)),
+        moment(after.due),
+        moment(after.trashed),
+        Bind::Text(row::json(&after.consent)?),
+        Bind::Bool(clearance.closed),
+        moment(clearance.opens),
+        moment(clearance.closes),
+        moment(clearance.reopens),
+        Bind::MaybeUuid(row::uuid(after.series)),
+    ])
 }
 
 /// Sets the unit of an asset: its event's, else its sender's.

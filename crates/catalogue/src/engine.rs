@@ -67,6 +67,30 @@ pub(crate) enum Bind {
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
+    /// Yes or no.
+    Bool(bool),
+    /// An identifier that may be absent.
+    MaybeUuid(Option<uuid::Uuid>),
+    /// A number or moment that may be absent.
+    MaybeInt(Option<i64>),
+    /// A text that may be absent.
+    MaybeText(Option<String>),
+}
+
+/// A statement with one more value bound.
+macro_rules! bound {
+    ($query:expr, $value:expr) => {
+        match $value {
+            $crate::engine::Bind::Uuid(uuid) => $query.bind(uuid),
+            $crate::engine::Bind::Int(number) => $query.bind(number),
+            $crate::engine::Bind::Text(text) => $query.bind(text),
+            $crate::engine::Bind::Bytes(bytes) => $query.bind(bytes),
+            $crate::engine::Bind::Bool(yes) => $query.bind(yes),
+            $crate::engine::Bind::MaybeUuid(uuid) => $query.bind(uuid),
+            $crate::engine::Bind::MaybeInt(number) => $query.bind(number),
+            $crate::engine::Bind::MaybeText(text) => $query.bind(text),
+        }
+    };
 }
 
 /// Runs a statement with what is bound, in a transaction of either engine.
@@ -106,22 +130,12 @@ macro_rules! sql {
         match $tx.tx() {
             $crate::engine::Tx::Sqlite(tx) => {
                 let mut query = sqlx::query_as::<_, $row>($sql);
-                for value in $list { query = match value {
-                    $crate::engine::Bind::Uuid(uuid) => query.bind(uuid),
-                    $crate::engine::Bind::Int(number) => query.bind(number),
-                    $crate::engine::Bind::Text(text) => query.bind(text),
-                    $crate::engine::Bind::Bytes(bytes) => query.bind(bytes),
-                }; }
+                for value in $list { query = bound!(query, value); }
                 query.fetch_all(&mut **tx).await
             }
             $crate::engine::Tx::Postgres(tx) => {
                 let mut query = sqlx::query_as::<_, $row>($sql);
-                for value in $list { query = match value {
-                    $crate::engine::Bind::Uuid(uuid) => query.bind(uuid),
-                    $crate::engine::Bind::Int(number) => query.bind(number),
-                    $crate::engine::Bind::Text(text) => query.bind(text),
-                    $crate::engine::Bind::Bytes(bytes) => query.bind(bytes),
-                }; }
+                for value in $list { query = bound!(query, value); }
                 query.fetch_all(&mut **tx).await
             }
         }
@@ -131,22 +145,12 @@ macro_rules! sql {
         match $tx.tx() {
             $crate::engine::Tx::Sqlite(tx) => {
                 let mut query = sqlx::query($sql);
-                for value in $list { query = match value {
-                    $crate::engine::Bind::Uuid(uuid) => query.bind(uuid),
-                    $crate::engine::Bind::Int(number) => query.bind(number),
-                    $crate::engine::Bind::Text(text) => query.bind(text),
-                    $crate::engine::Bind::Bytes(bytes) => query.bind(bytes),
-                }; }
+                for value in $list { query = bound!(query, value); }
                 query.execute(&mut **tx).await.map(|done| done.rows_affected())
             }
             $crate::engine::Tx::Postgres(tx) => {
                 let mut query = sqlx::query($sql);
-                for value in $list { query = match value {
-                    $crate::engine::Bind::Uuid(uuid) => query.bind(uuid),
-                    $crate::engine::Bind::Int(number) => query.bind(number),
-                    $crate::engine::Bind::Text(text) => query.bind(text),
-                    $crate::engine::Bind::Bytes(bytes) => query.bind(bytes),
-                }; }
+                for value in $list { query = bound!(query, value); }
                 query.execute(&mut **tx).await.map(|done| done.rows_affected())
             }
         }

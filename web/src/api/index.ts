@@ -203,6 +203,11 @@ export function thumbUrl(id: string, size: 240 | 480 | 960): string {
   return `${BASE}/assets/${id}/renditions/thumb-${size}`;
 }
 
+/** What a recipe made of an asset. */
+export function renditionUrl(id: string, recipe: RecipeName): string {
+  return `${BASE}/assets/${id}/renditions/${recipe}`;
+}
+
 /** The picture the viewer shows. */
 export function previewUrl(id: string): string {
   return `${BASE}/assets/${id}/renditions/preview-2560`;

@@ -702,6 +702,8 @@ export const en: Words = {
     nextPair: 'Next pair',
     previousPair: 'Previous pair',
     back10: 'Back 10 s',
+    markFrom: 'Mark the beginning of an excerpt',
+    markTo: 'Mark the end of the excerpt',
     forward10: 'Forward 10 s',
     pick: 'Pick',
     reject: 'Reject',

@@ -737,6 +737,8 @@ export const es = {
     nextPair: 'Par siguiente',
     previousPair: 'Par anterior',
     back10: 'Retroceder 10 s',
+    markFrom: 'Marcar inicio de un fragmento',
+    markTo: 'Marcar fin del fragmento',
     forward10: 'Avanzar 10 s',
     pick: 'Elegir',
     reject: 'Descartar',

@@ -2212,6 +2212,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/excerpts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parts marked of a film, the first first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExcerptList"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Marks a part of a film: it is cut to the frame, with its sound, and becomes an asset of its own, with the film's words, event,
+         *     rights and releases, to be reviewed as any other. The film stays as it is. It is made in the background; the list tells when.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExcerptView"];
+                };
+            };
+            responses: {
+                /** @description It will be made */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExcerptView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `no_film`; `too_many`: fifty wait already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_part` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/excerpts/{excerpt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a mark away that has yet to become an asset, or failed to. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    excerpt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/facts": {
         parameters: {
             query?: never;
@@ -3077,15 +3237,6 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `not_yours` */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description `bad_sheet`: the line that is not understood; `bad_language`; `no_sound`: neither film nor sound */
                 422: {
                     headers: {
@@ -3128,15 +3279,6 @@ export interface paths {
                     };
                 };
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description `not_yours` */
-                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11595,6 +11737,32 @@ export interface components {
             /** @description Its time zone, where the words of its place do not tell: `America/Cancun`. */
             zone?: string | null;
         };
+        /** @description The parts marked of a film. */
+        ExcerptList: {
+            items: components["schemas"]["ExcerptView"][];
+        };
+        /** @description A part of a film that somebody marked. */
+        ExcerptView: {
+            /**
+             * Format: uuid
+             * @description The asset it became, where whoever asks sees it.
+             */
+            asset?: string | null;
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /** @description Why it became none, as a stable word. */
+            failure?: string | null;
+            /** Format: int32 */
+            from_ms: number;
+            /** Format: uuid */
+            id: string;
+            /** @description `waiting`, `made` or `failed`. */
+            state: string;
+            title?: string | null;
+            /** Format: int32 */
+            to_ms: number;
+        };
         /** @description One value of a field and how many assets have it. */
         FacetValue: {
             /** Format: int64 */
@@ -12204,6 +12372,28 @@ export interface components {
             /** @description The line it begins at. */
             line: number;
             uid: string;
+        };
+        /**
+         * @description A part of a film to be made an asset.
+         * @example {
+         *       "from_ms": 12400,
+         *       "title": "La alcaldesa corta el listón",
+         *       "to_ms": 31000
+         *     }
+         */
+        NewExcerptView: {
+            /**
+             * Format: int32
+             * @description Where it begins, in milliseconds from the film's beginning.
+             */
+            from_ms: number;
+            /** @description What it is called, 200 characters at most; the film's title when absent. */
+            title?: string | null;
+            /**
+             * Format: int32
+             * @description Where it ends: 0.2 s to two hours later.
+             */
+            to_ms: number;
         };
         /**
          * @description A hold to be placed.

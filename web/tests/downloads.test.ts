@@ -126,7 +126,7 @@ describe.skipIf(stopped)('taking away', () => {
     await page.getByRole('button', { name: 'Deshacer' }).first().click();
     await expect.poll(async () => (await seen(photo)).metadata.focal).toBe(null);
     await page.getByRole('tab', { name: 'Usos' }).click();
-    await page.getByText('Redes, historia 9:16').waitFor();
+    await page.getByText('Redes, historia 9:16', { exact: true }).waitFor();
     await expectAccessible(page);
     await picture(page, 'viewer-uses');
     expect(troubles).toEqual([]);

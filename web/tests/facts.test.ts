@@ -101,7 +101,7 @@ describe.skipIf(stopped)('what files say', () => {
     await picture(page, 'facts-data');
     await expectAccessible(page);
 
-    await page.getByRole('tab', { name: 'Archivos' }).click();
+    await page.getByRole('tab', { name: 'Versiones' }).click();
     await page.getByText('Nota de voz').waitFor();
     await page.getByLabel('Escuchar DSC_0042.WAV').waitFor();
     await picture(page, 'facts-files');
@@ -127,7 +127,7 @@ describe.skipIf(stopped)('what files say', () => {
     await signIn(page, 'lucia');
     await page.goto(`/foto/${shot}`);
     const taken = async (item: string): Promise<Buffer> => {
-      await page.getByRole('button', { name: 'Otras descargas' }).click();
+      await page.getByRole('button', { name: 'Elegir qué descargar' }).click();
       const saved = page.waitForEvent('download');
       await page.getByRole('menuitem', { name: item }).click();
       return readFile(await (await saved).path());
@@ -137,7 +137,7 @@ describe.skipIf(stopped)('what files say', () => {
     expect((await taken('Imagen de 960 px')).subarray(8, 12).toString()).toBe('WEBP');
     // A refusal comes as a sentence and another way, not as a broken file.
     await page.route('**/original?metadata=embedded', (route) => route.fulfill({ status: 422 }));
-    await page.getByRole('button', { name: 'Otras descargas' }).click();
+    await page.getByRole('button', { name: 'Elegir qué descargar' }).click();
     await expectAccessible(page);
     await page.getByRole('menuitem', { name: 'Original con metadatos' }).click();
     await page.getByText('Este tipo de archivo no puede llevar los datos dentro').waitFor();
@@ -330,7 +330,7 @@ describe.skipIf(stopped)('what files say', () => {
     const designer = await person(browser, archive.url);
     await signIn(designer.page, 'diego');
     await designer.page.goto(`/foto/${shot}`);
-    await designer.page.getByRole('tab', { name: 'Archivos' }).click();
+    await designer.page.getByRole('tab', { name: 'Versiones' }).click();
     await designer.page.getByText('Nota de voz').waitFor();
     expect(await designer.page.getByRole('button', { name: /^Separar/ }).count()).toBe(0);
     await designer.page.goto(`/evento/${event}`);
@@ -355,7 +355,7 @@ describe.skipIf(stopped)('what files say', () => {
       await expectAccessible(page);
       await picture(page, `duplicates-${theme}-${language}`);
       await page.goto(`/foto/${shot}`);
-      for (const tab of spanish ? ['Archivos', 'Parecidas'] : ['Files', 'Alike']) {
+      for (const tab of spanish ? ['Versiones', 'Parecidas'] : ['Versions', 'Alike']) {
         await page.getByRole('tab', { name: tab }).click();
         await settled(page);
         await page.locator('section h2').first().waitFor();

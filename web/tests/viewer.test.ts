@@ -62,13 +62,16 @@ describe.skipIf(stopped)('the viewer', () => {
     await page.keyboard.press('z');
     await page.getByRole('button', { name: '100 %' }).waitFor();
 
-    await page.getByRole('tab', { name: 'Archivo' }).click();
+    await page.getByRole('tab', { name: 'Versiones' }).click();
     await page.getByText('Huella BLAKE3').waitFor();
     await page.getByText('image/jpeg').waitFor();
     await expectAccessible(page);
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tab', { name: 'Parecidas', selected: true }).waitFor();
     await page.getByText('Ninguna otra foto se parece a esta.').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tab', { name: 'Usos', selected: true }).waitFor();
+    await page.getByText('Nadie la ha descargado todavía.').waitFor();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tab', { name: 'Historial', selected: true }).waitFor();
     await page.getByText('Llegó al archivo').waitFor();
@@ -82,7 +85,8 @@ describe.skipIf(stopped)('the viewer', () => {
     await page.getByRole('complementary').waitFor();
 
     const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Descargar original' }).click();
+    await page.getByRole('button', { name: 'Elegir qué descargar' }).click();
+    await page.getByRole('menuitem', { name: /^Original JPG/ }).click();
     const path = await (await saved).path();
     expect(await readFile(path)).toEqual(await fixture('captions.jpg'));
     expect(troubles).toEqual([]);

@@ -34,6 +34,10 @@ function tidy(value: unknown): unknown {
   return value.trim() || null;
 }
 
+function asSent(fields: Field[], values: Values): Change {
+  return Object.fromEntries(fields.map((field) => [field, tidy(values[field])])) as Change;
+}
+
 export function sameValue(one: unknown, other: unknown): boolean {
   return JSON.stringify(tidy(one)) === JSON.stringify(tidy(other));
 }
@@ -68,8 +72,9 @@ export class Saver {
   constructor(
     private readonly asset: () => Detail,
     private readonly onsaved: (asset: Detail) => void,
-    /** Told when a field is left and something was saved: the names of the changes, and which fields they were of. */
-    private readonly onleft: (operations: string[], fields: Field[]) => void,
+    /** Told when a field is left and something was saved: the names of the changes, which fields they were of, and what
+     * was sent. */
+    private readonly onleft: (operations: string[], fields: Field[], change: Change) => void,
   ) {
     const kept = readKept()[asset().id];
     if (!kept) return;
@@ -115,12 +120,13 @@ export class Saver {
   async leave(): Promise<void> {
     await this.flush();
     if (this.unsent.size || this.clashes.length) return;
-    const fields = Object.keys(this.typed) as Field[];
+    const { typed } = this;
+    const fields = Object.keys(typed) as Field[];
     this.typed = {};
     this.base = {};
     const operations = this.operations;
     this.operations = [];
-    if (operations.length) this.onleft(operations, fields);
+    if (operations.length) this.onleft(operations, fields, asSent(fields, typed));
   }
 
   /** Of one clash, whose word counts. */
@@ -165,7 +171,7 @@ export class Saver {
   }
 
   private async put(fields: Field[], sent: Values, version: number, tries = TRIES): Promise<void> {
-    const change = Object.fromEntries(fields.map((field) => [field, tidy(sent[field])])) as Change;
+    const change = asSent(fields, sent);
     try {
       const { asset, operation } = await changes.one(this.asset().id, version, change);
       if (operation) this.operations.push(operation);

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/svelte-query';
 import { type Detail, api } from '../api';
 import { type BatchAnswer, culling } from '../api/culling';
 import { cullWords } from '../words/cull';
-import { wishFor } from './arrival';
+import { wishFor } from './arrival.svelte';
 import { type Decision, beginMarks, decide, sayCode, sayUndone, sayVerdict, walkBack } from './decisions';
 import { type Doing, doings } from './doings.svelte';
 import { type Verdict, knownOf, marks } from './marks.svelte';
@@ -46,6 +46,10 @@ function show(ids: readonly string[], to: Verdict): void {
     list.columns = { ...columns, flags, ratings };
   }
   for (const id of ids) {
+    const before = latest.get(id);
+    const now = performance.now();
+    const known: Verdict = before && now - before.at < LATE ? before.to : {};
+    latest.set(id, { to: { mark: to.mark ?? known.mark, rating: to.rating ?? known.rating }, at: now });
     queries?.setQueryData<Detail>(['asset', id], (asset) =>
       asset && {
         ...asset,
@@ -56,8 +60,20 @@ function show(ids: readonly string[], to: Verdict): void {
   }
 }
 
+/** How long an answer that was asked for before may still come, in milliseconds. */
+const LATE = 3_000;
+/** What was just decided, and when. */
+const latest = new Map<string, { to: Verdict; at: number }>();
+
 /** What stands now, by the viewer's copy or by the list; asked for when neither knows. */
 async function standing(id: string): Promise<Required<Verdict>> {
+  const decided = latest.get(id);
+  const fresh: Verdict = decided && performance.now() - decided.at < LATE ? decided.to : {};
+  const { mark, rating } = await shown(id);
+  return { mark: fresh.mark ?? mark, rating: fresh.rating ?? rating };
+}
+
+async function shown(id: string): Promise<Required<Verdict>> {
   const asset = queries?.getQueryData<Detail>(['asset', id]);
   const at = list.indexOf(id);
   if (asset) return knownOf(asset);

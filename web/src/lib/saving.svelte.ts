@@ -1,6 +1,7 @@
 // Saving what is typed about one asset by itself: after a rest or when a field is left, and nothing lost on the way.
 import { type Change, type Detail, Problem, api } from '../api';
 import { changes } from '../api/changes';
+import { onceBack } from './session.svelte';
 
 /** How long typing rests until it is saved, in milliseconds. */
 const REST = 800;
@@ -166,6 +167,8 @@ export class Saver {
       this.state = 'failed';
       // A refusal stays a refusal; silence may end.
       const silent = failure instanceof Problem && (failure.status === 0 || failure.status >= 500);
+      // A session that ended keeps what was typed until somebody is back.
+      if (failure instanceof Problem && failure.status === 401) onceBack(() => void this.leave());
       if (silent) this.timer = setTimeout(() => void this.leave(), AGAIN);
     }
   }

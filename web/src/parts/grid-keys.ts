@@ -1,5 +1,5 @@
 // The keys of every grid.
-import { wishFor } from '../lib/arrival';
+import { wishFor } from '../lib/arrival.svelte';
 import { resize } from '../lib/density.svelte';
 import { fullScreen } from '../lib/full-screen';
 import { selection } from '../lib/selection.svelte';

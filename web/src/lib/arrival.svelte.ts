@@ -2,7 +2,7 @@
 
 type Wish = 'panel' | 'actual' | 'search' | 'keywords';
 
-let wished: Wish | null = null;
+let wished = $state<Wish | null>(null);
 
 export function wishFor(wish: Wish): void {
   wished = wish;

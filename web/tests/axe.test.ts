@@ -1,5 +1,6 @@
 // Every address of the app, looked at once in each language: accessible in both themes, one heading and one main part,
 // a title of its own, and nothing wider than a phone.
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Archive, hindrance } from './harness/archive';
@@ -16,6 +17,7 @@ const ADMIN = [
   'ajustes', 'reglas', 'almacenamiento', 'estadisticas',
 ];
 const KEEPING = ['series', 'procedencia', 'disposiciones', 'retenciones', 'autorizaciones'];
+const OWN = ['sesiones', 'claves', 'preferencias'];
 
 describe.skipIf(stopped)('every address', () => {
   let archive: Archive;
@@ -65,7 +67,8 @@ describe.skipIf(stopped)('every address', () => {
     `/evento/${event}?ver=datos`, `/evento/${event}/seleccion`, '/agenda', '/sin-evento', '/albumes', `/album/${album}`,
     '/hoja?estado=review', `/comparar?ids=${ids.slice(0, 2).join(',')}`, `/subir?evento=${event}`,
     `/describir?evento=${event}`, '/describir', '/revisar', '/papelera', '/duplicados', '/trabajos', '/archivo',
-    ...KEEPING.map((part) => `/archivo/${part}`), '/admin', ...ADMIN.map((part) => `/admin/${part}`), '/cuenta', '/no-existe',
+    ...KEEPING.map((part) => `/archivo/${part}`), '/admin', ...ADMIN.map((part) => `/admin/${part}`), '/cuenta',
+    ...OWN.map((part) => `/cuenta?parte=${part}`), '/no-existe',
   ];
 
   async function look(page: Page, theme: 'light' | 'dark'): Promise<void> {
@@ -111,6 +114,18 @@ describe.skipIf(stopped)('every address', () => {
     await page.setViewportSize(DESKTOP);
     return found;
   }
+
+  it('is on the list', async () => {
+    const router = await readFile(new URL('../src/lib/router.ts', import.meta.url), 'utf8');
+    const routes = [...router.matchAll(/^ {2}'(\/[^']*)': \(\) =>/gm)].map(([, route = '']) => route);
+    const seen = ['/entrar', '/bienvenida', ...addresses()].map((one) => one.split('?')[0] ?? '');
+    const missing = routes.filter((route) => {
+      const shape = new RegExp(`^${route.replaceAll(':id', '[^/]+')}$`);
+      return !seen.some((path) => shape.test(path));
+    });
+    expect(routes.length).toBeGreaterThan(20);
+    expect(missing).toEqual([]);
+  });
 
   it.each(['es', 'en'] as const)('is accessible and fits: %s', { timeout: 400_000 }, async (language) => {
     const { page, context, troubles } = await person(browser, archive.url, { language });

@@ -66,6 +66,7 @@ describe.skipIf(stopped)('a session that ends', () => {
     await signIn(page, 'lucia');
     await page.goto(`/describir?evento=${shoot.event}`);
     await page.getByRole('heading', { name: 'Describir 4 fotos' }).waitFor();
+    await page.getByRole('switch', { name: 'Aplicar leyenda', exact: true }).press('Space');
     const field = page.getByRole('textbox', { name: 'Leyenda', exact: true });
     await field.fill('Festival de las Culturas');
     await end(context);
@@ -75,6 +76,9 @@ describe.skipIf(stopped)('a session that ends', () => {
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     expect(await field.inputValue()).toBe('Festival de las Culturas 2026');
+    const apply = page.getByRole('button', { name: 'Aplicar a 4 fotos' });
+    await expect.poll(() => apply.isEnabled()).toBe(true);
+    await field.focus();
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => caption(3)).toBe('Festival de las Culturas 2026');
     expect(troubles).toEqual([]);
@@ -87,6 +91,8 @@ describe.skipIf(stopped)('a session that ends', () => {
     await signIn(page, 'lucia');
     await page.getByRole('gridcell', { name: /^Foto 1 de 4/ }).waitFor();
     await end(context);
+    // The stream ends with the next news.
+    await shoot.change([shoot.ids[1]], { rating: 3 });
     const dialog = page.getByRole('dialog', { name: 'Tu sesión terminó' });
     await dialog.waitFor();
     await dialog.getByRole('button', { name: 'Entrar con otra cuenta' }).click();

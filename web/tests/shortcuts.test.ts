@@ -427,7 +427,7 @@ describe.skipIf(stopped)('the keys', () => {
         document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', init));
       }, key);
     }
-    await page.goto('/cuenta');
+    await page.goto('/cuenta?parte=preferencias');
     await page.getByLabel('Atajos de una sola tecla').uncheck();
     await page.goto('/biblioteca');
     await cell(2).focus();

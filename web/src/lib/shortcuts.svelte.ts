@@ -72,9 +72,11 @@ function typing(target: EventTarget | null): boolean {
 const ALWAYS = /^(ctrl\+|arrow|shift\+arrow|escape|enter|space|home|end|page)/;
 
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.altKey || event.isComposing || typing(event.target)) return;
+  if (event.defaultPrevented || event.altKey || event.isComposing) return;
   if (document.querySelector('dialog[open]')) return;
   const name = keyName(event);
+  // It writes nothing: whoever fills in a form sends it from any field.
+  if (typing(event.target) && name !== 'ctrl+enter') return;
   if (!single && !ALWAYS.test(name)) return;
   // A focused control keeps the keys that work it.
   const control = (event.target as Element).closest?.('button, a[href], [role=menu], [role=slider], summary, video');

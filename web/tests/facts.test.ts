@@ -126,7 +126,7 @@ describe.skipIf(stopped)('what files say', () => {
     const { page, context, troubles } = await person(browser, archive.url);
     await signIn(page, 'lucia');
     await page.goto(`/foto/${shot}`);
-    const taken = async (item: string): Promise<Buffer> => {
+    const taken = async (item: string | RegExp): Promise<Buffer> => {
       await page.getByRole('button', { name: 'Elegir qué descargar' }).click();
       const saved = page.waitForEvent('download');
       await page.getByRole('menuitem', { name: item }).click();
@@ -134,7 +134,7 @@ describe.skipIf(stopped)('what files say', () => {
     };
     expect((await taken('Ficha XMP')).toString()).toContain('x:xmpmeta');
     expect((await taken('Original con metadatos')).subarray(0, 3).toString('hex')).toBe('ffd8ff');
-    expect((await taken('Imagen de 960 px')).subarray(8, 12).toString()).toBe('WEBP');
+    expect((await taken(/^Web/)).subarray(0, 3).toString('hex')).toBe('ffd8ff');
     // A refusal comes as a sentence and another way, not as a broken file.
     await page.route('**/original?metadata=embedded', (route) => route.fulfill({ status: 422 }));
     await page.getByRole('button', { name: 'Elegir qué descargar' }).click();

@@ -3,10 +3,11 @@ import type { QueryClient } from '@tanstack/svelte-query';
 import { type Detail, api } from '../api';
 import { type BatchAnswer, culling } from '../api/culling';
 import { cullWords } from '../words/cull';
+import { wishFor } from './arrival.svelte';
 import { type Decision, beginMarks, decide, sayCode, sayUndone, sayVerdict, walkBack } from './decisions';
 import { type Doing, doings } from './doings.svelte';
-import type { MarkAct } from './mark-keys';
 import { type Verdict, knownOf, marks } from './marks.svelte';
+import type { PhotoAct } from './photo-keys';
 import { codeOf } from './problems';
 import { go } from './router';
 import { selection } from './selection.svelte';
@@ -45,6 +46,10 @@ function show(ids: readonly string[], to: Verdict): void {
     list.columns = { ...columns, flags, ratings };
   }
   for (const id of ids) {
+    const before = latest.get(id);
+    const now = performance.now();
+    const known: Verdict = before && now - before.at < LATE ? before.to : {};
+    latest.set(id, { to: { mark: to.mark ?? known.mark, rating: to.rating ?? known.rating }, at: now });
     queries?.setQueryData<Detail>(['asset', id], (asset) =>
       asset && {
         ...asset,
@@ -55,8 +60,20 @@ function show(ids: readonly string[], to: Verdict): void {
   }
 }
 
+/** How long an answer that was asked for before may still come, in milliseconds. */
+const LATE = 3_000;
+/** What was just decided, and when. */
+const latest = new Map<string, { to: Verdict; at: number }>();
+
 /** What stands now, by the viewer's copy or by the list; asked for when neither knows. */
 async function standing(id: string): Promise<Required<Verdict>> {
+  const decided = latest.get(id);
+  const fresh: Verdict = decided && performance.now() - decided.at < LATE ? decided.to : {};
+  const { mark, rating } = await shown(id);
+  return { mark: fresh.mark ?? mark, rating: fresh.rating ?? rating };
+}
+
+async function shown(id: string): Promise<Required<Verdict>> {
   const asset = queries?.getQueryData<Detail>(['asset', id]);
   const at = list.indexOf(id);
   if (asset) return knownOf(asset);
@@ -154,18 +171,38 @@ function compare(ids: string[]): void {
   else go(`/comparar?ids=${ids.join(',')}`);
 }
 
+/** The form for many, about these. */
+function describe(ids: string[], keywords: boolean): void {
+  if (!selection.any) selection.only(ids);
+  if (keywords) wishFor('keywords');
+  go('/describir');
+}
+
+async function approve(ids: string[], client: QueryClient): Promise<void> {
+  const { reviewing, sayRefusal } = await import('./reviewing.svelte');
+  const { reviewWords } = await import('../words/review');
+  const leaves = list.filters.status?.includes('review') ?? false;
+  await reviewing.decide(client, { ids, change: { status: 'approved' }, say: reviewWords().approved, leaves });
+  const [first] = reviewing.refused;
+  if (first) toast(`${reviewWords().refusedNone(reviewing.refused.length)}. ${sayRefusal(first)}`, { tone: 'bad' });
+  reviewing.refused = [];
+}
+
 /** Does what a key asks about these photos. */
-export async function act(what: MarkAct, ids: string[], client?: QueryClient): Promise<void> {
+export async function act(what: PhotoAct, ids: string[], client?: QueryClient): Promise<void> {
   queries = client ?? queries;
   const [id] = ids;
+  if (!id || !queries) return;
   try {
     beginMarks();
-    if (what === 'undo' || what === 'redo') {
-      const doing = walkBack(what);
-      if (doing) toast(what === 'undo' ? cullWords().undone(doing.text) : cullWords().redone(doing.text));
-    } else if (!id) return;
-    else if (what === 'compare') compare(ids);
+    if (what === 'compare') compare(ids);
     else if (what === 'keep') await keep(id);
+    else if (what === 'approve') await approve(ids, queries);
+    else if (what === 'caption' || what === 'keywords') describe(ids, what === 'keywords');
+    else if (what === 'download') await (await import('./taking')).takeAgain(ids);
+    else if (what === 'copy') await (await import('./copying')).copy(id);
+    else if (what === 'paste') await (await import('./copying')).paste(queries, ids);
+    else if (what === 'trash') await (await import('./trashing')).trash(queries, ids);
     else if (ids.length === 1) await putOne(id, what);
     else await putMany(ids, what);
   } catch (failure) {
@@ -173,10 +210,20 @@ export async function act(what: MarkAct, ids: string[], client?: QueryClient): P
   }
 }
 
+/** Takes the last thing of this session back, or does it again. */
+export function walk(direction: 'undo' | 'redo'): void {
+  const words = cullWords();
+  const doing = walkBack(direction);
+  if (!doing) toast(direction === 'undo' ? words.nothingToUndo : words.nothingToRedo);
+  else if (!doing.tells) toast(direction === 'undo' ? words.undone(doing.text) : words.redone(doing.text));
+}
+
 /** The same in a grid: about the selected ones, or the one that has the focus. */
-export function actInGrid(what: MarkAct, focus: number): Promise<void> {
+export function actInGrid(what: PhotoAct, focus: number, client: QueryClient): Promise<void> {
   const all = list.columns?.ids ?? [];
   const chosen = selection.any ? selection.of(all) : [];
+  // What is copied is what one looks at, whatever else is selected.
+  if (what === 'copy') return act(what, all.slice(focus, focus + 1), client);
   const near = what === 'compare' && chosen.length < 2 ? all.slice(focus, focus + 2) : all.slice(focus, focus + 1);
-  return act(what, chosen.length > 1 || (chosen.length && what !== 'compare') ? chosen : near);
+  return act(what, chosen.length > 1 || (chosen.length && what !== 'compare') ? chosen : near, client);
 }

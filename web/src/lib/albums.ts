@@ -35,8 +35,13 @@ export async function putIn(queries: QueryClient, album: Collection, ids: string
     // What an album that long held before is not known here: taking back could take too much.
     if (!before) return toast(text);
     const held = new Set(before.map((one) => one.id));
-    undoable(text, async () => {
-      await collections.remove(album.id, ids.filter((id) => !held.has(id)));
+    const fresh = ids.filter((id) => !held.has(id));
+    const back = async () => {
+      await collections.remove(album.id, fresh);
+      refresh(queries);
+    };
+    undoable(text, back, async () => {
+      await collections.add(album.id, fresh);
       refresh(queries);
     });
   });

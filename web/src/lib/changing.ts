@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/svelte-query';
 import { type Change, api } from '../api';
 import { type RefusedChange, changes } from '../api/changes';
+import type { Doing } from './doings.svelte';
 import { undoable } from './undo';
 import { w } from './words.svelte';
 
@@ -33,17 +34,29 @@ export async function takeBack(operations: readonly string[]): Promise<number> {
   return left;
 }
 
-/** Tells what was done, with a button that takes all of it back; `after` follows when it was. */
+/** Tells what was done, with a button that takes all of it back; `after` follows when it was. `again` does it anew. */
 export function undoableAll(
   text: string,
   operations: readonly string[],
   queries: QueryClient,
   after?: () => void,
-): void {
-  undoable(text, async () => {
-    const left = await takeBack(operations);
+  again?: () => Promise<readonly string[]>,
+): Doing {
+  let last = operations;
+  const stale = () => void queries.invalidateQueries({ queryKey: ['asset'] });
+  const back = async () => {
+    const left = await takeBack(last);
     after?.();
-    void queries.invalidateQueries({ queryKey: ['asset'] });
+    stale();
     return left ? w().common.undoneBut(left) : undefined;
-  });
+  };
+  return undoable(
+    text,
+    back,
+    again &&
+      (async () => {
+        last = await again();
+        stale();
+      }),
+  );
 }

@@ -40,7 +40,7 @@ let whose = '';
 export function beginMarks(): void {
   const id = account()?.id;
   if (!id) return;
-  if (whose !== id) doings.forget();
+  if (whose && whose !== id) doings.forget();
   whose = id;
   marks.begin(id);
 }
@@ -66,7 +66,8 @@ export function decide(decisions: Decision[], text: string): Doing | null {
 export function walkBack(direction: 'undo' | 'redo' = 'undo'): Doing | undefined {
   const doing = direction === 'undo' ? doings.undo() : doings.redo();
   const words = cullWords();
-  announce(doing ? (direction === 'undo' ? words.undone(doing.text) : words.redone(doing.text)) : words.nothingToUndo);
+  if (doing) announce(direction === 'undo' ? words.undone(doing.text) : words.redone(doing.text));
+  else announce(direction === 'undo' ? words.nothingToUndo : words.nothingToRedo);
   return doing;
 }
 

@@ -4,7 +4,10 @@ export interface Doing {
   /** What a screen reader is told when it is taken back. */
   text: string;
   undo: () => unknown;
-  redo: () => unknown;
+  /** None when it cannot be done again by itself. */
+  redo?: () => unknown;
+  /** Whether it says itself how it went. */
+  tells?: boolean;
 }
 
 const MOST = 50;
@@ -30,9 +33,7 @@ class Doings {
   undo(): Doing | undefined {
     const last = this.done.at(-1);
     if (!last) return undefined;
-    this.done = this.done.slice(0, -1);
-    this.undone = [...this.undone, last];
-    void last.undo();
+    this.takeBack(last);
     return last;
   }
 
@@ -41,7 +42,7 @@ class Doings {
     if (!last) return undefined;
     this.undone = this.undone.slice(0, -1);
     this.done = [...this.done, last];
-    void last.redo();
+    void last.redo?.();
     return last;
   }
 
@@ -49,8 +50,13 @@ class Doings {
   takeBack(doing: Doing): void {
     if (!this.done.includes(doing)) return;
     this.done = this.done.filter((other) => other !== doing);
-    this.undone = [...this.undone, doing];
+    // What was taken back before it stands on it, and goes with it.
+    this.undone = doing.redo ? [...this.undone, doing] : [];
     void doing.undo();
+  }
+
+  has(doing: Doing): boolean {
+    return this.done.includes(doing);
   }
 
   forget(): void {

@@ -4,12 +4,12 @@ import type { Change } from '../api';
 import type { RefusedChange } from '../api/changes';
 import { reviews } from '../api/reviews';
 import { reviewWords } from '../words/review';
-import { changeAll, takeBack, undoableAll } from './changing';
+import { changeAll, undoableAll } from './changing';
+import { type Doing, doings } from './doings.svelte';
 import { sayProblem } from './problems';
 import { list } from './timeline.svelte';
 import { toast } from './toasts.svelte';
 import { undoable } from './undo';
-import { w } from './words.svelte';
 
 /** How many photos changes are asked for at once: each is written to on its own. */
 export const MOST_ASKED = 100;
@@ -26,10 +26,10 @@ class Reviewing {
   /** What was refused last, to be read; empty when nothing was. */
   refused = $state.raw<RefusedChange[]>([]);
   working = $state(false);
-  private done = $state.raw<(() => Promise<void>)[]>([]);
+  private done = $state.raw<Doing[]>([]);
 
   get canUndo(): boolean {
-    return this.done.length > 0;
+    return this.done.some((one) => doings.has(one));
   }
 
   /** Decides; gives how many changed. */
@@ -38,20 +38,16 @@ class Reviewing {
     this.working = true;
     try {
       const { changed, refused, operations } = await changeAll(ids, change);
-      const back = leaves ? list.drop(changed) : () => undefined;
+      let back = leaves ? list.drop(changed) : () => undefined;
       this.refused = refused;
       if (operations.length) {
-        const undo = async () => {
-          await takeBack(operations);
-          back();
-          void queries.invalidateQueries({ queryKey: ['asset'] });
+        const again = async () => {
+          const done = await changeAll(changed, change);
+          if (leaves) back = list.drop(done.changed);
+          return done.operations;
         };
-        this.done = [...this.done, undo].slice(-50);
-        undoableAll(say(changed.length), operations, queries, () => {
-          this.done = this.done.filter((one) => one !== undo);
-          back();
-        });
-      }
+        this.keep(undoableAll(say(changed.length), operations, queries, () => back(), again));
+      } else if (!refused.length) toast(reviewWords().already(ids.length));
       for (const id of changed) void queries.invalidateQueries({ queryKey: ['asset', id] });
       return changed.length;
     } catch (failure) {
@@ -87,27 +83,17 @@ class Reviewing {
       back();
       void queries.invalidateQueries({ queryKey: ['asset'] });
     };
-    this.done = [...this.done, undo].slice(-50);
-    undoable(reviewWords().sentBack(asked.length), async () => {
-      this.done = this.done.filter((one) => one !== undo);
-      await undo();
-    });
+    this.keep(undoable(reviewWords().sentBack(asked.length), undo));
+  }
+
+  private keep(doing: Doing): void {
+    this.done = [...this.done.filter((one) => doings.has(one)), doing];
   }
 
   /** Takes the last decision of this session back. */
-  async undoLast(): Promise<void> {
-    const undo = this.done.at(-1);
-    if (!undo || this.working) return;
-    this.working = true;
-    try {
-      await undo();
-      this.done = this.done.filter((one) => one !== undo);
-      toast(w().common.undone);
-    } catch (failure) {
-      toast(sayProblem(failure), { tone: 'bad' });
-    } finally {
-      this.working = false;
-    }
+  undoLast(): void {
+    const last = this.done.findLast((one) => doings.has(one));
+    if (last) doings.takeBack(last);
   }
 }
 

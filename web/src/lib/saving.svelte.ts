@@ -1,6 +1,7 @@
 // Saving what is typed about one asset by itself: after a rest or when a field is left, and nothing lost on the way.
 import { type Change, type Detail, Problem, api } from '../api';
 import { changes } from '../api/changes';
+import { onceBack } from './session.svelte';
 
 /** How long typing rests until it is saved, in milliseconds. */
 const REST = 800;
@@ -32,6 +33,10 @@ export function held(asset: Detail, field: Field): unknown {
 function tidy(value: unknown): unknown {
   if (typeof value !== 'string') return value ?? null;
   return value.trim() || null;
+}
+
+function asSent(fields: Field[], values: Values): Change {
+  return Object.fromEntries(fields.map((field) => [field, tidy(values[field])])) as Change;
 }
 
 export function sameValue(one: unknown, other: unknown): boolean {
@@ -68,8 +73,9 @@ export class Saver {
   constructor(
     private readonly asset: () => Detail,
     private readonly onsaved: (asset: Detail) => void,
-    /** Told when a field is left and something was saved: the names of the changes, and which fields they were of. */
-    private readonly onleft: (operations: string[], fields: Field[]) => void,
+    /** Told when a field is left and something was saved: the names of the changes, which fields they were of, and what
+     * was sent. */
+    private readonly onleft: (operations: string[], fields: Field[], change: Change) => void,
   ) {
     const kept = readKept()[asset().id];
     if (!kept) return;
@@ -115,12 +121,13 @@ export class Saver {
   async leave(): Promise<void> {
     await this.flush();
     if (this.unsent.size || this.clashes.length) return;
-    const fields = Object.keys(this.typed) as Field[];
+    const { typed } = this;
+    const fields = Object.keys(typed) as Field[];
     this.typed = {};
     this.base = {};
     const operations = this.operations;
     this.operations = [];
-    if (operations.length) this.onleft(operations, fields);
+    if (operations.length) this.onleft(operations, fields, asSent(fields, typed));
   }
 
   /** Of one clash, whose word counts. */
@@ -160,12 +167,14 @@ export class Saver {
       this.state = 'failed';
       // A refusal stays a refusal; silence may end.
       const silent = failure instanceof Problem && (failure.status === 0 || failure.status >= 500);
+      // A session that ended keeps what was typed until somebody is back.
+      if (failure instanceof Problem && failure.status === 401) onceBack(() => void this.leave());
       if (silent) this.timer = setTimeout(() => void this.leave(), AGAIN);
     }
   }
 
   private async put(fields: Field[], sent: Values, version: number, tries = TRIES): Promise<void> {
-    const change = Object.fromEntries(fields.map((field) => [field, tidy(sent[field])])) as Change;
+    const change = asSent(fields, sent);
     try {
       const { asset, operation } = await changes.one(this.asset().id, version, change);
       if (operation) this.operations.push(operation);

@@ -33,7 +33,7 @@ describe('saving by itself', () => {
     expect(one.text('caption')).toBe('La plaza ');
     await one.leave();
     expect(sent).toHaveBeenCalledWith('a', 1, { caption: 'La plaza' });
-    expect(left).toHaveBeenCalledWith(['op'], ['caption']);
+    expect(left).toHaveBeenCalledWith(['op'], ['caption'], { caption: 'La plaza' });
     expect(one.text('caption')).toBe('La plaza');
     await one.leave();
     expect(left).toHaveBeenCalledOnce();

@@ -6,9 +6,50 @@ type State = { kind: 'unknown' } | { kind: 'out'; ended: boolean } | { kind: 'in
 
 let state = $state.raw<State>({ kind: 'unknown' });
 
+/** Whether the session ended while somebody works; the page stays, and asks them to sign in again. */
+let gone = $state(false);
+/** Whether they put signing in off; the next thing that needs the session asks again. */
+let later = $state(false);
+const waiting = new Set<() => void>();
+
 whenSignedOut(() => {
-  if (state.kind === 'in') state = { kind: 'out', ended: true };
+  if (state.kind !== 'in') return;
+  gone = true;
+  later = false;
 });
+
+export function sessionGone(): boolean {
+  return gone;
+}
+
+export function asksAgain(): boolean {
+  return gone && !later;
+}
+
+export function askLater(): void {
+  later = true;
+}
+
+/** Runs once this person is signed in again. */
+export function onceBack(run: () => void): void {
+  waiting.add(run);
+}
+
+/** Asks whether the session still is; the answer shows when it is not. */
+export async function checkSession(): Promise<void> {
+  try {
+    await api.session();
+  } catch (failure) {
+    if (failure instanceof Problem && failure.status === 401 && state.kind === 'in') gone = true;
+  }
+}
+
+/** Gives the ended session up: somebody else is to sign in. */
+export function abandon(): void {
+  gone = false;
+  waiting.clear();
+  state = { kind: 'out', ended: true };
+}
 
 export function sessionState(): State['kind'] {
   return state.kind;
@@ -39,6 +80,11 @@ export function may(permission: Permission): boolean {
 
 export function enter(session: Session): void {
   state = { kind: 'in', session };
+  gone = false;
+  later = false;
+  const runs = [...waiting];
+  waiting.clear();
+  for (const run of runs) run();
   void proposeLanguage(session.language);
 }
 

@@ -12,6 +12,7 @@ export interface Shortcut {
 
 const KEY = 'acervo.singleKeys';
 let single = $state(localStorage.getItem(KEY) !== 'off');
+let sheet = $state(false);
 let sets = $state.raw<Shortcut[][]>([]);
 
 /** Whether keys pressed alone act; people who dictate turn them off. */
@@ -24,6 +25,15 @@ export function useSingleKeys(on: boolean): void {
   localStorage.setItem(KEY, on ? 'on' : 'off');
 }
 
+/** Whether the list of keys stands open. */
+export function sheetOpen(): boolean {
+  return sheet;
+}
+
+export function showSheet(on = true): void {
+  sheet = on;
+}
+
 /** Adds keys while a page stands; gives back how to take them away. Later pages win. */
 export function shortcuts(set: Shortcut[]): () => void {
   // Called from effects, which must not follow the registry they write to.
@@ -31,8 +41,17 @@ export function shortcuts(set: Shortcut[]): () => void {
   return () => (sets = sets.filter((other) => other !== set));
 }
 
+/** Those that act: of a key that several pages took, the one of the latest. */
 export function allShortcuts(): Shortcut[] {
-  return sets.toReversed().flat();
+  const taken = new Set<string>();
+  return sets
+    .map((set) => {
+      const own = set.filter(({ keys }) => !taken.has(keys[0] ?? ''));
+      for (const { keys } of set) taken.add(keys[0] ?? '');
+      return own;
+    })
+    .toReversed()
+    .flat();
 }
 
 /** The name of a key press, as the registry spells it. */
@@ -53,9 +72,11 @@ function typing(target: EventTarget | null): boolean {
 const ALWAYS = /^(ctrl\+|arrow|shift\+arrow|escape|enter|space|home|end|page)/;
 
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.altKey || event.isComposing || typing(event.target)) return;
+  if (event.defaultPrevented || event.altKey || event.isComposing) return;
   if (document.querySelector('dialog[open]')) return;
   const name = keyName(event);
+  // It writes nothing: whoever fills in a form sends it from any field.
+  if (typing(event.target) && name !== 'ctrl+enter') return;
   if (!single && !ALWAYS.test(name)) return;
   // A focused control keeps the keys that work it.
   const control = (event.target as Element).closest?.('button, a[href], [role=menu], [role=slider], summary, video');

@@ -1,6 +1,7 @@
 // The one stream of changes: counts for the shell, and a call to whoever shows assets.
 import type { QueryClient } from '@tanstack/svelte-query';
 import { STREAM } from '../api';
+import { checkSession } from './session.svelte';
 
 export interface Counts {
   assets: number;
@@ -37,6 +38,10 @@ export function listen(queries: QueryClient): () => void {
     const moved = latest && (latest.dead !== next.dead || latest.waiting !== next.waiting);
     if (moved) void queries.invalidateQueries({ queryKey: ['jobs'] });
     latest = next;
+  });
+  // It ends with the session; the browser gives up only when it is refused.
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) void checkSession();
   });
   return () => source.close();
 }

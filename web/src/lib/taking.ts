@@ -4,8 +4,13 @@ import { downloadWords } from '../words/downloads';
 import { codeOf, sayProblem } from './problems';
 import { save } from './save';
 import { toast } from './toasts.svelte';
+import { w } from './words.svelte';
 
 const LAST = 'acervo.download';
+/** Browsers ask before more downloads than this begin by themselves. */
+const MOST = 10;
+/** Milliseconds from one to the next. */
+const APART = 350;
 /** How often what takes long is asked for: each time is waited for some 15 s. */
 const TRIES = 240;
 
@@ -32,13 +37,20 @@ export async function take(offer: Offer): Promise<void> {
   save(offer.url);
 }
 
-/** Takes of this asset what was taken of the last one, else the first on offer. */
-export async function takeAgain(asset: string): Promise<void> {
+/** Takes of these assets what was taken of the last one, else the first on offer of each. */
+export async function takeAgain(assets: readonly string[]): Promise<void> {
+  if (assets.length > MOST) {
+    toast(w().selection.tooMany(MOST));
+    return;
+  }
   try {
-    const { items } = await downloads.of(asset);
-    const offer = items.find((one) => one.name === lastTaken()) ?? items[0];
-    if (offer) await take(offer);
-    else toast(downloadWords().nothing);
+    const last = lastTaken();
+    const menus = await Promise.all(assets.map((asset) => downloads.of(asset)));
+    const found = menus.flatMap(({ items }) => items.find((one) => one.name === last) ?? items[0] ?? []);
+    if (!found.length) return void toast(downloadWords().nothing);
+    if (found.length > 1) toast(w().selection.downloading(found.length));
+    // One after the other, or the browser drops all but the last.
+    for (const [at, offer] of found.entries()) setTimeout(() => void take(offer), at * APART);
   } catch (failure) {
     toast(sayProblem(failure), { tone: 'bad' });
   }

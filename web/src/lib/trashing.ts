@@ -16,10 +16,15 @@ export async function trash(queries: QueryClient, ids: readonly string[], hide =
     const { changed, refused, operations } = await changeAll(ids, { trashed: hide });
     // A list of the trash keeps what is hidden, every other list what is not.
     const leaves = Boolean(list.filters.trash) !== hide;
-    const back = leaves ? list.drop(changed) : () => undefined;
+    let back = leaves ? list.drop(changed) : () => undefined;
     if (changed.length && selection.any) selection.clear();
     if (operations.length) {
-      undoableAll((hide ? words.trash.hidden : words.trash.restored)(changed.length), operations, queries, back);
+      const text = (hide ? words.trash.hidden : words.trash.restored)(changed.length);
+      undoableAll(text, operations, queries, () => back(), async () => {
+        const done = await changeAll(changed, { trashed: hide });
+        if (leaves) back = list.drop(done.changed);
+        return done.operations;
+      });
     }
     if (refused[0]) {
       toast(`${words.refusedNone(refused.length)}. ${sayRefusal(refused[0])}`, { tone: 'bad' });

@@ -1,5 +1,7 @@
 // The keys of every grid.
+import { wishFor } from '../lib/arrival.svelte';
 import { resize } from '../lib/density.svelte';
+import { fullScreen } from '../lib/full-screen';
 import { selection } from '../lib/selection.svelte';
 import type { Shortcut } from '../lib/shortcuts.svelte';
 import type { Words } from '../words/es';
@@ -12,6 +14,8 @@ export interface GridActions {
   here: () => boolean;
   move: (to: number, extend: boolean) => void;
   open: () => void;
+  /** Brings the focus into the grid. */
+  enter: () => void;
   toggle: () => void;
   places: Record<
     'next' | 'previous' | 'down' | 'up' | 'pageDown' | 'pageUp' | 'rowStart' | 'rowEnd' | 'first' | 'last',
@@ -45,6 +49,10 @@ export function gridKeys(words: Words['shortcuts'], grid: GridActions): Shortcut
     { keys: ['space'], label: words.select, group, run: inside(grid.toggle) },
     { keys: ['ctrl+a'], label: words.all, group, run: inside(() => selection.all()) },
     { keys: ['escape'], label: words.escape, group, run: () => selection.any && (selection.clear(), true) },
+    { keys: ['z'], label: words.zoom, group, run: inside(() => (wishFor('actual'), grid.open())) },
+    { keys: ['i'], label: words.panel, group, run: inside(() => (wishFor('panel'), grid.open())) },
+    { keys: ['g'], label: words.grid, group, run: grid.enter },
+    { keys: ['f'], label: words.full, group, run: fullScreen },
     { keys: ['+', '='], label: words.bigger, group, run: () => resize(1) },
     { keys: ['-'], label: words.smaller, group, run: () => resize(-1) },
     ...moves.map(([key, place]) => ({

@@ -13,7 +13,6 @@ const es = {
   applyShort: 'Aplicar',
   applied: (n: number) => `${photos(n)} con datos nuevos`,
   undoLast: 'Deshacer último lote',
-  undone: 'Lote deshecho',
   nothing: {
     title: 'Elige qué describir',
     text: 'Selecciona fotos en el archivo o en un evento y oprime E.',
@@ -134,7 +133,6 @@ const en: typeof es = {
   applyShort: 'Apply',
   applied: (n) => `${pictures(n)} described`,
   undoLast: 'Undo last batch',
-  undone: 'Batch undone',
   nothing: {
     title: 'Choose what to describe',
     text: 'Select photos in the archive or in an event and press E.',

@@ -4,6 +4,9 @@ import { wordsOf } from '../lib/words.svelte';
 
 const es = {
   enter: {
+    endedTitle: 'Tu sesión terminó',
+    endedText: (name: string) => `${name}, entra de nuevo para seguir aquí mismo. Lo que escribiste se conserva.`,
+    otherAccount: 'Entrar con otra cuenta',
     code: 'Código de tu aplicación',
     codeHint: 'Seis dígitos. Sin tu teléfono, escribe uno de tus códigos de respaldo.',
     codeTitle: 'Segundo paso',
@@ -82,6 +85,9 @@ const es = {
 
 const en: typeof es = {
   enter: {
+    endedTitle: 'Your session ended',
+    endedText: (name) => `${name}, sign in again to go on right here. What you typed is kept.`,
+    otherAccount: 'Sign in with another account',
     code: 'Code of your app',
     codeHint: 'Six digits. Without your telephone, type one of your backup codes.',
     codeTitle: 'Second step',

@@ -1,7 +1,6 @@
 // The keys of culling, for the registry that runs them and the sheet that lists them.
 import type { Mark } from '../../api/culling';
 import type { Shortcut } from '../../lib/shortcuts.svelte';
-import { w } from '../../lib/words.svelte';
 import type { cullWords } from '../../words/cull';
 
 export interface CullActions {
@@ -24,7 +23,6 @@ export interface CullActions {
   undo: () => void;
   redo: () => void;
   advance: () => void;
-  sheet: () => void;
   leave: () => void;
 }
 
@@ -70,7 +68,6 @@ export function cullKeys(words: Labels, on: CullActions): Shortcut[] {
     key(['ctrl+a'], words.all, () => on.all()),
     key(['enter'], '', () => on.open()),
     key(['escape'], words.leave, () => on.leave()),
-    { keys: ['?'], label: w().shortcuts.sheet, group: 'general', run: () => on.sheet() },
   ];
 }
 
@@ -88,7 +85,6 @@ export interface CompareActions {
   full: () => void;
   undo: () => void;
   redo: () => void;
-  sheet: () => void;
   leave: () => void;
 }
 
@@ -121,12 +117,5 @@ export function compareKeys(words: Labels, on: CompareActions): Shortcut[] {
     key(['ctrl+z'], words.undo, () => on.undo()),
     key(['ctrl+shift+z', 'ctrl+y'], words.redo, () => on.redo()),
     key(['g', 'escape'], words.leave, () => on.leave()),
-    { keys: ['?'], label: w().shortcuts.sheet, group: 'general', run: () => on.sheet() },
   ];
-}
-
-/** Full screen and back. The whole document: notices stand outside the page. */
-export function fullScreen(): void {
-  if (document.fullscreenElement) void document.exitFullscreen();
-  else void document.documentElement.requestFullscreen?.();
 }

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/svelte-query';
 import { onDestroy } from 'svelte';
 import type { Detail } from '../../../api';
-import { undoableAll } from '../../../lib/changing';
+import { changeAll, undoableAll } from '../../../lib/changing';
 import { Saver } from '../../../lib/saving.svelte';
 import { rightsWords } from '../../../words/rights';
 
@@ -25,10 +25,11 @@ export function saverOf(first: () => Detail): Saver {
       void queries.invalidateQueries({ queryKey: ['asset', id, 'history'] });
       void queries.invalidateQueries({ queryKey: ['asset', id, 'gate'] });
     },
-    (operations, fields) => {
+    (operations, fields, change) => {
       const words = rightsWords();
       const names = fields.map((field) => words.fields[field] ?? field);
-      undoableAll(words.changed(names), operations, queries);
+      const again = async () => (await changeAll([id], change)).operations;
+      undoableAll(words.changed(names), operations, queries, undefined, again);
     },
   );
   onDestroy(() => void saver.leave());

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/svelte-query';
 import { type Change, api } from '../api';
 import { cullWords } from '../words/cull';
 import { changeAll, undoableAll } from './changing';
+import { draftKey } from './drafts';
 import { held } from './saving.svelte';
 import { toast } from './toasts.svelte';
 
@@ -32,13 +33,13 @@ export async function copy(id: string): Promise<void> {
     toast(cullWords().copy.nothing(asset.filename));
     return;
   }
-  sessionStorage.setItem(KEY, JSON.stringify(Object.fromEntries(said)));
+  sessionStorage.setItem(draftKey(KEY), JSON.stringify(Object.fromEntries(said)));
   toast(cullWords().copy.copied(asset.filename));
 }
 
 export async function paste(queries: QueryClient, ids: readonly string[]): Promise<void> {
   const words = cullWords().copy;
-  const kept = sessionStorage.getItem(KEY);
+  const kept = sessionStorage.getItem(draftKey(KEY));
   if (!kept) {
     toast(words.empty);
     return;

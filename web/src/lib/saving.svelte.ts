@@ -1,6 +1,7 @@
 // Saving what is typed about one asset by itself: after a rest or when a field is left, and nothing lost on the way.
 import { type Change, type Detail, Problem, api } from '../api';
 import { changes } from '../api/changes';
+import { draftKey } from './drafts';
 import { onceBack } from './session.svelte';
 
 /** How long typing rests until it is saved, in milliseconds. */
@@ -50,7 +51,7 @@ interface Kept {
 
 function readKept(): Record<string, Kept> {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? '{}') as Record<string, Kept>;
+    return JSON.parse(sessionStorage.getItem(draftKey(KEY)) ?? '{}') as Record<string, Kept>;
   } catch {
     return {};
   }
@@ -201,6 +202,6 @@ export class Saver {
       const only = (values: Values) => Object.fromEntries(fields.map((field) => [field, values[field] ?? null]));
       all[id] = { typed: only(this.typed), base: only(this.base) };
     } else delete all[id];
-    sessionStorage.setItem(KEY, JSON.stringify(all));
+    sessionStorage.setItem(draftKey(KEY), JSON.stringify(all));
   }
 }

@@ -228,7 +228,7 @@ impl RecipeName {
                     crf: 25,
                 },
             ),
-            Self::Proxy1080 => Recipe::new(
+            Self::Proxy1080 | Self::Film9x16 => Recipe::new(
                 self,
                 1920,
                 Coding::Film {
@@ -250,14 +250,6 @@ impl RecipeName {
                 1280,
                 Coding::Film {
                     lines: 720,
-                    crf: 23,
-                },
-            ),
-            Self::Film9x16 => Recipe::new(
-                self,
-                1920,
-                Coding::Film {
-                    lines: 1080,
                     crf: 23,
                 },
             ),

@@ -50,7 +50,7 @@ pub(crate) async fn rendition(
     let recipe = RecipeName::parse(&recipe).ok_or_else(ApiError::not_found)?;
     // What is only looked at is no delivery.
     let taken = method != Method::HEAD && (saved.download || recipe.is_whole());
-    let leaving = deliver::rendition(&app.archive, &actor, id, recipe, taken).await?;
+    let leaving = Box::pin(deliver::rendition(&app.archive, &actor, id, recipe, taken)).await?;
     send(
         &app.archive,
         &leaving,

@@ -113,8 +113,11 @@ async fn a_designer_takes_the_right_picture_with_the_credit_inside() {
         (&web["ready"], &web["estimated"]),
         (&json!(true), &json!(false))
     );
+    ledger(&editor, &designer, &id).await;
+}
 
-    // Each was a line in the ledger, told to those who describe and to whoever took it.
+/// Each was a line in the ledger, told to those who describe and to whoever took it.
+async fn ledger(editor: &Caller, designer: &Caller, id: &str) {
     let lines = editor
         .get(&format!("/api/v1/assets/{id}/deliveries"))
         .await

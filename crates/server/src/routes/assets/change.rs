@@ -238,7 +238,7 @@ impl Change {
             place: tidy(self.place),
             persons: self.persons,
             alt_text: tidy(self.alt_text),
-            focal: point(self.focal)?,
+            focal: point(self.focal.0)?,
             poster_ms: self.poster_ms.0,
             rating: self.rating,
             event,
@@ -344,9 +344,9 @@ impl Change {
     clippy::option_option,
     reason = "untouched, emptied and set are three things"
 )]
-fn point(given: Given<PointView>) -> ApiResult<Option<Option<Point>>> {
-    let Some(Some(at)) = given.0 else {
-        return Ok(given.0.map(|_| None));
+fn point(given: Option<Option<PointView>>) -> ApiResult<Option<Option<Point>>> {
+    let Some(Some(at)) = given else {
+        return Ok(given.map(|_| None));
     };
     let point = Point::new(at.x, at.y).ok_or_else(|| {
         ApiError::unprocessable(

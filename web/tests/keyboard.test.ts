@@ -132,5 +132,5 @@ describe.skipIf(stopped)('with the keyboard alone', () => {
     expect((await readFile(await file.path())).subarray(0, 3).toString('hex')).toBe('ffd8ff');
     expect(troubles).toEqual([]);
     await context.close();
-  });
+  }, 300_000);
 });

@@ -168,6 +168,8 @@ describe.skipIf(stopped)('taking away', () => {
     };
     await open();
     const dialog = page.getByRole('dialog');
+    await dialog.locator('input[type=file]').setInputFiles({ name: 'a.vtt', mimeType: 'text/vtt', buffer: Buffer.from('hola') });
+    await dialog.getByText('No se entiende el archivo.').waitFor();
     await dialog.locator('input[type=file]').setInputFiles({
       name: 'discurso.srt',
       mimeType: 'application/x-subrip',

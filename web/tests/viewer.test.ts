@@ -55,6 +55,11 @@ describe.skipIf(stopped)('the viewer', () => {
   it('looks into a photo and tells what is known of it', async () => {
     const { page, context, troubles } = await person(browser, archive.url);
     await signIn(page, 'lucia');
+    const said = await context.request.patch(`/api/v1/assets/${photo}`, {
+      headers: { origin: archive.url },
+      data: { alt_text: 'Niñas bailan en la plaza' },
+    });
+    expect(said.ok()).toBe(true);
     await page.goto(`/foto/${photo}`);
     await page.locator('img.loaded').waitFor();
     await page.keyboard.press('z');
@@ -75,6 +80,7 @@ describe.skipIf(stopped)('the viewer', () => {
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tab', { name: 'Historial', selected: true }).waitFor();
     await page.getByText('Llegó al archivo').waitFor();
+    await page.getByText(/texto alternativo: de «vacío» a «Niñas bailan en la plaza»/).waitFor();
     await expectAccessible(page);
     await page.getByRole('tab', { name: 'Datos' }).click();
     await page.getByText('De dónde llegó').waitFor();

@@ -36,6 +36,10 @@ const es = {
     state: { waiting: 'Preparándose', made: 'Listo', failed: 'No se pudo hacer' } as Names,
     see: 'Ver el fragmento',
     remove: 'Quitar de la lista',
+    refused: {
+      bad_part: 'Un fragmento dura entre 0.2 s y dos horas, y empieza antes de que el video termine.',
+      too_many: 'Ya hay cincuenta fragmentos de este video en espera. Intenta cuando estén listos.',
+    } as Names,
   },
   editor: {
     title: 'Subtítulos',
@@ -57,6 +61,7 @@ const es = {
     badTime: 'Escribe el tiempo así: 1:02.500',
     order: 'Cada texto debe terminar después de empezar.',
     noText: 'Hay un texto vacío: escríbelo o quítalo.',
+    badFile: 'No se entiende el archivo. Cada texto necesita su tiempo, por ejemplo 00:00:01.000 --> 00:00:04.000.',
   },
 };
 
@@ -93,6 +98,10 @@ const en: typeof es = {
     state: { waiting: 'Being prepared', made: 'Ready', failed: 'It could not be made' },
     see: 'See the excerpt',
     remove: 'Remove from the list',
+    refused: {
+      bad_part: 'An excerpt lasts 0.2 s to two hours, and begins before the film ends.',
+      too_many: 'Fifty excerpts of this film wait already. Try again when they are ready.',
+    },
   },
   editor: {
     title: 'Subtitles',
@@ -114,6 +123,7 @@ const en: typeof es = {
     badTime: 'Write the time like this: 1:02.500',
     order: 'Every text must end after it begins.',
     noText: 'One text is empty: write it or remove it.',
+    badFile: 'The file is not understood. Each text needs its time, such as 00:00:01.000 --> 00:00:04.000.',
   },
 };
 

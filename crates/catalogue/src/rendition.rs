@@ -72,16 +72,30 @@ impl Catalogue {
 
     /// Every recipe and how far its renditions are.
     pub async fn recipe_counts(&self) -> Result<Vec<RecipeCount>> {
+        // What is wanted of an asset may be aimed at something; before it is compared with today's recipes, it tells nothing.
+        let compared = self.wants_as_today().await?;
         let mut tx = self.read().await?;
-        let rows = sql!(all: (String, i64, i64), tx,
-            "select recipe, count(*), count(case when hash = wanted then 1 end) from rendition group by recipe")?;
+        let rows = sql!(all: (String, Option<String>, i64, i64), tx,
+            "select recipe, hash, count(*), count(case when hash = wanted then 1 end) from rendition group by recipe, hash")?;
         Ok(self
             .recipes()
             .all()
             .iter()
             .map(|recipe| {
-                let own = rows.iter().find(|row| row.0 == recipe.name.as_str());
-                let (all, made) = own.map_or((0, 0), |row| (row.1, row.2));
+                let hash = recipe.hash();
+                let own = || rows.iter().filter(|row| row.0 == recipe.name.as_str());
+                let all: i64 = own().map(|row| row.2).sum();
+                let made: i64 = own()
+                    .map(|row| {
+                        if compared {
+                            row.3
+                        } else if row.1.as_deref() == Some(hash.as_str()) {
+                            row.2
+                        } else {
+                            0
+                        }
+                    })
+                    .sum();
                 RecipeCount {
                     recipe: *recipe,
                     made,

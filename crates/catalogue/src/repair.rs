@@ -125,13 +125,7 @@ impl Catalogue {
 
     /// Compares what was made with today's recipes, when these have changed since the last time.
     async fn want_changed_recipes(&self, at: Timestamp) -> Result<u64> {
-        let today: Vec<String> = self
-            .recipes()
-            .all()
-            .iter()
-            .map(|recipe| format!("{}-{}", recipe.name.as_str(), recipe.hash()))
-            .collect();
-        let today = today.join(" ");
+        let today = self.recipes_today();
         if self.setting(RECIPES).await?.as_deref() == Some(today.as_str()) {
             return Ok(0);
         }
@@ -141,6 +135,17 @@ impl Catalogue {
         }
         self.set_setting(RECIPES, &today).await?;
         Ok(outdated)
+    }
+
+    fn recipes_today(&self) -> String {
+        let all = self.recipes().all().iter();
+        let named = all.map(|recipe| format!("{}-{}", recipe.name.as_str(), recipe.hash()));
+        named.collect::<Vec<String>>().join(" ")
+    }
+
+    /// Whether what is wanted is what today's recipes say: from when a repair has compared them.
+    pub(crate) async fn wants_as_today(&self) -> Result<bool> {
+        Ok(self.setting(RECIPES).await?.as_deref() == Some(self.recipes_today().as_str()))
     }
 
     async fn want_changed_recipe(&self, name: RecipeName, at: Timestamp) -> Result<u64> {

@@ -63,7 +63,7 @@ pub(crate) struct ExcerptView {
 
 /// The parts marked of a film, the first first.
 #[utoipa::path(
-    get, path = "/api/v1/assets/{id}/excerpts", tag = "assets", params(("id" = String, Path, format = "uuid")),
+    get, path = "/api/v1/assets/{id}/excerpts", tag = "excerpts", params(("id" = String, Path, format = "uuid")),
     responses((status = 200, body = ExcerptList), (status = 404, body = Problem))
 )]
 pub(crate) async fn list(
@@ -87,7 +87,7 @@ pub(crate) async fn list(
 /// Marks a part of a film: it is cut to the frame, with its sound, and becomes an asset of its own, with the film's words, event,
 /// rights and releases, to be reviewed as any other. The film stays as it is. It is made in the background; the list tells when.
 #[utoipa::path(
-    post, path = "/api/v1/assets/{id}/excerpts", tag = "assets", request_body = NewExcerptView,
+    post, path = "/api/v1/assets/{id}/excerpts", tag = "excerpts", request_body = NewExcerptView,
     params(("id" = String, Path, format = "uuid")),
     responses(
         (status = 202, body = ExcerptView, description = "It will be made"),
@@ -139,7 +139,7 @@ pub(crate) async fn mark(
 
 /// Takes a mark away that has yet to become an asset, or failed to.
 #[utoipa::path(
-    delete, path = "/api/v1/assets/{id}/excerpts/{excerpt}", tag = "assets",
+    delete, path = "/api/v1/assets/{id}/excerpts/{excerpt}", tag = "excerpts",
     params(("id" = String, Path, format = "uuid"), ("excerpt" = String, Path, format = "uuid")),
     responses(
         (status = 204), (status = 403, body = Problem), (status = 404, body = Problem),

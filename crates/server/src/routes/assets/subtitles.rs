@@ -38,7 +38,7 @@ pub(crate) struct SubtitleView {
 
 /// The languages an asset has subtitles in.
 #[utoipa::path(
-    get, path = "/api/v1/assets/{id}/subtitles", tag = "assets", params(("id" = String, Path, format = "uuid")),
+    get, path = "/api/v1/assets/{id}/subtitles", tag = "subtitles", params(("id" = String, Path, format = "uuid")),
     responses((status = 200, body = SubtitleList), (status = 404, body = Problem))
 )]
 pub(crate) async fn list(
@@ -62,7 +62,7 @@ pub(crate) async fn list(
 
 /// The subtitles of an asset in one language, as `WebVTT`.
 #[utoipa::path(
-    get, path = "/api/v1/assets/{id}/subtitles/{language}", tag = "assets",
+    get, path = "/api/v1/assets/{id}/subtitles/{language}", tag = "subtitles",
     params(("id" = String, Path, format = "uuid"), ("language" = String, Path, example = "es")),
     responses(
         (status = 200, description = "`WebVTT`", content_type = "text/vtt"),
@@ -89,7 +89,7 @@ pub(crate) async fn one(
 /// Sets the subtitles of a film or a sound in one language, from `WebVTT` or `SubRip`; whatever styles and places it holds are
 /// left out. Those that were there stay, to be had again by taking the change back. What is said is found by a search.
 #[utoipa::path(
-    put, path = "/api/v1/assets/{id}/subtitles/{language}", tag = "assets",
+    put, path = "/api/v1/assets/{id}/subtitles/{language}", tag = "subtitles",
     params(("id" = String, Path, format = "uuid"), ("language" = String, Path, example = "es")),
     request_body(content = String, content_type = "text/vtt",
         example = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nBuenos días a todas y a todos."),
@@ -120,7 +120,7 @@ pub(crate) async fn set(
 
 /// Takes the subtitles of one language away; taking that back brings them again.
 #[utoipa::path(
-    delete, path = "/api/v1/assets/{id}/subtitles/{language}", tag = "assets",
+    delete, path = "/api/v1/assets/{id}/subtitles/{language}", tag = "subtitles",
     params(("id" = String, Path, format = "uuid"), ("language" = String, Path, example = "es")),
     responses(
         (status = 204, description = "The header `Acervo-Operation` names the change, to take it back by"),

@@ -211,9 +211,10 @@ async fn an_answer_that_never_came_is_not_a_failure() {
 
     // The server has the bytes and says so; nobody hears it.
     let picture = bytes(2, 500_000);
-    wire.plan([Cut::Down(0), Cut::Down(600), Cut::Down(900)]);
+    // Any answer is longer than the second cut, so that each plan is met.
+    wire.plan([Cut::Down(0), Cut::Down(40)]);
     keep(&vault, &picture).await.unwrap();
-    assert!(wire.seen.borrow().cuts > 1);
+    assert_eq!(wire.seen.borrow().cuts, 2);
     let digest = Digest::of(&picture);
     assert_eq!(originals(&direct).await, [(digest, 500_000)]);
 }

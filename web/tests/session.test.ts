@@ -31,6 +31,7 @@ describe.skipIf(stopped)('a session that ends', () => {
     const field = page.getByLabel('Leyenda', { exact: true });
     await field.fill('Banda municipal');
     await expect.poll(() => caption(0)).toBe('Banda municipal');
+    await page.getByText('Guardado', { exact: true }).waitFor();
 
     await end(context);
     await field.fill('Banda municipal en la Plaza Principal');

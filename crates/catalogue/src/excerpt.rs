@@ -200,6 +200,10 @@ impl Catalogue {
         if noted == 0 || to.id == of.id {
             return tx.commit().await;
         }
+        // The same part marked again is the same bytes: what people said of it since stays.
+        if !to.said.is_empty() {
+            return tx.commit().await;
+        }
         let new = inherited(&of, &to, excerpt);
         sql!(run &mut tx,
             "update asset set metadata = $2, said = $3, consent = $4, embargo_until = $5, rights_until = $6, series = $7, \

@@ -451,6 +451,26 @@ async fn a_part_of_a_film_becomes_an_asset_with_the_words_of_the_film() {
         .await
         .text();
     assert!(history.contains("excerpted") && history.contains(&id));
+    // The same part once more is the same asset, and what was said of it since stays.
+    let renamed = editor
+        .patch(
+            &format!("/api/v1/assets/{part}"),
+            &json!({"title": "Entrada del ballet"}),
+        )
+        .await;
+    assert_eq!(renamed.status, 200, "{}", renamed.text());
+    let twice = editor
+        .post(
+            &parts,
+            &json!({"from_ms": 500, "to_ms": 1300, "title": "Otra vez"}),
+        )
+        .await;
+    assert_eq!(twice.status, 202);
+    archive.settled().await;
+    let again = editor.get(&parts).await.json()["items"][1].clone();
+    assert_eq!(again["asset"], json!(part), "{again}");
+    let seen = editor.get(&format!("/api/v1/assets/{part}")).await.json();
+    assert_eq!(seen["title"], "Entrada del ballet");
     // The film itself is as it was.
     let whole = editor.get(&format!("{address}/original")).await;
     assert_eq!(whole.bytes, fixture("short.mp4"));

@@ -157,10 +157,9 @@ impl Remote {
             fingerprint,
         } = sealed;
         let _turn = self.turns.take(fingerprint.digest).await;
-        let reader = file.file.try_clone();
         let mut upload = Upload {
             key: self.key_of(&Object::Original(fingerprint.digest))?,
-            file: Arc::new(reader.map_err(Error::io("read a spool file"))?),
+            file: Arc::new(file.reader()?),
             bytes: fingerprint.bytes,
             expected: Some(fingerprint.digest),
             replace: false,

@@ -114,6 +114,13 @@ impl SpoolFile {
         synced
     }
 
+    /// The file opened once more, for reading.
+    ///
+    /// It shares no lock: a read that outlives a keep given up does not turn the next writer away.
+    pub(crate) fn reader(&self) -> Result<File, Error> {
+        File::open(&self.path).map_err(Error::io("read a spool file"))
+    }
+
     /// Sets who may do what with the file.
     pub(crate) fn set_mode(&self, mode: u32) -> Result<(), Error> {
         self.file

@@ -39,6 +39,17 @@ fn a_partial_upload_has_one_writer_over_all_processes() {
 }
 
 #[test]
+fn a_read_that_outlives_its_keep_turns_no_writer_away() {
+    let root = tempfile::tempdir().unwrap();
+    let spool = spool_in(root.path());
+    let kept = spool.named("upload").unwrap();
+    let still_reading = kept.reader().unwrap();
+    drop(kept);
+    spool.named("upload").unwrap();
+    drop(still_reading);
+}
+
+#[test]
 fn a_partial_upload_left_read_only_can_go_on() {
     let root = tempfile::tempdir().unwrap();
     let spool = spool_in(root.path());

@@ -267,7 +267,7 @@ impl Catalogue {
 
     /// The next number of the year by the archive's clock. A number given out with a transaction that fails is given
     /// again; one that was committed never is.
-    async fn next_folio(&self, tx: &mut Write, at: Timestamp) -> Result<Folio> {
+    pub(crate) async fn next_folio(&self, tx: &mut Write, at: Timestamp) -> Result<Folio> {
         let year = WallClock::of(at, self.zone()).map_or_else(|| at.year(), WallClock::year);
         let (last,) = sql!(one: (i64,),
             tx,

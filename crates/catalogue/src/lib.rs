@@ -71,6 +71,7 @@ mod subtitle;
 mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod twin;
 mod unit;
 mod upload;
 mod wanted;
@@ -118,6 +119,7 @@ pub use crate::settle::Derived;
 pub use crate::statistics::{By, Figures, Span};
 pub use crate::subtitle::{Spoken, Subtitle};
 pub use crate::template::Template;
+pub use crate::twin::{Twin, Twinned};
 pub use crate::unit::UnitQuery;
 pub use crate::upload::{NewUpload, Upload};
 

@@ -106,6 +106,9 @@ pub(crate) enum Command {
     Demo {
         #[command(flatten)]
         place: Where,
+        /// Instead, makes more of what an archive holds until it has this many records: for trials of size
+        #[arg(long, value_name = "COUNT")]
+        many: Option<u32>,
     },
     /// Writes the API's description
     #[command(hide = true)]

@@ -14,6 +14,7 @@ mod client;
 mod demo;
 mod examine;
 mod ingest;
+mod many;
 mod storage;
 mod verify;
 
@@ -80,7 +81,11 @@ pub(crate) async fn run(command: Command) -> anyhow::Result<u8> {
         Command::Storage {
             command: StorageCommand::Check { place },
         } => storage::check(&quiet(&place)?).await,
-        Command::Demo { place } => demo::run(&quiet(&place)?).await,
+        Command::Demo { place, many: None } => demo::run(&quiet(&place)?).await,
+        Command::Demo {
+            place,
+            many: Some(count),
+        } => many::run(&quiet(&place)?, count).await,
         Command::Openapi => {
             let described = routes::describe();
             say(described.trim_end());

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const BUILT = fileURLToPath(new URL('../../../target/debug/acervo', import.meta.url));
 const PROGRAM = process.env.ACERVO_BIN ?? BUILT;
@@ -76,6 +77,11 @@ export class Archive {
       );
       child.stdin?.end(`${PASSWORD}\n`);
     });
+  }
+
+  /** Makes records like those there are, until it holds so many; the program must not run meanwhile. */
+  async grow(count: number): Promise<void> {
+    await promisify(execFile)(PROGRAM, ['demo', '--many', String(count), '--data', this.data]);
   }
 
   /** Ends the program as a power cut would. */

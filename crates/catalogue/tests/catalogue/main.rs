@@ -37,5 +37,6 @@ mod repair;
 mod series;
 mod session;
 mod settle;
+mod twin;
 mod unit;
 mod upload;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::register::Fault;
 use crate::time::WallClock;
 
 pub use fill::{Filled, fill};
@@ -94,7 +95,75 @@ pub struct Variables {
     pub posts: Vec<String>,
 }
 
+/// The most characters of a text of a form, and of one of its keywords.
+const LONGEST: usize = 8192;
+/// The most keywords of a list.
+const MOST_WORDS: usize = 500;
+const TOO_LONG: Fault = Fault::new(
+    "too_long",
+    "a text has 8,192 characters at most, a list 500 words",
+);
+
+impl Form {
+    /// Refuses texts longer than any field holds.
+    pub fn check(&self) -> Result<(), Fault> {
+        let words = self
+            .keywords
+            .iter()
+            .flat_map(|change| change.add.iter().chain(&change.remove));
+        let texts = self.fields.values().map(|change| &change.text);
+        let lists = self
+            .keywords
+            .as_ref()
+            .map_or(0, |change| change.add.len().max(change.remove.len()));
+        let long = |text: &String| text.chars().count() > LONGEST;
+        if texts.chain(words).any(long) || lists > MOST_WORDS {
+            return Err(TOO_LONG);
+        }
+        Ok(())
+    }
+}
+
+impl TextField {
+    /// Every field.
+    pub const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Caption,
+        Self::CaptionEn,
+        Self::Creator,
+        Self::Credit,
+        Self::Copyright,
+        Self::Licence,
+        Self::Place,
+        Self::AltText,
+    ];
+
+    /// The word used in answers and tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Caption => "caption",
+            Self::CaptionEn => "caption_en",
+            Self::Creator => "creator",
+            Self::Credit => "credit",
+            Self::Copyright => "copyright",
+            Self::Licence => "licence",
+            Self::Place => "place",
+            Self::AltText => "alt_text",
+        }
+    }
+}
+
 impl Mode {
+    /// The word used in answers and tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Replace => "replace",
+            Self::Append => "append",
+            Self::IfEmpty => "if_empty",
+        }
+    }
+
     /// What a field holds when this text meets what is there; none when it stays as it is.
     pub fn meet(self, before: Option<&str>, text: &str) -> Option<String> {
         let before = before.map(str::trim).filter(|before| !before.is_empty());

@@ -10,6 +10,7 @@ use crate::catalogue::Catalogue;
 use crate::engine::Write;
 use crate::error::Error;
 use crate::event::{EventDraft, create, has_coverage, known, subject};
+use crate::register::folded_name;
 use crate::row::{self, Bits};
 
 /// A calendar events are taken in from.
@@ -90,7 +91,7 @@ impl Catalogue {
             .collect())
     }
 
-    /// Makes an agenda.
+    /// Makes an agenda; a name another one has, case and accents aside, is [`Error::Exists`].
     pub async fn agenda_create(
         &self,
         name: &str,
@@ -103,7 +104,7 @@ impl Catalogue {
         Ok(id)
     }
 
-    /// Calls an agenda otherwise; a name another one has is [`Error::Exists`].
+    /// Calls an agenda otherwise; a name another one has, case and accents aside, is [`Error::Exists`].
     pub async fn agenda_rename(
         &self,
         agenda: AgendaId,
@@ -117,10 +118,7 @@ impl Catalogue {
         if before == name {
             return Ok(());
         }
-        let taken = sql!(maybe: (Uuid,), &mut tx, "select id from agenda where name = $1 limit 1", name.as_str())?;
-        if taken.is_some() {
-            return Err(Error::Exists("agenda_name"));
-        }
+        unlike_others(&mut tx, Some(agenda), &name).await?;
         sql!(run &mut tx, "update agenda set name = $2 where id = $1", agenda.uuid(), name.as_str())?;
         let details = json!({ "name": { "from": before, "to": name } });
         let subject = format!("agenda:{agenda}");
@@ -262,6 +260,7 @@ async fn agenda_create(
     at: Timestamp,
 ) -> Result<AgendaId> {
     let (id, name) = (AgendaId::new(at), row::clean(name.trim()));
+    unlike_others(tx, None, &name).await?;
     sql!(run tx, "insert into agenda (id, name, created) values ($1, $2, $3)", id.uuid(), name.as_str(), at.as_micros())?;
     let subject = format!("agenda:{id}");
     audit::append(
@@ -274,6 +273,19 @@ async fn agenda_create(
     )
     .await?;
     Ok(id)
+}
+
+/// Refuses a name that another agenda has. There are few, and one writer at a time.
+async fn unlike_others(tx: &mut Write, agenda: Option<AgendaId>, name: &str) -> Result<()> {
+    let name = folded_name(name);
+    let others = sql!(all: (Uuid, String), tx, "select id, name from agenda")?;
+    let same = |(id, other): &(Uuid, String)| {
+        Some(AgendaId::from_uuid(*id)) != agenda && folded_name(other) == name
+    };
+    if others.iter().any(same) {
+        return Err(Error::Exists("agenda_name"));
+    }
+    Ok(())
 }
 
 async fn retire_empty(

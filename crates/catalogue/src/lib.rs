@@ -111,7 +111,7 @@ pub use crate::operation::{Operation, Refused, Undone};
 pub use crate::people::{Held, PeoplePage, PeopleQuery, PostCode, TakenPost};
 pub use crate::place::{PlacePage, PlaceQuery};
 pub use crate::register::{Entered, Taken, folded_name};
-pub use crate::release::{Release, ReleaseDraft};
+pub use crate::release::{Named, Release, ReleaseDraft, TakenRelease, Withdrawal};
 pub use crate::rendition::RecipeCount;
 pub use crate::repair::Repaired;
 pub use crate::session::{LiveSession, NewSession, SecondFactorState, SessionRow};
@@ -120,6 +120,7 @@ pub use crate::statistics::{By, Figures, Span};
 pub use crate::subtitle::{Spoken, Subtitle};
 pub use crate::template::Template;
 pub use crate::twin::{Twin, Twinned};
+pub use crate::template::{Template, TemplateDraft};
 pub use crate::unit::UnitQuery;
 pub use crate::upload::{NewUpload, Upload};
 

@@ -1,16 +1,22 @@
 //! Releases: who signed what for which assets, until when; and what a named person ruled about minors.
 
-use asset::consent::Ruling;
-use asset::{
-    AccountId, Act, Actor, Asset, AssetId, EventId, ReleaseId, Step, Timestamp, Visibility,
-    visibility,
-};
+/// The columns of a [`ReleaseRow`].
+macro_rules! release_rows {
+    () => {
+        "select r.id, r.kind, r.person, r.signer, r.purpose, r.everywhere, r.from_at, r.until_at, r.withdrawn, \
+                r.withdrawn_reason, r.notes, r.scan, r.account, r.created, r.version from release r "
+    };
+}
+
+mod import;
+mod minors;
+
+use asset::{AccountId, Act, Actor, AssetId, EventId, Fault, ReleaseId, Step, Timestamp};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::Result;
-use crate::asset::by_id;
 use crate::catalogue::Catalogue;
 use crate::consent::refresh;
 use crate::engine::{Bind, Tx, Write};
@@ -18,10 +24,12 @@ use crate::error::Error;
 use crate::event::fold;
 use crate::filter::Text;
 use crate::row::{self, Bits};
-use crate::{audit, change, look, shown, wanted};
+use crate::{audit, change, wanted};
+
+pub use import::{Named, TakenRelease, Withdrawal};
 
 /// A release as somebody writes it down.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReleaseDraft {
     /// `person`, `guardian` or `owner`.
     pub kind: &'static str,
@@ -45,6 +53,43 @@ pub struct ReleaseDraft {
     pub assets: Vec<AssetId>,
     /// The events it speaks of.
     pub events: Vec<EventId>,
+}
+
+const BAD_RELEASE: Fault = Fault::new(
+    "bad_release",
+    "a release names somebody, in at most 256 characters, and a purpose",
+);
+const TOO_LONG: Fault = Fault::new(
+    "too_long",
+    "a purpose has at most 2000 characters, notes 8192",
+);
+const BAD_SPAN: Fault = Fault::new("bad_span", "a release ends after it begins");
+const TOO_MANY: Fault = Fault::new(
+    "too_many",
+    "a release speaks of at most 1,000 assets and 100 events",
+);
+
+impl ReleaseDraft {
+    /// The same release, when it says all that one must and no more than one may.
+    pub fn checked(self) -> std::result::Result<Self, Fault> {
+        let long = |text: &str, most: usize| text.trim().chars().count() > most;
+        let names = [self.signer.as_deref(), Some(self.person.as_str())];
+        let empty = self.person.trim().is_empty() || self.purpose.trim().is_empty();
+        if empty || names.into_iter().flatten().any(|text| long(text, 256)) {
+            return Err(BAD_RELEASE);
+        }
+        if long(&self.purpose, 2000) || self.notes.as_deref().is_some_and(|text| long(text, 8192)) {
+            return Err(TOO_LONG);
+        }
+        let span = self.from.zip(self.until);
+        if span.is_some_and(|(from, until)| from >= until) {
+            return Err(BAD_SPAN);
+        }
+        if self.assets.len() > 1000 || self.events.len() > 100 {
+            return Err(TOO_MANY);
+        }
+        Ok(self)
+    }
 }
 
 /// A release as it is kept.
@@ -84,6 +129,30 @@ pub struct Release {
     pub version: i64,
 }
 
+impl Release {
+    /// What was written down, to be changed.
+    pub fn draft(&self) -> ReleaseDraft {
+        ReleaseDraft {
+            // The table knows no fourth kind.
+            kind: match self.kind.as_str() {
+                "person" => "person",
+                "guardian" => "guardian",
+                _ => "owner",
+            },
+            person: self.person.clone(),
+            signer: self.signer.clone(),
+            purpose: self.purpose.clone(),
+            everywhere: self.everywhere,
+            from: self.from,
+            until: self.until,
+            notes: self.notes.clone(),
+            scan: self.scan,
+            assets: self.assets.clone(),
+            events: self.events.clone(),
+        }
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct ReleaseRow {
     id: Uuid,
@@ -103,14 +172,6 @@ struct ReleaseRow {
     version: i64,
 }
 
-/// The columns of a [`ReleaseRow`].
-macro_rules! release_rows {
-    () => {
-        "select r.id, r.kind, r.person, r.signer, r.purpose, r.everywhere, r.from_at, r.until_at, r.withdrawn, \
-                r.withdrawn_reason, r.notes, r.scan, r.account, r.created, r.version from release r "
-    };
-}
-
 /// Why the scan of a release is restricted.
 const SCAN: &str = "release";
 
@@ -124,20 +185,7 @@ impl Catalogue {
     ) -> Result<Release> {
         let id = ReleaseId::new(at);
         let mut tx = self.begin_serial().await?;
-        let person = row::clean(draft.person.trim());
-        sql!(run &mut tx,
-            "insert into release (id, kind, person, person_folded, signer, purpose, everywhere, from_at, until_at, notes, scan, \
-                account, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-            id.uuid(), draft.kind, person.as_str(), fold(&person), row::clean_option(draft.signer.as_deref()),
-            row::clean(&draft.purpose), draft.everywhere, row::micros(draft.from), row::micros(draft.until),
-            row::clean_option(draft.notes.as_deref()), row::uuid(draft.scan), row::uuid(actor.account_id()),
-            at.as_micros())?;
-        self.release_link(&mut tx, id, draft).await?;
-        withhold(&mut tx, draft.scan, actor, at).await?;
-        let details = json!({ "kind": draft.kind, "assets": draft.assets.len(), "events": draft.events.len() });
-        let subject = subject(id);
-        audit::append(&mut tx, actor, Act::ReleaseRecorded, &subject, details, at).await?;
-        self.release_follow(&mut tx, id, Vec::new(), at).await?;
+        write_down(&mut tx, id, draft, actor, at).await?;
         let made = one(&mut tx, id).await?;
         tx.commit().await?;
         Ok(made)
@@ -199,27 +247,7 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Release> {
         let mut tx = self.begin_serial().await?;
-        let before = one(&mut tx, id).await?;
-        if expected.is_some_and(|expected| expected != before.version) {
-            let current = before.version;
-            return Err(Error::Conflict { current });
-        }
-        let touched = touched(&mut tx, id).await?;
-        let person = row::clean(draft.person.trim());
-        sql!(run &mut tx,
-            "update release set kind = $2, person = $3, person_folded = $4, signer = $5, purpose = $6, everywhere = $7, \
-                from_at = $8, until_at = $9, notes = $10, scan = $11, version = version + 1 where id = $1",
-            id.uuid(), draft.kind, person.as_str(), fold(&person), row::clean_option(draft.signer.as_deref()),
-            row::clean(&draft.purpose), draft.everywhere, row::micros(draft.from), row::micros(draft.until),
-            row::clean_option(draft.notes.as_deref()), row::uuid(draft.scan))?;
-        sql!(run &mut tx, "delete from release_asset where release = $1", id.uuid())?;
-        sql!(run &mut tx, "delete from release_event where release = $1", id.uuid())?;
-        self.release_link(&mut tx, id, draft).await?;
-        withhold(&mut tx, draft.scan, actor, at).await?;
-        let subject = subject(id);
-        let details = json!({ "kind": draft.kind, "assets": draft.assets.len(), "events": draft.events.len() });
-        audit::append(&mut tx, actor, Act::ReleaseChanged, &subject, details, at).await?;
-        self.release_follow(&mut tx, id, touched, at).await?;
+        alter(&mut tx, (id, expected), draft, actor, at).await?;
         let now = one(&mut tx, id).await?;
         tx.commit().await?;
         Ok(now)
@@ -234,146 +262,119 @@ impl Catalogue {
         at: Timestamp,
     ) -> Result<Release> {
         let mut tx = self.begin_serial().await?;
-        let done = sql!(run &mut tx,
-            "update release set withdrawn = $2, withdrawn_reason = $3, version = version + 1 where id = $1 and withdrawn is null",
-            id.uuid(), at.as_micros(), row::clean(reason))?;
+        let done = take_back(&mut tx, id, (at, reason), actor, at).await?;
         let now = one(&mut tx, id).await?;
-        if done == 0 {
-            return Ok(now);
+        if done {
+            tx.commit().await?;
         }
-        let subject = subject(id);
-        audit::append(
-            &mut tx,
-            actor,
-            Act::ReleaseWithdrawn,
-            &subject,
-            json!({}),
-            at,
-        )
-        .await?;
-        self.release_follow(&mut tx, id, Vec::new(), at).await?;
-        tx.commit().await?;
         Ok(now)
     }
+}
 
-    /// Writes down what a named person ruled about the minors in an asset; none takes the ruling back.
-    pub async fn rule_minors(
-        &self,
-        asset: AssetId,
-        ruling: Option<(bool, &str)>,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<Asset> {
-        let mut tx = self.begin_serial().await?;
-        let held = by_id(&mut tx, asset, &visibility(actor, at)).await?;
-        let mut held = held.ok_or(Error::Missing)?;
-        held.consent.ruling = ruling.map(|(may_leave, reason)| Ruling {
-            account: actor.account_id(),
-            at,
-            may_leave,
-            reason: row::clean(reason.trim()),
-        });
-        sql!(run &mut tx, "update asset set consent = $2 where id = $1", held.id.uuid(), row::json(&held.consent)?)?;
-        refresh(&mut tx, &[held.id], at).await?;
-        sql!(run &mut tx, "update asset set version = version + 1 where id = $1", held.id.uuid())?;
-        let details = json!({ "may_leave": ruling.map(|(may_leave, _)| may_leave), "reason": ruling.map(|(_, reason)| reason) });
-        let subject = audit::subject(held.id);
-        audit::append(&mut tx, actor, Act::MinorsRuled, &subject, details, at).await?;
-        change::append(&mut tx, held.id).await?;
-        wanted::ask(&mut tx, held.id, Step::Record, at).await?;
-        let now = by_id(&mut tx, held.id, &Visibility::everything()).await?;
-        tx.commit().await?;
-        now.ok_or(Error::Missing)
-    }
+/// Writes a release down under this name.
+async fn write_down(
+    tx: &mut Write,
+    id: ReleaseId,
+    draft: &ReleaseDraft,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<()> {
+    let person = row::clean(draft.person.trim());
+    sql!(run tx,
+        "insert into release (id, kind, person, person_folded, signer, purpose, everywhere, from_at, until_at, notes, scan, \
+            account, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        id.uuid(), draft.kind, person.as_str(), fold(&person), row::clean_option(draft.signer.as_deref()),
+        row::clean(&draft.purpose), draft.everywhere, row::micros(draft.from), row::micros(draft.until),
+        row::clean_option(draft.notes.as_deref()), row::uuid(draft.scan), row::uuid(actor.account_id()),
+        at.as_micros())?;
+    link(tx, id, draft).await?;
+    withhold(tx, draft.scan, actor, at).await?;
+    note(tx, id, draft, (actor, Act::ReleaseRecorded), at).await?;
+    follow(tx, id, Vec::new(), at).await
+}
 
-    /// Notes that one asset is a copy of another in which so many places were made unrecognisable: what keeps the first
-    /// in for the sake of minors does not keep the copy in. Whatever else is asked of the first is asked of the copy.
-    pub async fn blurred(
-        &self,
-        (source, copy): (AssetId, AssetId),
-        places: usize,
-        actor: &Actor,
-        at: Timestamp,
-    ) -> Result<()> {
-        let mut tx = self.begin_serial().await?;
-        let seen = Visibility::everything();
-        let mut of = by_id(&mut tx, source, &visibility(actor, at))
-            .await?
-            .ok_or(Error::Missing)?;
-        let mut to = by_id(&mut tx, copy, &seen).await?.ok_or(Error::Missing)?;
-        if to.id == of.id || to.consent.blurred_of.is_some_and(|known| known == of.id) {
-            return Ok(());
-        }
-        of.consent.blurred_copy = Some(to.id);
-        to.consent.blurred_of = Some(of.id);
-        to.consent.needed |= of.consent.needed;
-        to.consent.minors |= of.consent.minors;
-        // What people said of the first they said of the copy.
-        sql!(run &mut tx,
-            "update asset set metadata = (select o.metadata from asset o where o.id = $1), \
-                said = (select o.said from asset o where o.id = $1) where id = $2", of.id.uuid(), to.id.uuid())?;
-        shown::keep(&mut tx, to.id).await?;
-        sql!(run &mut tx,
-            "insert into release_asset (release, asset) select release, $2 from release_asset where asset = $1 \
-             on conflict (release, asset) do nothing", of.id.uuid(), to.id.uuid())?;
-        for asset in [&of, &to] {
-            sql!(run &mut tx, "update asset set consent = $2, version = version + 1 where id = $1",
-                asset.id.uuid(), row::json(&asset.consent)?)?;
-        }
-        refresh(&mut tx, &[of.id, to.id], at).await?;
-        // The copy may have been looked at before it was known for one.
-        look::explained(&mut tx, (of.id, to.id)).await?;
-        for asset in [of.id, to.id] {
-            let details =
-                json!({ "places": places, "source": of.id.to_string(), "copy": to.id.to_string() });
-            audit::append(
-                &mut tx,
-                actor,
-                Act::Blurred,
-                &audit::subject(asset),
-                details,
-                at,
-            )
-            .await?;
-            change::append(&mut tx, asset).await?;
-            wanted::ask(&mut tx, asset, Step::Record, at).await?;
-        }
-        tx.commit().await
+/// Changes a release that is still as it was expected.
+async fn alter(
+    tx: &mut Write,
+    (id, expected): (ReleaseId, Option<i64>),
+    draft: &ReleaseDraft,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<()> {
+    let before = one(tx, id).await?;
+    if expected.is_some_and(|expected| expected != before.version) {
+        let current = before.version;
+        return Err(Error::Conflict { current });
     }
+    let touched = touched(tx, id).await?;
+    let person = row::clean(draft.person.trim());
+    sql!(run tx,
+        "update release set kind = $2, person = $3, person_folded = $4, signer = $5, purpose = $6, everywhere = $7, \
+            from_at = $8, until_at = $9, notes = $10, scan = $11, version = version + 1 where id = $1",
+        id.uuid(), draft.kind, person.as_str(), fold(&person), row::clean_option(draft.signer.as_deref()),
+        row::clean(&draft.purpose), draft.everywhere, row::micros(draft.from), row::micros(draft.until),
+        row::clean_option(draft.notes.as_deref()), row::uuid(draft.scan))?;
+    sql!(run tx, "delete from release_asset where release = $1", id.uuid())?;
+    sql!(run tx, "delete from release_event where release = $1", id.uuid())?;
+    link(tx, id, draft).await?;
+    withhold(tx, draft.scan, actor, at).await?;
+    note(tx, id, draft, (actor, Act::ReleaseChanged), at).await?;
+    follow(tx, id, touched, at).await
+}
 
-    async fn release_link(
-        &self,
-        tx: &mut Write,
-        id: ReleaseId,
-        draft: &ReleaseDraft,
-    ) -> Result<()> {
-        for asset in &draft.assets {
-            sql!(run tx, "insert into release_asset (release, asset) values ($1, $2) on conflict (release, asset) do nothing",
-                id.uuid(), asset.uuid())?;
-        }
-        for event in &draft.events {
-            sql!(run tx, "insert into release_event (release, event) values ($1, $2) on conflict (release, event) do nothing",
-                id.uuid(), event.uuid())?;
-        }
-        Ok(())
+/// Notes that somebody took their signature back at a moment; gives whether that is news.
+async fn take_back(
+    tx: &mut Write,
+    id: ReleaseId,
+    (withdrawn, reason): (Timestamp, &str),
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<bool> {
+    let done = sql!(run tx,
+        "update release set withdrawn = $2, withdrawn_reason = $3, version = version + 1 where id = $1 and withdrawn is null",
+        id.uuid(), withdrawn.as_micros(), row::clean(reason))?;
+    if done == 0 {
+        return Ok(false);
     }
+    let subject = subject(id);
+    audit::append(tx, actor, Act::ReleaseWithdrawn, &subject, json!({}), at).await?;
+    follow(tx, id, Vec::new(), at).await?;
+    Ok(true)
+}
 
-    /// Lets everything a release speaks of, and whatever else is named, know.
-    async fn release_follow(
-        &self,
-        tx: &mut Write,
-        id: ReleaseId,
-        more: Vec<AssetId>,
-        at: Timestamp,
-    ) -> Result<()> {
-        let mut all = touched(tx, id).await?;
-        all.extend(more);
-        all.sort_unstable();
-        all.dedup();
-        let changed = refresh(tx, &all, at).await?;
-        change::append_all(tx, &changed).await?;
-        wanted::ask_all(tx, &changed, Step::Record, &format!("release-{id}"), at).await
+async fn note(
+    tx: &mut Write,
+    id: ReleaseId,
+    draft: &ReleaseDraft,
+    (actor, act): (&Actor, Act),
+    at: Timestamp,
+) -> Result<()> {
+    let details =
+        json!({ "kind": draft.kind, "assets": draft.assets.len(), "events": draft.events.len() });
+    audit::append(tx, actor, act, &subject(id), details, at).await
+}
+
+async fn link(tx: &mut Write, id: ReleaseId, draft: &ReleaseDraft) -> Result<()> {
+    for asset in &draft.assets {
+        sql!(run tx, "insert into release_asset (release, asset) values ($1, $2) on conflict (release, asset) do nothing",
+            id.uuid(), asset.uuid())?;
     }
+    for event in &draft.events {
+        sql!(run tx, "insert into release_event (release, event) values ($1, $2) on conflict (release, event) do nothing",
+            id.uuid(), event.uuid())?;
+    }
+    Ok(())
+}
+
+/// Lets everything a release speaks of, and whatever else is named, know.
+async fn follow(tx: &mut Write, id: ReleaseId, more: Vec<AssetId>, at: Timestamp) -> Result<()> {
+    let mut all = touched(tx, id).await?;
+    all.extend(more);
+    all.sort_unstable();
+    all.dedup();
+    let changed = refresh(tx, &all, at).await?;
+    change::append_all(tx, &changed).await?;
+    wanted::ask_all(tx, &changed, Step::Record, &format!("release-{id}"), at).await
 }
 
 /// Restricts the scan of a release, however it came into the archive.

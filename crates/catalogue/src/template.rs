@@ -10,6 +10,7 @@ use crate::audit;
 use crate::catalogue::Catalogue;
 use crate::engine::Write;
 use crate::error::Error;
+use crate::register::{self, Entered, Taken};
 use crate::row::{self, Bits};
 
 /// A template as it is kept.
@@ -27,6 +28,17 @@ pub struct Template {
     pub form: Form,
     /// Grows with every change; the `ETag` of its address.
     pub version: i64,
+}
+
+/// A template as a table says it is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateDraft {
+    /// What it is called.
+    pub name: String,
+    /// Whether everybody who describes sees it.
+    pub shared: bool,
+    /// The form.
+    pub form: Form,
 }
 
 type Row = (Uuid, String, Option<Uuid>, bool, String, i64);
@@ -59,21 +71,9 @@ impl Catalogue {
         actor: &Actor,
         at: Timestamp,
     ) -> Result<TemplateId> {
-        let (id, name) = (TemplateId::new(at), row::clean(name.trim()));
+        let id = TemplateId::new(at);
         let mut tx = self.begin_serial().await?;
-        sql!(run tx,
-            "insert into template (id, name, owner, shared, body, created) values ($1, $2, $3, $4, $5, $6)",
-            id.uuid(), name.as_str(), row::uuid(actor.account_id()), shared, row::clean(&row::json(form)?), at.as_micros())?;
-        let details = json!({ "name": name, "shared": shared });
-        audit::append(
-            &mut tx,
-            actor,
-            Act::Registered,
-            &format!("template:{id}"),
-            details,
-            at,
-        )
-        .await?;
+        keep(&mut tx, id, (name, shared, form), actor, at).await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -86,26 +86,40 @@ impl Catalogue {
         (actor, any): (&Actor, bool),
         at: Timestamp,
     ) -> Result<()> {
-        let name = row::clean(name.trim());
         let mut tx = self.begin_serial().await?;
-        let current = held(&mut tx, id, (actor, any)).await?;
-        if expected.is_some_and(|expected| expected != current) {
-            return Err(Error::Conflict { current });
-        }
-        sql!(run tx,
-            "update template set name = $2, shared = $3, body = $4, version = version + 1 where id = $1",
-            id.uuid(), name.as_str(), shared, row::clean(&row::json(form)?))?;
-        let details = json!({ "name": name, "shared": shared });
-        audit::append(
+        alter(
             &mut tx,
-            actor,
-            Act::RegisterChanged,
-            &format!("template:{id}"),
-            details,
+            (id, expected),
+            (name, shared, form),
+            (actor, any),
             at,
         )
         .await?;
         tx.commit().await
+    }
+
+    /// Takes templates in from a file, all or none: new ones are the actor's own, others must be theirs to change.
+    pub async fn templates_import(
+        &self,
+        entries: &[Taken<TemplateId, TemplateDraft>],
+        (actor, any): (&Actor, bool),
+        at: Timestamp,
+    ) -> Result<Entered> {
+        let mut tx = self.begin_serial().await?;
+        let mut entered = Entered::default();
+        for one in entries {
+            let kept = (one.draft.name.as_str(), one.draft.shared, &one.draft.form);
+            if one.expected.is_some() {
+                alter(&mut tx, (one.id, one.expected), kept, (actor, any), at).await?;
+                entered.changed += 1;
+            } else {
+                keep(&mut tx, one.id, kept, actor, at).await?;
+                entered.created += 1;
+            }
+        }
+        register::imported(&mut tx, "templates", entered, actor, at).await?;
+        tx.commit().await?;
+        Ok(entered)
     }
 
     /// Retires a template, by whoever may change it.
@@ -129,6 +143,42 @@ impl Catalogue {
         .await?;
         tx.commit().await
     }
+}
+
+async fn keep(
+    tx: &mut Write,
+    id: TemplateId,
+    (name, shared, form): (&str, bool, &Form),
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<()> {
+    let name = row::clean(name.trim());
+    sql!(run tx,
+        "insert into template (id, name, owner, shared, body, created) values ($1, $2, $3, $4, $5, $6)",
+        id.uuid(), name.as_str(), row::uuid(actor.account_id()), shared, row::clean(&row::json(form)?), at.as_micros())?;
+    let details = json!({ "name": name, "shared": shared });
+    let subject = format!("template:{id}");
+    audit::append(tx, actor, Act::Registered, &subject, details, at).await
+}
+
+async fn alter(
+    tx: &mut Write,
+    (id, expected): (TemplateId, Option<i64>),
+    (name, shared, form): (&str, bool, &Form),
+    (actor, any): (&Actor, bool),
+    at: Timestamp,
+) -> Result<()> {
+    let name = row::clean(name.trim());
+    let current = held(tx, id, (actor, any)).await?;
+    if expected.is_some_and(|expected| expected != current) {
+        return Err(Error::Conflict { current });
+    }
+    sql!(run tx,
+        "update template set name = $2, shared = $3, body = $4, version = version + 1 where id = $1",
+        id.uuid(), name.as_str(), shared, row::clean(&row::json(form)?))?;
+    let details = json!({ "name": name, "shared": shared });
+    let subject = format!("template:{id}");
+    audit::append(tx, actor, Act::RegisterChanged, &subject, details, at).await
 }
 
 async fn held(tx: &mut Write, id: TemplateId, (actor, any): (&Actor, bool)) -> Result<i64> {

@@ -101,7 +101,7 @@ pub fn read(bytes: &[u8], columns: &[Column], most: usize) -> Result<Table, Erro
         };
         for (code, cell) in header.iter().zip(&record) {
             let Some(code) = code else { continue };
-            if cell.len() > LONGEST_CELL {
+            if cell.len() > LONGEST_CELL && cell.chars().count() > LONGEST_CELL {
                 return Err(Error::CellTooLong {
                     row: number,
                     column: (*code).to_owned(),

@@ -210,6 +210,12 @@ fn keeping(guard: &impl Guard) -> OpenApiRouter<App> {
     let (register, classify, collect) = registers_kept();
     let consent = OpenApiRouter::new()
         .routes(routes!(releases::list, releases::create))
+        .routes(routes!(releases::table::export))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(releases::table::import))
+                .layer(DefaultBodyLimit::max(sheets::LARGEST)),
+        )
         .routes(routes!(releases::one, releases::change))
         .routes(routes!(releases::withdraw))
         .routes(routes!(releases::rule, releases::unrule))
@@ -229,7 +235,8 @@ fn keeping(guard: &impl Guard) -> OpenApiRouter<App> {
         .routes(routes!(dispositions::approve))
         .routes(routes!(dispositions::decline))
         .routes(routes!(dispositions::execute))
-        .routes(routes!(dispositions::holds));
+        .routes(routes!(dispositions::holds))
+        .routes(routes!(dispositions::table::export_holds));
     let kept = OpenApiRouter::new().routes(routes!(audit::keep));
     let audited = OpenApiRouter::new()
         .routes(routes!(audit::list))
@@ -361,6 +368,12 @@ fn describing() -> OpenApiRouter<App> {
         .routes(routes!(codes::history))
         .routes(routes!(codes::export))
         .routes(routes!(templates::list, templates::create))
+        .routes(routes!(templates::export))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(templates::import))
+                .layer(DefaultBodyLimit::max(sheets::LARGEST)),
+        )
         .routes(routes!(templates::change, templates::retire))
         .routes(routes!(descriptions::preview))
         .routes(routes!(descriptions::apply))

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use asset::{Actor, AgendaId, Digest, Event, EventId, WallClock};
-use catalogue::{AgendaDone, EntryChange, EventDraft, EventFate, KnownEntry};
+use catalogue::{
+    AgendaDone, EntryChange, EventDraft, EventFate, KnownEntry, ListedAgenda, folded_name,
+};
 use exchange::agenda::{self, Entry, Problem, Reading, Said};
 use serde_json::{Map, Value, json};
 
@@ -93,14 +95,13 @@ pub async fn plan(archive: &Archive, source: Source<'_>) -> Result<Plan, Error> 
     let known = archive.catalogue.agendas().await?;
     let named = name.map(str::to_owned).or_else(|| read.name.clone());
     let named = named.unwrap_or_else(|| UNNAMED.to_owned());
-    let found = match agenda {
-        Some(agenda) => Some(
-            known
-                .iter()
-                .find(|one| one.id == agenda)
-                .ok_or(Error::Missing)?,
-        ),
-        None => known.iter().find(|one| one.name == named),
+    let called = |one: &&ListedAgenda| folded_name(&one.name) == folded_name(&named);
+    let found = if let Some(agenda) = agenda {
+        let same = known.iter().find(|one| one.id == agenda);
+        Some(same.ok_or(Error::Missing)?)
+    } else {
+        let exactly = known.iter().find(|one| one.name == named);
+        exactly.or_else(|| known.iter().find(called))
     };
     let mut plan = Plan {
         agenda: found.map(|one| one.id),

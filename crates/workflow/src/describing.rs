@@ -212,7 +212,7 @@ fn describe(asset: Asset, form: &Form, variables: &Variables, lists: &[CodeList]
     let day = day_of(&one.asset);
     let words = one.asset.words();
     for (field, change) in &form.fields {
-        let name = name_of(*field);
+        let name = field.as_str();
         let text = one.read(name, &change.text, variables, (day.as_deref(), lists));
         let before = held(*field, &words);
         let Some(after) = change.mode.meet(before, &text) else {
@@ -288,20 +288,6 @@ impl Described {
                 .extend(values.into_iter().map(|value| Gap { code, field, value }));
         }
         filled.text
-    }
-}
-
-const fn name_of(field: TextField) -> &'static str {
-    match field {
-        TextField::Title => "title",
-        TextField::Caption => "caption",
-        TextField::CaptionEn => "caption_en",
-        TextField::Creator => "creator",
-        TextField::Credit => "credit",
-        TextField::Copyright => "copyright",
-        TextField::Licence => "licence",
-        TextField::Place => "place",
-        TextField::AltText => "alt_text",
     }
 }
 

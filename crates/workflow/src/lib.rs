@@ -24,6 +24,7 @@ pub mod ingest;
 pub mod leaving;
 pub mod menu;
 pub mod registers;
+pub mod releases;
 pub mod review;
 pub mod sheets;
 pub mod subtitles;

@@ -1,9 +1,9 @@
-//! Registers from files: units, people, places and series are taken in after a look at every difference.
+//! Registers from files: units, people, places, series and templates are taken in after a look at every difference.
 
 use std::collections::HashSet;
 
 use asset::{Digest, Fault};
-use catalogue::Taken;
+use catalogue::{Taken, folded_name};
 use exchange::table::{Row, Table};
 use serde::Serialize;
 use serde_json::Value;
@@ -13,6 +13,7 @@ use crate::error::Error;
 pub mod people;
 pub mod places;
 pub mod series;
+pub mod templates;
 pub mod units;
 
 /// The most rows of a file, but for a gazetteer's.
@@ -72,11 +73,11 @@ type Entries<I, D> = Vec<Entry<I, D>>;
 
 const UNKNOWN_COLUMN: &str =
     "no column of that name is read; rename it as the export writes it, or leave it";
-const REPEATED: &str = "an earlier row says this already; keep one of the two";
+pub(crate) const REPEATED: &str = "an earlier row says this already; keep one of the two";
 const UNKNOWN_PARENT: &str = "what it lies below is neither in the register nor in a good row of the file; add or correct it";
 
 impl Plan {
-    fn of(table: &Table) -> Self {
+    pub(crate) fn of(table: &Table) -> Self {
         let mut plan = Self {
             rows: table.rows.len(),
             ..Self::default()
@@ -87,7 +88,13 @@ impl Plan {
         plan
     }
 
-    fn fault(&mut self, row: Option<usize>, code: &'static str, value: &str, detail: &'static str) {
+    pub(crate) fn fault(
+        &mut self,
+        row: Option<usize>,
+        code: &'static str,
+        value: &str,
+        detail: &'static str,
+    ) {
         if self.faults.len() < MOST_FAULTS {
             self.faults.push(RowFault {
                 row,
@@ -98,12 +105,12 @@ impl Plan {
         }
     }
 
-    fn broken(&mut self, row: &Row, name: &str, fault: Fault) {
+    pub(crate) fn broken(&mut self, row: &Row, name: &str, fault: Fault) {
         self.fault(Some(row.number), fault.code, name, fault.detail);
     }
 
     /// Notes what changes; gives whether anything does. `told` says a field in words where its value is an identifier.
-    fn enter<D: Serialize + PartialEq>(
+    pub(crate) fn enter<D: Serialize + PartialEq>(
         &mut self,
         (row, id, name): (usize, Option<String>, &str),
         before: Option<&D>,
@@ -139,7 +146,7 @@ impl Plan {
     }
 
     /// Sets what the file and the entries it speaks of, in their versions, are known by.
-    fn seal(&mut self, bytes: &[u8], versions: impl IntoIterator<Item = (usize, i64)>) {
+    pub(crate) fn seal(&mut self, bytes: &[u8], versions: impl IntoIterator<Item = (usize, i64)>) {
         let mut mark = Vec::from(*Digest::of(bytes).as_bytes());
         for (row, version) in versions {
             mark.extend_from_slice(&row.to_be_bytes());
@@ -150,7 +157,7 @@ impl Plan {
     }
 
     /// Refuses another token than this plan's.
-    fn agreed(&self, token: &str) -> Result<(), Error> {
+    pub(crate) fn agreed(&self, token: &str) -> Result<(), Error> {
         if self.token == token {
             Ok(())
         } else {
@@ -160,7 +167,7 @@ impl Plan {
 }
 
 /// The text of a column where the table has it; as it was where not.
-fn text(table: &Table, row: &Row, code: &str, into: &mut Option<String>) {
+pub(crate) fn text(table: &Table, row: &Row, code: &str, into: &mut Option<String>) {
     if table.has(code) {
         *into = row.get(code).map(str::to_owned);
     }
@@ -193,13 +200,24 @@ fn in_order<I: Copy + Eq + std::hash::Hash, D>(
 }
 
 /// A day as people write it in tables, `01/10/2021`, as it is kept.
-fn day(text: Option<&str>) -> Option<String> {
+pub(crate) fn day(text: Option<&str>) -> Option<String> {
     let text = text?.trim();
     let parts: Vec<&str> = text.split('/').collect();
     Some(match parts.as_slice() {
         [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
         _ => text.to_owned(),
     })
+}
+
+const BAD_WORD: Fault = Fault::new("bad_word", "say yes or no, sí or no, or leave it blank");
+
+/// Whether a word says yes.
+pub(crate) fn yes(word: &str) -> Result<bool, Fault> {
+    match folded_name(word).as_str() {
+        "si" | "s" | "x" | "yes" | "y" | "true" | "1" | "verdadero" => Ok(true),
+        "no" | "n" | "false" | "0" | "falso" => Ok(false),
+        _ => Err(BAD_WORD),
+    }
 }
 
 #[cfg(test)]

@@ -284,11 +284,11 @@ async fn assets_of(archive: &Archive, rows: &[Row], visible: &Visibility) -> Res
 
 /// Events as sheets call them, looked up once each.
 #[derive(Default)]
-struct Events(HashMap<String, Result<EventId, &'static str>>);
+pub(crate) struct Events(HashMap<String, Result<EventId, &'static str>>);
 
 impl Events {
     /// The event of this title or identifier, if there is exactly one.
-    async fn find(
+    pub(crate) async fn find(
         &mut self,
         archive: &Archive,
         visible: &Visibility,

@@ -83,7 +83,11 @@ impl AgendaWords {
 /// Makes an agenda.
 #[utoipa::path(
     post, path = "/api/v1/agendas", tag = "agendas", request_body = AgendaWords,
-    responses((status = 201, body = AgendaView), (status = 422, body = Problem, description = "`bad_name`"))
+    responses(
+        (status = 201, body = AgendaView),
+        (status = 409, body = Problem, description = "`exists`: another agenda is called so"),
+        (status = 422, body = Problem, description = "`bad_name`"),
+    )
 )]
 pub(crate) async fn create(
     State(app): State<App>,

@@ -181,22 +181,8 @@ async fn selected(app: &App, actor: &Actor, asked: &Describing) -> ApiResult<Vec
 
 /// Refuses texts longer than any field holds.
 pub(super) fn check(form: &Form) -> ApiResult<()> {
-    let words = form
-        .keywords
-        .iter()
-        .flat_map(|change| change.add.iter().chain(&change.remove));
-    let texts = form.fields.values().map(|change| &change.text);
-    let lists = form
-        .keywords
-        .as_ref()
-        .map_or(0, |change| change.add.len().max(change.remove.len()));
-    if texts.chain(words).any(|text| text.chars().count() > 8192) || lists > 500 {
-        return Err(ApiError::unprocessable(
-            "too_long",
-            "a text has 8,192 characters at most, a list 500 words",
-        ));
-    }
-    Ok(())
+    form.check()
+        .map_err(|fault| ApiError::unprocessable(fault.code, fault.detail))
 }
 
 impl DescriptionsView {

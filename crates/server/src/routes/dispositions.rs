@@ -1,5 +1,7 @@
 //! Dispositions and legal holds: how bytes leave for ever, by two people and after a wait, and what keeps them.
 
+pub(crate) mod table;
+
 use asset::disposition::{Hindrance, Stage};
 use asset::{AccountId, AssetId, DispositionId, EventId, HoldId, visibility};
 use axum::extract::State;

@@ -1,5 +1,7 @@
 //! Releases of those shown, and rulings on minors: only for those who keep the archive.
 
+pub(crate) mod table;
+
 use asset::{AccountId, AssetId, EventId, ReleaseId, Timestamp};
 use axum::body::Body;
 use axum::extract::State;
@@ -289,17 +291,8 @@ pub(crate) async fn scan(
     };
     let taken = ingest::take_in(&app.archive, incoming, sent, &actor).await?;
     let draft = ReleaseDraft {
-        kind: kind(&held.kind)?,
-        person: held.person,
-        signer: held.signer,
-        purpose: held.purpose,
-        everywhere: held.everywhere,
-        from: held.from,
-        until: held.until,
-        notes: held.notes,
         scan: Some(taken.id),
-        assets: held.assets,
-        events: held.events,
+        ..held.draft()
     };
     let catalogue = &app.archive.catalogue;
     let changed = catalogue
@@ -371,21 +364,6 @@ fn kind(word: &str) -> ApiResult<&'static str> {
 impl NewRelease {
     async fn into_draft(self, app: &App, actor: &asset::Actor) -> ApiResult<ReleaseDraft> {
         let bad = |code: &'static str, what: &str| ApiError::unprocessable(code, what.to_owned());
-        let long = |text: &str, most: usize| text.trim().chars().count() > most;
-        let empty = self.person.trim().is_empty() || self.purpose.trim().is_empty();
-        let texts = [self.signer.as_deref(), Some(self.person.as_str())];
-        if empty || texts.into_iter().flatten().any(|text| long(text, 256)) {
-            return Err(bad(
-                "bad_release",
-                "a release names somebody, in at most 256 characters, and a purpose",
-            ));
-        }
-        if long(&self.purpose, 2000) || self.notes.as_deref().is_some_and(|text| long(text, 8192)) {
-            return Err(bad(
-                "too_long",
-                "a purpose has at most 2000 characters, notes 8192",
-            ));
-        }
         let moment = |text: Option<String>| -> ApiResult<Option<Timestamp>> {
             let wrong = || {
                 bad(
@@ -397,9 +375,7 @@ impl NewRelease {
                 .transpose()
         };
         let (from, until) = (moment(self.from)?, moment(self.until)?);
-        if from.zip(until).is_some_and(|(from, until)| from >= until) {
-            return Err(bad("bad_span", "a release ends after it begins"));
-        }
+        // Before each of them is looked for.
         if self.assets.len() > 1000 || self.events.len() > 100 {
             return Err(bad(
                 "too_many",
@@ -435,7 +411,7 @@ impl NewRelease {
             found.ok_or_else(unknown)?;
             events.push(id);
         }
-        Ok(ReleaseDraft {
+        let draft = ReleaseDraft {
             kind: kind(&self.kind)?,
             person: self.person,
             signer: self.signer,
@@ -447,7 +423,10 @@ impl NewRelease {
             scan,
             assets,
             events,
-        })
+        };
+        draft
+            .checked()
+            .map_err(|fault| bad(fault.code, fault.detail))
     }
 }
 

@@ -1,19 +1,23 @@
 //! Templates: forms for describing, kept under a name, one's own or shared.
 
 use asset::template::Form;
-use asset::{Permission, TemplateId, authorise};
+use asset::{AccountId, Permission, TemplateId, authorise};
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use catalogue::Template;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use workflow::archive::now;
+use workflow::registers::templates;
 
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, ApiResult, Problem};
-use crate::extract::{Json, Path};
+use crate::extract::{Json, Path, Query};
 use crate::routes::descriptions::FormView;
+use crate::routes::registers::{Handed, ImportView, Looked};
 
 /// The templates.
 #[derive(Serialize, ToSchema)]
@@ -60,14 +64,7 @@ pub(crate) async fn list(
 ) -> ApiResult<Json<TemplatePage>> {
     let account = actor.account_id();
     let found = app.archive.catalogue.templates(account).await?;
-    let view = |one: Template| TemplateView {
-        id: one.id.to_string(),
-        name: one.name,
-        own: one.owner.is_some() && one.owner == account,
-        shared: one.shared,
-        form: one.form,
-        version: one.version,
-    };
+    let view = |one: Template| TemplateView::of(one, account);
     Ok(Json(TemplatePage {
         items: found.into_iter().map(view).collect(),
     }))
@@ -148,8 +145,72 @@ pub(crate) async fn retire(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Hands out the templates that are shared or the caller's own, as `import` takes them.
+#[utoipa::path(
+    get, path = "/api/v1/templates/export", tag = "templates", params(Handed),
+    responses((status = 200, description = "The file", content_type = "text/csv"), (status = 400, body = Problem))
+)]
+pub(crate) async fn export(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Query(handed): Query<Handed>,
+) -> ApiResult<Response> {
+    let account = actor.account_id();
+    let found = app.archive.catalogue.templates(account).await?;
+    let rows = templates::rows(&found);
+    let views: Vec<TemplateView> = found
+        .into_iter()
+        .map(|one| TemplateView::of(one, account))
+        .collect();
+    handed.file("plantillas", &templates::COLUMNS, (rows, &views))
+}
+
+/// Takes a file in. Without `token` it only shows what would change; with it that is done, all or nothing.
+///
+/// The rows of one template say its whole form: a field without a row is no longer in it. A row with an `id` is of that
+/// template, one without of the template called so, or of a new one of the caller's own.
+#[utoipa::path(
+    post, path = "/api/v1/templates/import", tag = "templates", params(Looked),
+    request_body(content = String, description = "CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), a row for each field of a template: id, nombre, compartida, campo, modo, texto; the modes of `keywords` are `add` and `remove`",
+        content_type = "text/csv",
+        example = "nombre,compartida,campo,modo,texto\r\nActo público,sí,caption,replace,\"{evento}. {personas}, {cargo}.\"\r\nActo público,sí,keywords,add,gabinete; acto\r\n"),
+    responses(
+        (status = 200, body = ImportView),
+        (status = 412, body = Problem, description = "`changed_meanwhile`: look again"),
+        (status = 422, body = Problem, description = "`bad_sheet`: it cannot be read at all"),
+    )
+)]
+pub(crate) async fn import(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Query(looked): Query<Looked>,
+    body: Bytes,
+) -> ApiResult<Json<ImportView>> {
+    let (plan, entered) = match looked.token {
+        None => (templates::plan(&app.archive, &actor, &body).await?, None),
+        Some(token) => {
+            let (plan, entered) = templates::apply(&app.archive, &actor, &body, &token).await?;
+            (plan, Some(entered))
+        }
+    };
+    Ok(Json(ImportView::of(plan, entered)))
+}
+
 fn template_id(text: &str) -> ApiResult<TemplateId> {
     text.parse().map_err(|_| ApiError::not_found())
+}
+
+impl TemplateView {
+    fn of(one: Template, account: Option<AccountId>) -> Self {
+        Self {
+            id: one.id.to_string(),
+            name: one.name,
+            own: one.owner.is_some() && one.owner == account,
+            shared: one.shared,
+            form: one.form,
+            version: one.version,
+        }
+    }
 }
 
 impl TemplateWords {

@@ -345,3 +345,39 @@ async fn an_agenda_is_renamed_and_forgotten_and_its_events_stay() {
     let events = editor.get("/api/v1/events").await.json();
     assert_eq!(events["items"][0]["title"], "Cabildo");
 }
+
+#[tokio::test]
+async fn two_agendas_are_never_called_the_same() {
+    for archive in [TestArchive::start(), TestArchive::on_postgres().await] {
+        let editor = archive.key("editor", "all");
+        let named = |name: &str| json!({ "name": name });
+        let first = editor.post("/api/v1/agendas", &named("Secretaría")).await;
+        assert_eq!(first.status, 201);
+        for name in ["Secretaría", " SECRETARIA "] {
+            let again = editor.post("/api/v1/agendas", &named(name)).await;
+            assert_eq!(
+                (again.status.as_u16(), again.code().as_str()),
+                (409, "exists"),
+                "{name}"
+            );
+        }
+        let other = editor
+            .post("/api/v1/agendas", &named("Cabildo"))
+            .await
+            .json();
+        let address = format!("/api/v1/agendas/{}", other["id"].as_str().unwrap());
+        let same = editor.patch(&address, &named("secretaria")).await;
+        assert_eq!(
+            (same.status.as_u16(), same.code().as_str()),
+            (409, "exists")
+        );
+        // Its own name, written otherwise, is no other agenda's.
+        let own = editor.patch(&address, &named("CABILDO")).await;
+        assert_eq!(
+            (own.status.as_u16(), own.json()["name"].clone()),
+            (200, json!("CABILDO"))
+        );
+        let listed = editor.get("/api/v1/agendas").await.json();
+        assert_eq!(listed["items"].as_array().unwrap().len(), 2);
+    }
+}

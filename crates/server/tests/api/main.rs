@@ -38,6 +38,7 @@ mod scaled;
 mod series;
 mod session;
 mod sheets;
+mod tables;
 mod units;
 mod unreadable;
 mod uploads;

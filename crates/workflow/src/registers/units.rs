@@ -22,7 +22,7 @@ pub const COLUMNS: [Column; 8] = [
     column("notes", "notas", &["observaciones"], false),
 ];
 
-pub(super) const fn column(
+pub(crate) const fn column(
     code: &'static str,
     name: &'static str,
     others: &'static [&'static str],

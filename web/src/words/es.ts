@@ -103,6 +103,7 @@ export const es = {
   library: {
     title: 'Fotos y videos',
     results: (n: number) => counted(n, { one: 'resultado', other: 'resultados' }),
+    minors: { waiting: 'esperan a tutores' } as Record<string, string>,
     filters: 'Filtros',
     filterBy: (field: string) => `Filtrar por ${field.toLowerCase()}`,
     removeFilter: (label: string) => `Quitar filtro: ${label}`,
@@ -151,6 +152,7 @@ export const es = {
     creator: 'Autoría',
     camera: 'Cámara',
     keyword: 'Palabra clave',
+    minors: 'Menores',
     rating: 'Calificación',
     licence: 'Licencia',
     since: 'Desde',
@@ -214,6 +216,8 @@ export const es = {
     keyword: 'palabra',
     licence: 'licencia',
     event: 'evento',
+    // Whole, with its value.
+    minors: 'menores:espera',
   } as Record<string, string>,
 
   mark: { pick: 'Elegida', reject: 'Descartada' },
@@ -740,6 +744,10 @@ export const es = {
 
   net: {
     offline: 'Sin conexión. Puedes seguir viendo lo que ya está en pantalla.',
+    offlineMarks:
+      'Sin conexión. Puedes ver lo que ya está en pantalla; lo que califiques o marques se guarda aquí y se envía al volver.',
+    silent: 'El servidor no responde. Guardamos tus marcas y calificaciones y las enviaremos al volver.',
+    unsent: (n: number) => `${num(n)} por enviar`,
   },
 
   errors: {

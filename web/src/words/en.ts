@@ -274,6 +274,8 @@ export const en: Words = {
     zoomOut: 'Zoom out',
     panel: 'Details',
     full: 'Full screen',
+    compare: 'Compare',
+    show: 'Slideshow',
     download: 'Download',
     tabs: { data: 'Details', rights: 'Rights', comments: 'Comments', file: 'Versions', alike: 'Alike', uses: 'Uses', history: 'History' },
     whenWhere: 'When and where',

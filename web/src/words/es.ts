@@ -295,6 +295,8 @@ export const es = {
     zoomOut: 'Alejar',
     panel: 'Datos',
     full: 'Pantalla completa',
+    compare: 'Comparar',
+    show: 'Presentación',
     download: 'Descargar',
     tabs: { data: 'Datos', rights: 'Derechos', comments: 'Comentarios', file: 'Versiones', alike: 'Parecidas', uses: 'Usos', history: 'Historial' },
     whenWhere: 'Cuándo y dónde',

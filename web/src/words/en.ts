@@ -706,7 +706,7 @@ export const en: Words = {
     compare: 'Compare',
     undo: 'Undo',
     redo: 'Redo',
-    keys: { space: 'Space', arrows: 'Arrows', shift: 'Shift', enter: 'Enter' },
+    keys: { space: 'Space', arrows: 'Arrows', shift: 'Shift', enter: 'Enter', delete: 'Del' },
   },
 
   net: {

@@ -741,7 +741,7 @@ export const es = {
     compare: 'Comparar',
     undo: 'Deshacer',
     redo: 'Rehacer',
-    keys: { space: 'Espacio', arrows: 'Flechas', shift: 'Mayús', enter: 'Enter' },
+    keys: { space: 'Espacio', arrows: 'Flechas', shift: 'Mayús', enter: 'Enter', delete: 'Supr' },
   },
 
   net: {

@@ -22,6 +22,4 @@ export const names = {
     const found = await got<Schemas['PlacePage']>(client.GET('/api/v1/places', { params, signal }));
     return found.items.map((one) => one.name);
   },
-  licences: async (): Promise<Schemas['LicenceView'][]> =>
-    (await got<Schemas['LicenceList']>(client.GET('/api/v1/licences'))).items,
 };

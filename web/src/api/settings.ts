@@ -22,5 +22,4 @@ export const settings = {
   filing: () => got<Schemas['FilingSettings']>(client.GET('/api/v1/filings/settings')),
   setFiling: (automatic: boolean) =>
     got<Schemas['FilingSettings']>(client.PUT('/api/v1/filings/settings', { body: { automatic } })),
-  licences: () => got<Schemas['LicenceList']>(client.GET('/api/v1/licences')),
 };

@@ -11,6 +11,7 @@ import type { PhotoAct } from './photo-keys';
 import { codeOf } from './problems';
 import { go } from './router';
 import { selection } from './selection.svelte';
+import { sidesOf } from './slides';
 import { FLAG, list } from './timeline.svelte';
 import { toast } from './toasts.svelte';
 import { w } from './words.svelte';
@@ -224,6 +225,6 @@ export function actInGrid(what: PhotoAct, focus: number, client: QueryClient): P
   const chosen = selection.any ? selection.of(all) : [];
   // What is copied is what one looks at, whatever else is selected.
   if (what === 'copy') return act(what, all.slice(focus, focus + 1), client);
-  const near = what === 'compare' && chosen.length < 2 ? all.slice(focus, focus + 2) : all.slice(focus, focus + 1);
+  const near = what === 'compare' ? sidesOf(all, focus, []) : all.slice(focus, focus + 1);
   return act(what, chosen.length > 1 || (chosen.length && what !== 'compare') ? chosen : near, client);
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { filtersLike, pieceOf, recent, remember } from './complete';
 
-const typed = { person: 'persona', place: 'lugar', camera: 'camara' };
+const typed = { person: 'persona', place: 'lugar', camera: 'camara', minors: 'menores:espera' };
 
 describe('what is being typed', () => {
   it('is the last word, or the value of a filter', () => {
@@ -17,6 +17,8 @@ describe('what is being typed', () => {
     expect(filtersLike('per', typed)).toEqual(['persona']);
     expect(filtersLike('cám', typed)).toEqual(['camara']);
     expect(filtersLike('persona', typed)).toEqual([]);
+    expect(filtersLike('men', typed)).toEqual(['menores:espera']);
+    expect(pieceOf('menores:espera', typed)).toBeNull();
   });
 });
 

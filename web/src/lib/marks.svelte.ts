@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { type Detail, Problem, api } from '../api';
 import type { Mark } from '../api/culling';
 import { account } from './session.svelte';
+import { reportUnsent } from './unsent.svelte';
 
 export type { Mark } from '../api/culling';
 
@@ -42,6 +43,8 @@ export interface Post {
   send: (id: string, version: number, to: Verdict) => Promise<Known>;
   /** Calls back after so many milliseconds; gives how to stop. */
   later: (run: () => void, ms: number) => () => void;
+  /** Is told whenever more or fewer wait, or the archive answers or not. */
+  told?: (count: number, stuck: boolean) => void;
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 }
 
@@ -96,6 +99,7 @@ export class MarkQueue {
         // Not written by this program; it says nothing.
       }
     }
+    this.tell();
     void this.pump();
   }
 
@@ -161,6 +165,11 @@ export class MarkQueue {
       this.waiting.delete(id);
       this.post.storage.removeItem(this.key(id));
     }
+    this.tell();
+  }
+
+  private tell(): void {
+    this.post.told?.(this.waiting.size, this.stuck);
   }
 
   private next(): string | undefined {
@@ -179,6 +188,7 @@ export class MarkQueue {
       for (let id = this.next(); id !== undefined && this.mine(); id = this.next()) await this.one(id);
     } catch {
       this.stuck = true;
+      this.tell();
       this.stop = this.post.later(
         () => {
           this.stop = null;
@@ -263,6 +273,7 @@ export const marks = new MarkQueue({
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
+  told: (count, stuck) => reportUnsent({ count, stuck }),
   storage: localStorage,
 });
 

@@ -11,7 +11,10 @@ export interface Shortcut {
 }
 
 const KEY = 'acervo.singleKeys';
+const MOVED = 'acervo.keys';
 let single = $state(localStorage.getItem(KEY) !== 'off');
+/** Keys that were given in place of those keys begin with. */
+let moved = $state.raw<Record<string, string>>(readMoved());
 let sheet = $state(false);
 let sets = $state.raw<Shortcut[][]>([]);
 
@@ -23,6 +26,36 @@ export function singleKeys(): boolean {
 export function useSingleKeys(on: boolean): void {
   single = on;
   localStorage.setItem(KEY, on ? 'on' : 'off');
+}
+
+function readMoved(): Record<string, string> {
+  try {
+    const said: unknown = JSON.parse(localStorage.getItem(MOVED) ?? '{}');
+    const pairs = said && typeof said === 'object' ? Object.entries(said) : [];
+    return Object.fromEntries(pairs.filter(([, to]) => typeof to === 'string'));
+  } catch {
+    return {};
+  }
+}
+
+export function movedKeys(): Record<string, string> {
+  return moved;
+}
+
+export function moveKeys(next: Record<string, string>): void {
+  moved = next;
+  localStorage.setItem(MOVED, JSON.stringify(next));
+}
+
+/** The key that does now what this one does at first. */
+export function keyFor(key: string): string {
+  return moved[key] ?? key;
+}
+
+/** The key whose work a pressed one does; none for one that gave its work away. */
+function meant(pressed: string): string {
+  const from = Object.keys(moved).find((key) => moved[key] === pressed);
+  return from ?? (pressed in moved ? '' : pressed);
 }
 
 /** Whether the list of keys stands open. */
@@ -83,7 +116,7 @@ export function handleKey(event: KeyboardEvent): void {
   if (control && ['enter', 'space'].includes(name)) return;
   // Shift makes another sign of a digit, and not the same on every keyboard: the sign comes first, then the digit.
   const digit = event.shiftKey && /^Digit\d$/.test(event.code) ? `shift+${event.code.slice(5)}` : '';
-  for (const pressed of digit ? [name, digit] : [name]) {
+  for (const pressed of (digit ? [name, digit] : [name]).map(meant)) {
     for (const set of sets) {
       for (const shortcut of set) {
         if (shortcut.run && shortcut.keys.includes(pressed) && shortcut.run(event) !== false) {

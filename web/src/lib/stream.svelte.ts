@@ -8,6 +8,8 @@ export interface Counts {
   waiting: number;
   running: number;
   dead: number;
+  /** How many wait for review; absent for those who do not review. */
+  review?: number;
 }
 
 let latest = $state.raw<Counts | null>(null);
@@ -23,25 +25,60 @@ export function onChange(run: (assets: string[]) => void): () => void {
   return () => listeners.delete(run);
 }
 
-/** Follows the stream until told to stop. The browser reconnects by itself. */
+/** How long after the browser gave the stream up it is asked for again, in milliseconds. */
+const REST = 5_000;
+
+/** Follows the stream until told to stop, also through breaks in which the browser gives it up. */
 export function listen(queries: QueryClient): () => void {
-  const source = new EventSource(STREAM);
-  source.addEventListener('change', (event) => {
-    const { assets, complete } = JSON.parse(event.data) as { assets: string[]; complete: boolean };
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let broken = false;
+
+  const tell = (assets: string[], complete: boolean) => {
     // Too much happened to be named: everything may have changed.
     if (!complete) void queries.invalidateQueries({ queryKey: ['asset'] });
     for (const id of assets) void queries.invalidateQueries({ queryKey: ['asset', id] });
     for (const run of listeners) run(assets);
-  });
-  source.addEventListener('counts', (event) => {
-    const next = JSON.parse(event.data) as Counts;
-    const moved = latest && (latest.dead !== next.dead || latest.waiting !== next.waiting);
-    if (moved) void queries.invalidateQueries({ queryKey: ['jobs'] });
-    latest = next;
-  });
-  // It ends with the session; the browser gives up only when it is refused.
-  source.addEventListener('error', () => {
-    if (source.readyState === EventSource.CLOSED) void checkSession();
-  });
-  return () => source.close();
+  };
+
+  function open(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    source?.close();
+    const now = new EventSource(STREAM);
+    source = now;
+    now.addEventListener('open', () => {
+      // What happened in the break nobody tells.
+      if (broken) tell([], false);
+      broken = false;
+    });
+    now.addEventListener('change', (event) => {
+      const { assets, complete } = JSON.parse(event.data) as { assets: string[]; complete: boolean };
+      tell(assets, complete);
+    });
+    now.addEventListener('counts', (event) => {
+      const next = JSON.parse(event.data) as Counts;
+      const moved = latest && (latest.dead !== next.dead || latest.waiting !== next.waiting);
+      if (moved) void queries.invalidateQueries({ queryKey: ['jobs'] });
+      latest = next;
+    });
+    now.addEventListener('error', () => {
+      broken = true;
+      // It ends with the session; else something between here and the archive refused it.
+      if (now.readyState !== EventSource.CLOSED) return;
+      void checkSession();
+      timer ??= setTimeout(open, REST);
+    });
+  }
+
+  const again = () => {
+    if (source?.readyState !== EventSource.OPEN) open();
+  };
+  addEventListener('online', again);
+  open();
+  return () => {
+    removeEventListener('online', again);
+    clearTimeout(timer);
+    source?.close();
+  };
 }

@@ -135,7 +135,7 @@ class CurrentList {
   private took = 0;
   private asked: AbortController | null = null;
   private places: Map<string, number> | null = null;
-  private news: Columns | null = null;
+  private news = $state.raw<Columns | null>(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -144,6 +144,11 @@ class CurrentList {
 
   get total(): number {
     return this.columns?.ids.length ?? 0;
+  }
+
+  /** How many there are by now; what is on the screen may not show it yet. */
+  get known(): number {
+    return this.news?.ids.length ?? this.total;
   }
 
   /**

@@ -101,6 +101,7 @@ export const en: Words = {
   library: {
     title: 'Photos and videos',
     results: (n) => counted(n, { one: 'result', other: 'results' }),
+    minors: { waiting: 'waiting for guardians' },
     filters: 'Filters',
     filterBy: (field) => `Filter by ${field.toLowerCase()}`,
     removeFilter: (label) => `Remove filter: ${label}`,
@@ -144,6 +145,7 @@ export const en: Words = {
     creator: 'Author',
     camera: 'Camera',
     keyword: 'Keyword',
+    minors: 'Minors',
     rating: 'Rating',
     licence: 'Licence',
     since: 'Since',
@@ -206,6 +208,8 @@ export const en: Words = {
     keyword: 'keyword',
     licence: 'licence',
     event: 'event',
+    // Whole, with its value.
+    minors: 'menores:espera',
   },
 
   mark: { pick: 'Picked', reject: 'Discarded' },
@@ -270,6 +274,8 @@ export const en: Words = {
     zoomOut: 'Zoom out',
     panel: 'Details',
     full: 'Full screen',
+    compare: 'Compare',
+    show: 'Slideshow',
     download: 'Download',
     tabs: { data: 'Details', rights: 'Rights', comments: 'Comments', file: 'Versions', alike: 'Alike', uses: 'Uses', history: 'History' },
     whenWhere: 'When and where',
@@ -700,11 +706,15 @@ export const en: Words = {
     compare: 'Compare',
     undo: 'Undo',
     redo: 'Redo',
-    keys: { space: 'Space', arrows: 'Arrows', shift: 'Shift', enter: 'Enter' },
+    keys: { space: 'Space', arrows: 'Arrows', shift: 'Shift', enter: 'Enter', delete: 'Del' },
   },
 
   net: {
     offline: 'No connection. You can still see what is on the screen.',
+    offlineMarks:
+      'No connection. You can see what is on the screen; what you rate or mark is kept here and sent when it is back.',
+    silent: 'The server does not answer. Your marks and ratings are kept and will be sent when it is back.',
+    unsent: (n) => `${num(n)} to send`,
   },
 
   errors: {

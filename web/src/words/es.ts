@@ -103,6 +103,7 @@ export const es = {
   library: {
     title: 'Fotos y videos',
     results: (n: number) => counted(n, { one: 'resultado', other: 'resultados' }),
+    minors: { waiting: 'esperan a tutores' } as Record<string, string>,
     filters: 'Filtros',
     filterBy: (field: string) => `Filtrar por ${field.toLowerCase()}`,
     removeFilter: (label: string) => `Quitar filtro: ${label}`,
@@ -151,6 +152,7 @@ export const es = {
     creator: 'Autoría',
     camera: 'Cámara',
     keyword: 'Palabra clave',
+    minors: 'Menores',
     rating: 'Calificación',
     licence: 'Licencia',
     since: 'Desde',
@@ -214,6 +216,8 @@ export const es = {
     keyword: 'palabra',
     licence: 'licencia',
     event: 'evento',
+    // Whole, with its value.
+    minors: 'menores:espera',
   } as Record<string, string>,
 
   mark: { pick: 'Elegida', reject: 'Descartada' },
@@ -291,6 +295,8 @@ export const es = {
     zoomOut: 'Alejar',
     panel: 'Datos',
     full: 'Pantalla completa',
+    compare: 'Comparar',
+    show: 'Presentación',
     download: 'Descargar',
     tabs: { data: 'Datos', rights: 'Derechos', comments: 'Comentarios', file: 'Versiones', alike: 'Parecidas', uses: 'Usos', history: 'Historial' },
     whenWhere: 'Cuándo y dónde',
@@ -735,11 +741,15 @@ export const es = {
     compare: 'Comparar',
     undo: 'Deshacer',
     redo: 'Rehacer',
-    keys: { space: 'Espacio', arrows: 'Flechas', shift: 'Mayús', enter: 'Enter' },
+    keys: { space: 'Espacio', arrows: 'Flechas', shift: 'Mayús', enter: 'Enter', delete: 'Supr' },
   },
 
   net: {
     offline: 'Sin conexión. Puedes seguir viendo lo que ya está en pantalla.',
+    offlineMarks:
+      'Sin conexión. Puedes ver lo que ya está en pantalla; lo que califiques o marques se guarda aquí y se envía al volver.',
+    silent: 'El servidor no responde. Guardamos tus marcas y calificaciones y las enviaremos al volver.',
+    unsent: (n: number) => `${num(n)} por enviar`,
   },
 
   errors: {

@@ -38,7 +38,7 @@ const register = 'src/pages/registers/Register.svelte';
 const admin = heaviest(
   'src/pages/admin/Admin.svelte',
   register,
-  ...['Accounts', 'AllKeys', 'AllSessions', 'Audit', 'CodeLists', 'Templates', 'Agendas', 'Settings', 'Gate', 'Renditions', 'Appearance'].map(
+  ...['Accounts', 'AllKeys', 'AllSessions', 'Audit', 'CodeLists', 'Templates', 'Agendas', 'Settings', 'Gate', 'Renditions', 'Appearance', 'Licences'].map(
     (name) => `src/pages/admin/${name}.svelte`,
   ),
 );

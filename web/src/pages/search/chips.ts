@@ -42,7 +42,9 @@ function typedLabel(chip: QueryChip, facets: Partial<Record<string, Facet[]>>): 
           ? days(...(chip.value.split('/') as [string, string?]))
           : chip.field === 'with' || chip.field === 'without'
             ? (w().fields[chip.value] ?? chip.value).toLowerCase()
-            : chip.value;
+            : chip.field === 'minors'
+              ? (w().library.minors[chip.value] ?? chip.value)
+              : chip.value;
   const said =
     chip.field === 'phrase' ? `«${value}»` : field && chip.field !== 'day' ? `${field}: ${value}` : value;
   return chip.negated ? `${w().library.not} ${said}` : said;

@@ -118,9 +118,8 @@ pub use crate::session::{LiveSession, NewSession, SecondFactorState, SessionRow}
 pub use crate::settle::Derived;
 pub use crate::statistics::{By, Figures, Span};
 pub use crate::subtitle::{Spoken, Subtitle};
-pub use crate::template::Template;
-pub use crate::twin::{Twin, Twinned};
 pub use crate::template::{Template, TemplateDraft};
+pub use crate::twin::{Twin, Twinned};
 pub use crate::unit::UnitQuery;
 pub use crate::upload::{NewUpload, Upload};
 

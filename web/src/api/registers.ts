@@ -1,5 +1,6 @@
 // The registers: people, places, units and series are listed, entered, merged, retired and taken in all the same way.
 import { Problem, type Schemas, ask } from './client';
+import { type TableApi, table } from './tables';
 
 export type RegisterName = 'people' | 'places' | 'units' | 'series';
 export type Person = Schemas['PersonEntry'];
@@ -16,12 +17,6 @@ export interface Entry {
   merged?: string | null;
 }
 export type Line = Schemas['HistoryView'];
-/** What a file would change in a register, or has. */
-export type Import = Omit<Schemas['ImportView'], 'entries'> & {
-  entries: (Omit<Schemas['ImportEntry'], 'fields'> & {
-    fields: { field: string; before: unknown; after: unknown }[];
-  })[];
-};
 export interface Asked {
   q?: string;
   /** Those that held on this day. */
@@ -35,16 +30,14 @@ const BASE = '/api/v1';
 
 interface Sent {
   body?: unknown;
-  bytes?: ArrayBuffer;
   version?: number;
 }
 
 async function call<T>(method: string, path: string, sent: Sent = {}, signal?: AbortSignal): Promise<T> {
   const headers = new Headers();
   if (sent.body !== undefined) headers.set('content-type', 'application/json');
-  if (sent.bytes) headers.set('content-type', 'text/csv');
   if (sent.version !== undefined) headers.set('if-match', `"${sent.version}"`);
-  const body = sent.bytes ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
+  const body = sent.body === undefined ? undefined : JSON.stringify(sent.body);
   const asked = new Request(new URL(`${BASE}${path}`, location.origin), {
     method,
     headers,
@@ -64,7 +57,7 @@ function query(asked: object): string {
   return params.size ? `?${params}` : '';
 }
 
-export interface Register<E extends Entry = Entry> {
+export interface Register<E extends Entry = Entry> extends TableApi {
   name: RegisterName;
   list(asked: Asked, signal?: AbortSignal): Promise<{ items: E[]; next?: string | null }>;
   one(id: string): Promise<E>;
@@ -75,13 +68,11 @@ export interface Register<E extends Entry = Entry> {
   restore(id: string): Promise<void>;
   merge(id: string, into: string): Promise<E>;
   history(id: string): Promise<{ items: Line[] }>;
-  /** What a file would change; with the `token` of that answer, it is taken in. */
-  take(bytes: ArrayBuffer, token?: string): Promise<Import>;
-  exportUrl(format: 'csv' | 'json'): string;
 }
 
 function register<E extends Entry>(name: RegisterName): Register<E> {
   return {
+    ...table(name),
     name,
     list: (asked, signal) => call('GET', `/${name}${query(asked)}`, {}, signal),
     one: (id) => call('GET', `/${name}/${id}`),
@@ -91,8 +82,6 @@ function register<E extends Entry>(name: RegisterName): Register<E> {
     restore: (id) => call('POST', `/${name}/${id}/restore`),
     merge: (id, into) => call('POST', `/${name}/${id}/merge`, { body: { into } }),
     history: (id) => call('GET', `/${name}/${id}/history`),
-    take: (bytes, token) => call('POST', `/${name}/import${query({ token })}`, { bytes }),
-    exportUrl: (format) => `${BASE}/${name}/export${query({ format })}`,
   };
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use asset::{AssetId, Digest, Original, OriginalId, Visibility};
+use asset::{AssetId, Digest, Original, OriginalId, Status, Visibility};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -122,6 +122,16 @@ impl Catalogue {
     pub async fn count(&self, visibility: &Visibility) -> Result<i64> {
         let mut tx = self.read().await?;
         total(&mut tx, &Filter::all(visibility.clone())).await
+    }
+
+    /// How many of those wait for review.
+    pub async fn review_count(&self, visibility: &Visibility) -> Result<i64> {
+        let filter = Filter {
+            statuses: vec![Status::Review],
+            ..Filter::all(visibility.clone())
+        };
+        let mut tx = self.read().await?;
+        total(&mut tx, &filter).await
     }
 
     /// An asset of this event to show for it: the one with the most stars, then the earliest.

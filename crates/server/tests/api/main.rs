@@ -38,6 +38,7 @@ mod scaled;
 mod series;
 mod session;
 mod sheets;
+mod stream;
 mod tables;
 mod units;
 mod unreadable;

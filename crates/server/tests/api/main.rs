@@ -22,6 +22,7 @@ mod gate;
 mod harness;
 mod ingest;
 mod layers;
+mod minors;
 mod office;
 mod oidc;
 mod people;

@@ -85,6 +85,26 @@ pub enum Minors {
     Waiting,
 }
 
+/// How the matter of minors goes over time, as far as is known: what the index keeps, so that every moment can be asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MinorsCourse {
+    /// Whether it may include minors, as it or its event is marked.
+    pub marked: bool,
+    /// Whether it waits for guardians or a ruling before the first of the turns.
+    pub waiting: bool,
+    /// The moments at which it begins to wait or waits no longer, in their order.
+    pub turns: Vec<Timestamp>,
+}
+
+impl MinorsCourse {
+    /// Whether it waits for guardians or a ruling at this moment: what [`Consent::minors`] says, and so the gate.
+    pub fn waits(&self, at: Timestamp) -> bool {
+        let turned = self.turns.iter().filter(|turn| **turn <= at).count();
+        self.waiting != (turned % 2 == 1)
+    }
+}
+
 impl Signed {
     /// Whether it is in force at this moment.
     pub fn holds(&self, at: Timestamp) -> bool {
@@ -180,6 +200,27 @@ impl Consent {
             Minors::Cleared
         } else {
             Minors::Waiting
+        }
+    }
+
+    /// How the matter of minors goes over time.
+    pub fn minors_course(&self) -> MinorsCourse {
+        let mut moments: Vec<Timestamp> = self.moments().collect();
+        moments.sort_unstable();
+        moments.dedup();
+        let waits = |at| self.minors(at) == Minors::Waiting;
+        let waiting = waits(Timestamp::from_micros(i64::MIN));
+        let (mut now, mut turns) = (waiting, Vec::new());
+        for moment in moments {
+            if waits(moment) != now {
+                now = !now;
+                turns.push(moment);
+            }
+        }
+        MinorsCourse {
+            marked: self.minors || self.event_minors,
+            waiting,
+            turns,
         }
     }
 
@@ -319,5 +360,75 @@ mod tests {
             reason: "Se reconoce por la ropa".to_owned(),
         });
         assert_eq!(consent.minors(at(5)), Minors::Waiting);
+    }
+
+    #[test]
+    fn the_course_says_at_every_moment_what_is_said_at_that_moment() {
+        let guardian = |number: u128, child: &str, from: i64, until: i64| Signed {
+            release: ReleaseId::from_u128(number),
+            guardian: true,
+            ..signed(Some(child), from, until)
+        };
+        let marked = Consent {
+            minors: true,
+            ..Consent::default()
+        };
+        let ruling = |may_leave| Ruling {
+            account: None,
+            at: at(1),
+            may_leave,
+            reason: "de espaldas".into(),
+        };
+        let mut back = guardian(3, "eva", 0, 90);
+        back.withdrawn = Some(at(40));
+        let cases = [
+            Consent::default(),
+            marked.clone(),
+            Consent {
+                event_minors: true,
+                ..Consent::default()
+            },
+            Consent {
+                releases: vec![guardian(1, "nico", 10, 20), guardian(2, "nico", 30, 50)],
+                ..marked.clone()
+            },
+            Consent {
+                minors_shown: Some(2),
+                releases: vec![guardian(1, "nico", 10, 60), back.clone()],
+                ..marked.clone()
+            },
+            // Nobody marked it, but a guardian signed once.
+            Consent {
+                releases: vec![back],
+                ..Consent::default()
+            },
+            Consent {
+                releases: vec![signed(Some("ana"), 10, 20)],
+                ..marked.clone()
+            },
+            Consent {
+                ruling: Some(ruling(false)),
+                releases: vec![guardian(1, "nico", 10, 20)],
+                ..marked.clone()
+            },
+            Consent {
+                ruling: Some(ruling(true)),
+                ..marked.clone()
+            },
+            Consent {
+                blurred_of: Some(AssetId::from_u128(2)),
+                ..marked
+            },
+        ];
+        let mut waited = 0;
+        for (number, consent) in cases.iter().enumerate() {
+            let course = consent.minors_course();
+            for second in -1..100 {
+                let waits = consent.minors(at(second)) == Minors::Waiting;
+                assert_eq!(course.waits(at(second)), waits, "case {number} at {second}");
+                waited += usize::from(waits);
+            }
+        }
+        assert!((200..800).contains(&waited), "{waited} of 1010");
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::asset::{Asset, Condition};
 use crate::clearance::Clearance;
+use crate::consent::MinorsCourse;
 use crate::disposition::Standing;
 use crate::id::{AccountId, AssetId, CollectionId, EventId, UnitId};
 use crate::kind::Kind;
@@ -66,6 +67,9 @@ pub struct Document {
     pub withheld: bool,
     /// When nothing but who asks keeps it in.
     pub clearance: Clearance,
+    /// How the matter of minors goes over time.
+    #[serde(default)]
+    pub minors: MinorsCourse,
     /// The unit it belongs to.
     pub unit: Option<UnitId>,
     /// The mark of culling.
@@ -118,6 +122,7 @@ impl Document {
             restricted: asset.restricted.is_some(),
             withheld: asset.disposition != Standing::Kept,
             clearance: asset.clearance,
+            minors: asset.consent.minors_course(),
             unit: asset.unit,
             mark: asset.mark,
             trashed: asset.trashed.is_some(),

@@ -5,10 +5,12 @@ mod write;
 
 use serde::{Deserialize, Serialize};
 
+use crate::consent::MinorsCourse;
 use crate::id::{CollectionId, EventId};
 use crate::kind::Kind;
 use crate::review::Mark;
 use crate::status::Status;
+use crate::time::Timestamp;
 
 pub use parse::{Chip, chips, parse};
 
@@ -24,6 +26,12 @@ pub struct Query {
     pub kinds: Vec<Kind>,
     /// Any of these marks of culling; empty means any.
     pub marks: Vec<Mark>,
+    /// Any of these standings of the matter of minors; empty means any.
+    pub minors: Vec<Minors>,
+    /// None of these.
+    pub not_minors: Vec<Minors>,
+    /// The moment that is asked about, where what is asked changes with time; nothing is found without it.
+    pub at: Option<Timestamp>,
     /// Any of these events; empty means any.
     pub events: Vec<EventId>,
     /// None of these events.
@@ -44,6 +52,58 @@ pub struct Query {
     pub trash: bool,
     /// Whether the last of the words may still be growing, so that longer words are found by its beginning.
     pub unfinished: bool,
+}
+
+/// How the matter of minors stands, as somebody looks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Minors {
+    /// It waits for guardians or a ruling: the obstacle `minor_without_release` of the gate.
+    Waiting,
+    /// It may include minors, as it or its event is marked, whether that is settled or not.
+    Yes,
+    /// It is not marked so.
+    No,
+}
+
+impl Minors {
+    /// Every standing.
+    pub const ALL: [Self; 3] = [Self::Waiting, Self::Yes, Self::No];
+
+    /// The word used in routes.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Yes => "yes",
+            Self::No => "no",
+        }
+    }
+
+    /// The standing of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == word)
+    }
+
+    /// Whether what goes over time like this stands so at a moment; the rule that the index repeats.
+    pub fn holds(self, course: &MinorsCourse, at: Timestamp) -> bool {
+        match self {
+            Self::Waiting => course.waits(at),
+            Self::Yes => course.marked,
+            Self::No => !course.marked,
+        }
+    }
+}
+
+impl Query {
+    /// The same asked about this moment, where that makes a difference.
+    #[must_use]
+    pub fn asked_at(mut self, at: Timestamp) -> Self {
+        let waiting = |list: &[Minors]| list.contains(&Minors::Waiting);
+        if waiting(&self.minors) || waiting(&self.not_minors) {
+            self.at = Some(at);
+        }
+        self
+    }
 }
 
 /// One word or phrase, anywhere or in one field.

@@ -1,5 +1,6 @@
 //! Events: what is known of them, listed with the coverage the asker may see.
 
+mod cover;
 mod life;
 mod past;
 

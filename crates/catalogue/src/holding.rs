@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use asset::{AssetId, Digest, Original, OriginalId, Visibility};
+use asset::{Digest, Original, OriginalId, Status, Visibility};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -124,28 +124,14 @@ impl Catalogue {
         total(&mut tx, &Filter::all(visibility.clone())).await
     }
 
-    /// An asset of this event to show for it: the one with the most stars, then the earliest.
-    pub async fn cover(
-        &self,
-        event: asset::EventId,
-        visibility: &Visibility,
-    ) -> Result<Option<AssetId>> {
+    /// How many of those wait for review.
+    pub async fn review_count(&self, visibility: &Visibility) -> Result<i64> {
         let filter = Filter {
-            events: vec![event],
+            statuses: vec![Status::Review],
             ..Filter::all(visibility.clone())
         };
-        let browse = crate::Browse {
-            filter,
-            sort: asset::query::Sort::Rating,
-            after: None,
-            limit: 1,
-        };
-        Ok(self
-            .browse(browse)
-            .await?
-            .items
-            .first()
-            .map(|asset| asset.id))
+        let mut tx = self.read().await?;
+        total(&mut tx, &filter).await
     }
 }
 

@@ -1,6 +1,6 @@
 //! The people the archive knows: entered, changed, found by their names and by the posts they held.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use asset::{
     Act, Actor, AssetId, Known, KnownDraft, PersonId, PersonKind, Post, PostDraft, PostId,
@@ -250,17 +250,44 @@ impl Catalogue {
         Ok(held.collect())
     }
 
-    /// What the codes of posts stand for on this day, by code.
-    pub async fn codes_from_posts(&self, day: &str) -> Result<Vec<PostCode>> {
+    /// What the codes of posts stand for on each of these days, by code; a day on which there are none is left out.
+    pub async fn codes_from_posts(
+        &self,
+        days: &BTreeSet<String>,
+    ) -> Result<BTreeMap<String, Vec<PostCode>>> {
+        let mut codes: BTreeMap<String, Vec<PostCode>> = BTreeMap::new();
+        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+            return Ok(codes);
+        };
         let mut tx = self.read().await?;
-        let rows = sql!(all: (String, String, String), tx,
-            "select o.code, p.name, coalesce(o.caption_title, o.title) from post o join person p on p.id = o.person \
-             where o.code is not null and $1 between coalesce(o.from_day, '') and coalesce(o.until_day, '9999') \
-             order by lower(o.code), o.position, p.name_folded, o.id limit 5000", day)?;
-        let code = |(code, name, title)| PostCode { code, name, title };
-        Ok(rows.into_iter().map(code).collect())
+        let rows = sql!(all: CodeRow, tx,
+            "select o.code, p.name, coalesce(o.caption_title, o.title), coalesce(o.from_day, ''), coalesce(o.until_day, '9999') \
+             from post o join person p on p.id = o.person \
+             where o.code is not null and coalesce(o.from_day, '') <= $2 and coalesce(o.until_day, '9999') >= $1 \
+             order by lower(o.code), o.position, p.name_folded, o.id", first.as_str(), last.as_str())?;
+        for (code, name, title, from, until) in rows {
+            if from > until {
+                continue;
+            }
+            for day in days.range(from..=until) {
+                let codes = codes.entry(day.clone()).or_default();
+                if codes.len() < MOST_CODES {
+                    codes.push(PostCode {
+                        code: code.clone(),
+                        name: name.clone(),
+                        title: title.clone(),
+                    });
+                }
+            }
+        }
+        Ok(codes)
     }
 }
+
+/// The code of a post, who held it, how it is written, and from when to when.
+type CodeRow = (String, String, String, String, String);
+/// How many codes of posts count on one day.
+const MOST_CODES: usize = 5_000;
 
 /// Whom names may mean, and the posts those held.
 struct Meant {

@@ -440,6 +440,7 @@ impl World {
             trashed: dice.roll(40) == 0,
             withheld: false,
             clearance: asset::Clearance::OPEN,
+            minors: asset::consent::MinorsCourse::default(),
             unit: None,
             mark: asset::Mark::None,
             rating: u8::try_from(dice.roll(6)).expect("at most five"),

@@ -37,6 +37,11 @@ impl Bits {
         self.words[(number / 64) as usize] |= 1 << (number % 64);
     }
 
+    /// Puts a number in that was not there, and takes out one that was.
+    pub(crate) fn turn(&mut self, number: u32) {
+        self.words[(number / 64) as usize] ^= 1 << (number % 64);
+    }
+
     pub(crate) fn contains(&self, number: u32) -> bool {
         self.words[(number / 64) as usize] & (1 << (number % 64)) != 0
     }

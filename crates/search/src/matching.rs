@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use asset::query::{Field as Name, Query, Word};
+use asset::query::{Field as Name, Minors, Query, Word};
 use asset::{Status, Visibility};
 use tantivy::Term;
 use tantivy::query::{PhrasePrefixQuery, PhraseQuery};
@@ -97,6 +97,12 @@ impl<'a> Plan<'a> {
                 query.marks.iter().map(|mark| segment.mark(*mark)),
             ));
         }
+        if !query.minors.is_empty() {
+            allowed.and(&self.minors(section, &query.minors));
+        }
+        if !query.not_minors.is_empty() {
+            allowed.and_not(&self.minors(section, &query.not_minors));
+        }
         if let Some(least @ 1..) = query.rating {
             allowed.and(&any(
                 section,
@@ -170,6 +176,25 @@ impl<'a> Plan<'a> {
             (false, _) => visible.and_not(&segment.trashed),
         }
         Ok(visible)
+    }
+
+    /// The documents of any of these standings at the moment that is asked about.
+    fn minors(&self, section: &Section, standings: &[Minors]) -> Bits {
+        let segment = &section.segment;
+        let mut found = section.none();
+        for standing in standings {
+            match (standing, self.query.at) {
+                (Minors::Waiting, Some(at)) => found.or(&segment.waiting(at.as_micros())),
+                (Minors::Waiting, None) => {}
+                (Minors::Yes, _) => found.or(&segment.minors),
+                (Minors::No, _) => {
+                    let mut unmarked = section.alive();
+                    unmarked.and_not(&segment.minors);
+                    found.or(&unmarked);
+                }
+            }
+        }
+        found
     }
 
     fn events(&self, section: &Section, events: &[asset::EventId]) -> Result<Bits, Error> {

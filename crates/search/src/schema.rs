@@ -12,7 +12,7 @@ use tantivy::{TantivyDocument, Term};
 use crate::analysis::{Analysis, Beginnings, Words};
 
 /// Changes with the schema and with the analysis; an index that bears another is made anew.
-pub(crate) const VERSION: &str = "acervo-search-2";
+pub(crate) const VERSION: &str = "acervo-search-3";
 /// Names longer than this are cut in facets.
 const LONGEST_NAME: usize = 200;
 
@@ -82,6 +82,7 @@ pub(crate) struct Fields {
     day: Field,
     opens: Field,
     closes: Field,
+    turns: Field,
     names: [Field; Named::ALL.len()],
 }
 
@@ -94,6 +95,8 @@ pub(crate) const DAY: &str = "day";
 pub(crate) const OPENS: &str = "opens";
 /// The moment before which nothing does.
 pub(crate) const CLOSES: &str = "closes";
+/// Every moment at which a document begins to wait for guardians or waits no longer.
+pub(crate) const TURNS: &str = "turns";
 
 const WORDS: &str = "words";
 const BEGINNINGS: &str = "beginnings";
@@ -122,7 +125,8 @@ impl Fields {
             arrived: builder.add_i64_field(ARRIVED, number.clone()),
             day: builder.add_u64_field(DAY, number.clone()),
             opens: builder.add_i64_field(OPENS, number.clone()),
-            closes: builder.add_i64_field(CLOSES, number),
+            closes: builder.add_i64_field(CLOSES, number.clone()),
+            turns: builder.add_i64_field(TURNS, number),
             names: Named::ALL.map(|name| {
                 let fast = TextOptions::default().set_fast(RAW_TOKENIZER_NAME);
                 builder.add_text_field(name.column(), fast | FAST)
@@ -163,6 +167,9 @@ impl Fields {
             if let Some(moment) = moment {
                 out.add_i64(field, moment.as_micros());
             }
+        }
+        for turn in &document.minors.turns {
+            out.add_i64(self.turns, turn.as_micros());
         }
         self.add_words(&mut out, document);
         self.add_folio(&mut out, &document.folio, analysis);
@@ -212,6 +219,12 @@ impl Fields {
         }
         if document.trashed {
             out.add_text(self.flags, flag::TRASHED);
+        }
+        if document.minors.marked {
+            out.add_text(self.flags, flag::MINORS);
+        }
+        if document.minors.waiting {
+            out.add_text(self.flags, flag::WAITING);
         }
         for name in Name::ALL {
             if texts(document, name)
@@ -278,6 +291,10 @@ pub(crate) mod flag {
     pub(crate) const RESTRICTED: &str = "restricted";
     pub(crate) const TRASHED: &str = "trashed";
     pub(crate) const CLOSED: &str = "closed";
+    /// It may include minors, as it is marked.
+    pub(crate) const MINORS: &str = "minors";
+    /// It waits for guardians before the first of its turns.
+    pub(crate) const WAITING: &str = "minors waiting";
 
     pub(crate) fn mark(mark: Mark) -> String {
         format!("mark {}", mark.as_str())

@@ -13,7 +13,9 @@ use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 use crate::Error;
 use crate::bits::Bits;
 use crate::names::{Names, Source};
-use crate::schema::{ARRIVED, CLOSES, DAY, Fields, ID_HIGH, ID_LOW, Named, OPENS, TAKEN, flag};
+use crate::schema::{
+    ARRIVED, CLOSES, DAY, Fields, ID_HIGH, ID_LOW, Named, OPENS, TAKEN, TURNS, flag,
+};
 
 /// A segment and which of its documents are still in the index.
 pub(crate) struct Section {
@@ -109,6 +111,10 @@ pub(crate) struct Segment {
     pub(crate) restricted: Bits,
     pub(crate) trashed: Bits,
     pub(crate) closed: Bits,
+    /// What may include minors, as it is marked.
+    pub(crate) minors: Bits,
+    waiting: Bits,
+    turns: Bounds,
     marks: [Bits; Mark::ALL.len()],
     opens: Bounds,
     closes: Bounds,
@@ -153,6 +159,9 @@ impl Segment {
             restricted: flag(flag::RESTRICTED)?,
             trashed: flag(flag::TRASHED)?,
             closed: flag(flag::CLOSED)?,
+            minors: flag(flag::MINORS)?,
+            waiting: flag(flag::WAITING)?,
+            turns: Bounds::new(&columns.i64(TURNS)?, length),
             marks: try_each(Mark::ALL, |mark| flag(&flag::mark(mark)))?,
             opens: Bounds::new(&columns.i64(OPENS)?, length),
             closes: Bounds::new(&columns.i64(CLOSES)?, length),
@@ -188,6 +197,13 @@ impl Segment {
         self.opens.after(at).for_each(|doc| held.insert(doc));
         self.closes.until(at).for_each(|doc| held.insert(doc));
         held
+    }
+
+    /// The documents that wait for guardians at this moment: of [`asset::consent::MinorsCourse::waits`].
+    pub(crate) fn waiting(&self, at: i64) -> Bits {
+        let mut waiting = self.waiting.clone();
+        self.turns.until(at).for_each(|doc| waiting.turn(doc));
+        waiting
     }
 
     /// The documents with this many stars, at most five.
@@ -227,13 +243,13 @@ impl Segment {
     }
 }
 
-/// The documents that have a moment of some sort, in its order: few of all.
+/// The documents that have moments of some sort, in their order: few of all.
 struct Bounds(Box<[(i64, u32)]>);
 
 impl Bounds {
     fn new(column: &Column<i64>, length: u32) -> Self {
         let mut bounds: Vec<(i64, u32)> = (0..length)
-            .filter_map(|doc| Some((column.first(doc)?, doc)))
+            .flat_map(|doc| column.values_for_doc(doc).map(move |moment| (moment, doc)))
             .collect();
         bounds.sort_unstable();
         Self(bounds.into())

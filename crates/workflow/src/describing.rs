@@ -137,8 +137,8 @@ fn with_codes_of_posts(lists: Vec<CodeList>, posts: Vec<CodeEntry>) -> Vec<CodeL
 async fn codes_of_posts(archive: &Archive, assets: &[Asset]) -> Result<Vec<CodeEntry>, Error> {
     let days: BTreeSet<String> = assets.iter().filter_map(day_of).collect();
     let mut entries = Vec::new();
-    for day in days {
-        for code in archive.catalogue.codes_from_posts(&day).await? {
+    for (day, codes) in archive.catalogue.codes_from_posts(&days).await? {
+        for code in codes {
             entries.push(CodeEntry {
                 code: code.code,
                 texts: vec![

@@ -1,12 +1,15 @@
 //! From what somebody types in the search box to a [`Query`]; no text is refused.
 
+mod words;
+
 use serde::Serialize;
 
-use super::{Field, Query, Word};
+use super::{Field, Minors, Query, Word};
 use crate::id::{CollectionId, EventId};
 use crate::kind::Kind;
 use crate::review::Mark;
 use crate::status::Status;
+use words::{field, kind, mark, minors, presence, status};
 
 /// Longer texts are cut here, so that a pasted book costs no more than a long sentence.
 const LONGEST: usize = 2_000;
@@ -16,7 +19,7 @@ const MOST: usize = 64;
 /// One filter recognised in the box, to be shown as a chip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chip {
-    /// What it filters by: a [`Field::as_str`], or `status`, `kind`, `mark`, `collection`, `since`, `until`, `day`, `rating`, `with`,
+    /// What it filters by: a [`Field::as_str`], or `status`, `kind`, `mark`, `minors`, `collection`, `since`, `until`, `day`, `rating`, `with`,
     /// `without`, `phrase`, `word`.
     pub field: &'static str,
     /// What was asked for: a code where there is one, else the text as typed.
@@ -47,6 +50,8 @@ pub fn parse(text: &str) -> Query {
             Meaning::Kind(kind, true) => drop_from(&mut query.kinds, &Kind::ALL, kind),
             Meaning::Mark(mark, false) => push(&mut query.marks, mark),
             Meaning::Mark(mark, true) => drop_from(&mut query.marks, &Mark::ALL, mark),
+            Meaning::Minors(minors, false) => push(&mut query.minors, minors),
+            Meaning::Minors(minors, true) => push(&mut query.not_minors, minors),
             Meaning::Event(event, false) => push(&mut query.events, event),
             Meaning::Event(event, true) => push(&mut query.not_events, event),
             Meaning::Collection(collection) => push(&mut query.collections, collection),
@@ -103,6 +108,7 @@ enum Meaning {
     Status(Status, bool),
     Kind(Kind, bool),
     Mark(Mark, bool),
+    Minors(Minors, bool),
     Event(EventId, bool),
     Collection(CollectionId),
     Days {
@@ -189,6 +195,7 @@ impl Piece {
             "estado" | "status" => status(&folded).map(|status| Meaning::Status(status, negated)),
             "tipo" | "kind" => kind(&folded).map(|kind| Meaning::Kind(kind, negated)),
             "marca" | "mark" => mark(&folded).map(|mark| Meaning::Mark(mark, negated)),
+            "menores" | "minors" => minors(&folded).map(|one| Meaning::Minors(one, negated)),
             "con" | "with" => presence(&folded, !negated),
             "sin" | "without" => presence(&folded, negated),
             "calificacion" | "rating" if !negated => stars(&folded)
@@ -254,6 +261,7 @@ impl Meaning {
             Self::Status(status, negated) => ("status", status.as_str().to_owned(), negated),
             Self::Kind(kind, negated) => ("kind", kind.as_str().to_owned(), negated),
             Self::Mark(mark, negated) => ("mark", mark.as_str().to_owned(), negated),
+            Self::Minors(minors, negated) => ("minors", minors.as_str().to_owned(), negated),
             Self::Event(event, negated) => ("event", event.to_string(), negated),
             Self::Collection(collection) => ("collection", collection.to_string(), false),
             Self::Days { since, until } => match (since, until) {
@@ -307,6 +315,8 @@ fn filter_name(chars: &[char]) -> Option<String> {
                 | "kind"
                 | "marca"
                 | "mark"
+                | "menores"
+                | "minors"
                 | "con"
                 | "with"
                 | "sin"
@@ -324,73 +334,6 @@ fn filter_name(chars: &[char]) -> Option<String> {
                 | "date"
         );
     known.then_some(name)
-}
-
-fn field(name: &str) -> Option<Field> {
-    Some(match name {
-        "evento" | "event" => Field::Event,
-        "persona" | "person" => Field::Person,
-        "cargo" | "puesto" | "post" => Field::Post,
-        "serie" | "series" => Field::Series,
-        "lugar" | "place" => Field::Place,
-        "autor" | "autora" | "author" => Field::Creator,
-        "camara" | "camera" => Field::Camera,
-        "licencia" | "licence" | "license" => Field::Licence,
-        "palabra" | "clave" | "keyword" => Field::Keyword,
-        "leyenda" | "caption" => Field::Caption,
-        "titulo" | "title" => Field::Title,
-        "archivo" | "file" => Field::Filename,
-        _ => return None,
-    })
-}
-
-fn presence(value: &str, wanted: bool) -> Option<Meaning> {
-    let field = match value {
-        "eventos" | "events" => Field::Event,
-        "personas" | "persons" | "people" => Field::Person,
-        "cargos" | "posts" => Field::Post,
-        "lugares" | "places" => Field::Place,
-        "autores" | "autoria" => Field::Creator,
-        "palabras" | "claves" | "keywords" => Field::Keyword,
-        name => field(name)?,
-    };
-    Some(if wanted {
-        Meaning::With(field)
-    } else {
-        Meaning::Without(field)
-    })
-}
-
-fn status(value: &str) -> Option<Status> {
-    Some(match value {
-        "nueva" | "nuevo" | "nuevas" | "nuevos" | "borrador" | "borradores" | "draft" => {
-            Status::Draft
-        }
-        "revision" | "review" | "pendiente" => Status::Review,
-        "aprobada" | "aprobado" | "aprobadas" | "aprobados" | "approved" => Status::Approved,
-        "rechazada" | "rechazado" | "rechazadas" | "rechazados" | "rejected" => Status::Rejected,
-        _ => return None,
-    })
-}
-
-fn mark(value: &str) -> Option<Mark> {
-    Some(match value {
-        "elegida" | "elegido" | "elegidas" | "elegidos" | "pick" => Mark::Pick,
-        "descartada" | "descartado" | "descartadas" | "descartados" | "reject" => Mark::Reject,
-        "sin" | "ninguna" | "none" => Mark::None,
-        _ => return None,
-    })
-}
-
-fn kind(value: &str) -> Option<Kind> {
-    Some(match value {
-        "foto" | "fotos" | "fotografia" | "fotografias" | "photo" | "photos" => Kind::Photo,
-        "video" | "videos" => Kind::Video,
-        "audio" | "audios" => Kind::Audio,
-        "documento" | "documentos" | "document" | "documents" => Kind::Document,
-        "otro" | "otros" | "other" => Kind::Other,
-        _ => return None,
-    })
 }
 
 /// At least this many stars: `>=4`, `≥4`, `>3`.

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::{Field, Query, Word};
+use super::{Field, Minors, Query, Word};
 use crate::kind::Kind;
 use crate::review::Mark;
 use crate::status::Status;
 
-/// Writes a text that [`parse`](super::parse) reads as the same query, apart from the trash, which the box cannot ask for.
+/// Writes a text that [`parse`](super::parse) reads as the same query, apart from the trash and the moment, which the box cannot ask for.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts: Vec<String> = Vec::new();
@@ -30,6 +30,9 @@ impl fmt::Display for Query {
             Mark::None => "marca:sin",
         });
         parts.extend(statuses.chain(kinds).chain(marks).map(str::to_owned));
+        parts.extend(self.minors.iter().map(|one| minors(*one).to_owned()));
+        let not_minors = self.not_minors.iter();
+        parts.extend(not_minors.map(|one| format!("-{}", minors(*one))));
         parts.extend(self.events.iter().map(|event| format!("evento:{event}")));
         parts.extend(
             self.not_events
@@ -77,6 +80,14 @@ impl fmt::Display for Word {
         } else {
             f.write_str(&self.text)
         }
+    }
+}
+
+const fn minors(one: Minors) -> &'static str {
+    match one {
+        Minors::Waiting => "menores:espera",
+        Minors::Yes => "menores:si",
+        Minors::No => "menores:no",
     }
 }
 

@@ -125,28 +125,25 @@ async fn sqlite_is_set_to_survive_a_power_cut() {
     );
 }
 
-/// Run by the next test in a process of its own: makes a cluster, says where, and waits for its input to end.
-#[tokio::test]
-#[ignore = "a part of the next test"]
-#[expect(clippy::print_stdout, reason = "the other process reads it")]
-async fn holds_a_cluster() {
-    println!("\nholding {}", catalogue::testing::postgres().await);
-    std::io::stdin().read_line(&mut String::new()).unwrap();
-}
+/// By this a process of its own knows that it is to hold a cluster until it is killed.
+const HOLDING: &str = "ACERVO_TEST_HOLDS_A_CLUSTER";
 
-#[test]
-fn the_private_cluster_goes_even_when_its_process_is_killed() {
+#[tokio::test]
+async fn the_private_cluster_goes_even_when_its_process_is_killed() {
     use std::io::{BufRead, BufReader};
     use std::process::{Command, Stdio};
     use std::time::{Duration, Instant};
 
+    if std::env::var_os(HOLDING).is_some() {
+        return hold_a_cluster().await;
+    }
     let mut process = Command::new(std::env::current_exe().unwrap())
         .args([
-            "--ignored",
             "--exact",
-            "engine::holds_a_cluster",
+            "engine::the_private_cluster_goes_even_when_its_process_is_killed",
             "--nocapture",
         ])
+        .env(HOLDING, "1")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -166,4 +163,11 @@ fn the_private_cluster_goes_even_when_its_process_is_killed() {
         assert!(Instant::now() < deadline, "the cluster lives on");
         std::thread::yield_now();
     }
+}
+
+/// Makes a cluster, says where, and waits for the input to end.
+#[expect(clippy::print_stdout, reason = "the other process reads it")]
+async fn hold_a_cluster() {
+    println!("\nholding {}", catalogue::testing::postgres().await);
+    std::io::stdin().read_line(&mut String::new()).unwrap();
 }

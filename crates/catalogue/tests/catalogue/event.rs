@@ -53,6 +53,55 @@ both! {
         assert!(archive.events(&all(Some("x' or 1=1 --"), 10)).await.unwrap().items.is_empty());
     }
 
+    async fn a_page_of_events_is_shown_by_what_each_asker_sees_of_each(archive) {
+        let mut events = Vec::new();
+        for number in 0..4 {
+            events.push(archive.event_create(&draft(&format!("E{number}"), None), &archive.editor, at(number)).await.unwrap().id);
+        }
+        let mut sent = Vec::new();
+        for (number, (who, event, stars)) in
+            [(&archive.lucia, 0, 2), (&archive.mateo, 0, 5), (&archive.mateo, 0, 5), (&archive.mateo, 1, 4), (&archive.lucia, 1, 0), (&archive.mateo, 2, 1)]
+                .into_iter()
+                .enumerate()
+        {
+            let asset = archive.send_for(&format!("a{number}"), who, events[event], number as i64).await.asset;
+            let description = Description { rating: Some(stars), ..Description::default() };
+            archive.describe(asset, None, description, &archive.editor, at(10)).await.unwrap();
+            sent.push(asset);
+        }
+        let choose = async |event: usize, cover: Option<asset::AssetId>| {
+            let words = EventDraft { cover, ..draft(&format!("E{event}"), None) };
+            archive.event_change(events[event], None, &words, &archive.editor, at(11)).await.unwrap();
+        };
+        choose(1, Some(sent[4])).await;
+        choose(3, Some(sent[0])).await;
+        let shown = async |sight: &Visibility| {
+            let covers = archive.covers(&events, sight).await.unwrap();
+            let place = |event| covers.get(event).and_then(|asset| sent.iter().position(|one| one == asset));
+            events.iter().map(place).collect::<Vec<_>>()
+        };
+        let everything = Visibility::everything();
+        assert_eq!(shown(&everything).await, [Some(2), Some(4), Some(5), Some(0)]);
+        // Mateo sees no more than his own: what was chosen is not shown to him.
+        let his = visibility(&archive.mateo, at(12));
+        assert_eq!(shown(&his).await, [Some(2), Some(3), Some(5), None]);
+        assert_eq!(shown(&Visibility::nothing()).await, [None; 4]);
+        for asset in [sent[2], sent[4], sent[5]] {
+            archive.trash(asset, &archive.editor, at(13)).await.unwrap();
+        }
+        assert_eq!(shown(&everything).await, [Some(1), Some(3), None, Some(0)]);
+        // What is listed together is what each is shown by alone: the first of its assets by stars.
+        for sight in [&everything, &his] {
+            for event in &events[..3] {
+                let filter = catalogue::Filter { events: vec![*event], ..catalogue::Filter::all(sight.clone()) };
+                let first = catalogue::Browse { filter, sort: asset::query::Sort::Rating, after: None, limit: 1 };
+                let first = archive.browse(first).await.unwrap().items.first().map(|asset| asset.id);
+                assert_eq!(archive.covers(&[*event], sight).await.unwrap().get(event).copied(), first);
+            }
+        }
+        assert!(archive.covers(&[], &everything).await.unwrap().is_empty());
+    }
+
     async fn each_asker_counts_what_they_may_see(archive) {
         let event = archive.event_create(&draft("Acto", None), &archive.editor, at(0)).await.unwrap().id;
         archive.send_for("hers", &archive.lucia, event, 1).await;

@@ -99,11 +99,19 @@ both! {
         archive.post(&ana, "Alcaldesa", (Some("2021-10-01"), Some("2024-09-30"))).await;
         archive.post(&luis, "Alcalde", (Some("2024-10-01"), None)).await;
         let code = async |day: &str| {
-            let codes = archive.codes_from_posts(day).await.unwrap();
-            codes.into_iter().map(|code| (code.code, code.name, code.title)).collect::<Vec<_>>()
+            let codes = archive.codes_from_posts(&[day.to_owned()].into()).await.unwrap();
+            codes.into_values().flatten().map(|code| (code.code, code.name, code.title)).collect::<Vec<_>>()
         };
         assert_eq!(code("2024-09-30").await, [("alc".into(), "Ana Pérez".into(), "Alcaldesa".into())]);
         assert_eq!(code("2024-10-01").await, [("alc".into(), "Luis Soto".into(), "Alcalde".into())]);
+        assert!(archive.codes_from_posts(&[].into()).await.unwrap().is_empty());
+        // Many days at once are each of them, and a day before every post is none.
+        let days = ["2020-01-01", "2021-10-01", "2022-05-05", "2024-09-30", "2024-10-01", "2030-01-01"];
+        let all = archive.codes_from_posts(&days.map(str::to_owned).into()).await.unwrap();
+        let held: Vec<(&str, &str)> =
+            all.iter().flat_map(|(day, codes)| codes.iter().map(|one| (day.as_str(), one.name.as_str()))).collect();
+        let (she, he) = ("Ana Pérez", "Luis Soto");
+        assert_eq!(held, [(days[1], she), (days[2], she), (days[3], she), (days[4], he), (days[5], he)]);
         let held = archive.posts_on(&["ana perez", "nadie"], Some("2022-01-01")).await.unwrap();
         assert_eq!((held.len(), held[0].person, held[0].posts.len()), (1, ana.id, 1));
         assert!(archive.posts_on(&["ana perez"], Some("2025-01-01")).await.unwrap()[0].posts.is_empty());

@@ -93,7 +93,7 @@ fn garbage_in_place_of_the_list_of_segments_makes_the_index_begin_anew() {
 #[test]
 fn an_index_of_another_schema_makes_it_begin_anew() {
     for (ours, others) in [
-        ("acervo-search-2", "acervo-search-1"),
+        ("acervo-search-3", "acervo-search-2"),
         ("\"caption\"", "\"description\""),
         ("\"payload\"", "\"other\""),
     ] {

@@ -111,6 +111,7 @@ pub(crate) fn picture(number: u128) -> Document {
         trashed: false,
         withheld: false,
         clearance: asset::Clearance::OPEN,
+        minors: asset::consent::MinorsCourse::default(),
         unit: None,
         mark: asset::Mark::None,
         rating: 0,

@@ -192,3 +192,67 @@ fn an_embargo_ends_and_rights_end_on_their_moment_and_units_have_bounds() {
     };
     assert_eq!(seen(&bounded), [4, 3]);
 }
+
+#[test]
+fn what_waits_for_guardians_is_found_from_turn_to_turn() {
+    use asset::consent::MinorsCourse;
+    use asset::query::{Minors, Query, parse};
+
+    let moment = |second: i64| asset::Timestamp::from_micros(second);
+    let course = |marked, waiting, turns: &[i64]| MinorsCourse {
+        marked,
+        waiting,
+        turns: turns.iter().map(|second| moment(*second)).collect(),
+    };
+    let courses = [
+        course(false, false, &[]),
+        course(true, true, &[]),
+        course(true, false, &[]),
+        course(true, true, &[10, 20, 30]),
+        // A guardian signed for somebody in what nobody marked.
+        course(false, true, &[15]),
+    ];
+    let document = |(number, minors): (u128, MinorsCourse)| Document {
+        minors,
+        ..captioned(number, "ronda")
+    };
+    let shelf = Shelf::with((0..).zip(courses.clone()).map(document));
+    let found = |query: Query| {
+        let everything = Visibility::everything();
+        let ids = shelf.index.ids(&query, &everything, 10).unwrap();
+        let mut found: Vec<u128> = ids.iter().map(|id| id.as_u128()).collect();
+        found.sort_unstable();
+        found
+    };
+    for second in [i64::MIN, 9, 10, 14, 15, 19, 20, 29, 30, 31] {
+        for standing in Minors::ALL {
+            let holds = |(_, course): &(u128, MinorsCourse)| standing.holds(course, moment(second));
+            let expected: Vec<u128> = (0..)
+                .zip(courses.clone())
+                .filter(holds)
+                .map(|(n, _)| n)
+                .collect();
+            let asked = format!("ronda minors:{}", standing.as_str());
+            let query = Query {
+                at: Some(moment(second)),
+                ..parse(&asked)
+            };
+            assert_eq!(found(query), expected, "{asked} at {second}");
+            let rest: Vec<u128> = (0..5).filter(|number| !expected.contains(number)).collect();
+            let query = Query {
+                at: Some(moment(second)),
+                ..parse(&format!("-{}", &asked[6..]))
+            };
+            assert_eq!(found(query), rest, "not {asked} at {second}");
+        }
+    }
+    assert_eq!(
+        found(parse("menores:espera menores:no").asked_at(moment(12))),
+        [0, 1, 4]
+    );
+    assert_eq!(
+        found(parse("menores:espera")),
+        [0_u128; 0],
+        "no moment was asked about"
+    );
+}

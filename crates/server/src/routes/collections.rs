@@ -361,9 +361,11 @@ pub(crate) async fn history(
 pub(crate) async fn known(
     app: &App,
     actor: &Actor,
-    mut query: asset::query::Query,
+    query: asset::query::Query,
 ) -> ApiResult<asset::query::Query> {
-    let visible = visibility(actor, now());
+    let at = now();
+    let mut query = query.asked_at(at);
+    let visible = visibility(actor, at);
     for id in &mut query.collections {
         let found = app
             .archive

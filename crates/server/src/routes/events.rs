@@ -4,7 +4,7 @@ pub(crate) mod life;
 pub(crate) mod words;
 
 use asset::matching::Point;
-use asset::{Actor, EventId, Stage, Visibility, visibility};
+use asset::{Actor, AssetId, EventId, Stage, Visibility, visibility};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -21,7 +21,7 @@ use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path, Query};
 use crate::routes::bytes::attachment;
 use crate::routes::registers::words_asked;
-use words::{EventWords, clock, cover, event_id};
+use words::{EventWords, clock, event_id};
 
 /// A page of events.
 #[derive(Serialize, ToSchema)]
@@ -159,8 +159,11 @@ pub(crate) async fn list(
     let asked = query.asked(visibility.clone(), limit)?;
     let page = app.archive.catalogue.events(&asked).await?;
     let mut items = Vec::with_capacity(page.items.len());
+    let ids: Vec<EventId> = page.items.iter().map(|listed| listed.event.id).collect();
+    let covers = app.archive.catalogue.covers(&ids, &visibility).await?;
     for listed in &page.items {
-        items.push(EventView::of(&app, listed, &visibility).await?);
+        let cover = covers.get(&listed.event.id).copied();
+        items.push(EventView::of(&app, listed, cover));
     }
     Ok(Json(EventPage {
         items,
@@ -253,7 +256,9 @@ async fn answer(app: &App, actor: &Actor, id: EventId, status: StatusCode) -> Ap
     let visibility = visibility(actor, now());
     let listed = found(app, actor, id).await?;
     let tag = format!("\"{}\"", listed.version);
-    let mut view = EventView::of(app, &listed, &visibility).await?;
+    let covers = app.archive.catalogue.covers(&[id], &visibility).await?;
+    let cover = covers.get(&listed.event.id).copied();
+    let mut view = EventView::of(app, &listed, cover);
     let progress = app
         .archive
         .catalogue
@@ -366,11 +371,10 @@ async fn changed(
 }
 
 impl EventView {
-    async fn of(app: &App, listed: &ListedEvent, visibility: &Visibility) -> ApiResult<Self> {
+    fn of(app: &App, listed: &ListedEvent, cover: Option<AssetId>) -> Self {
         let event = &listed.event;
-        let cover = cover(app, listed, visibility).await?;
         let degrees = event.point.map(Point::degrees);
-        Ok(Self {
+        Self {
             id: event.id.to_string(),
             title: event.title.clone(),
             description: event.description.clone(),
@@ -398,6 +402,6 @@ impl EventView {
             progress: None,
             count: listed.assets,
             cover: cover.map(|id| id.to_string()),
-        })
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The filters that lists and the timeline share: the search box and what stands beside it.
 
-use asset::query::{Query, Sort, parse};
+use asset::query::{Minors, Query, Sort, parse};
 use asset::{CollectionId, EventId, Kind, Mark, Status};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -11,7 +11,7 @@ use crate::error::{ApiError, ApiResult};
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Filter {
-    /// The search box: words, `"phrases"`, `-words`, and filters such as `evento:` or `desde:`.
+    /// The search box: words, `"phrases"`, `-words`, and filters such as `evento:`, `desde:` or `menores:`.
     #[serde(default)]
     q: String,
     /// Any of these: `draft`, `review`, `approved`, `rejected`.
@@ -23,6 +23,10 @@ pub(crate) struct Filter {
     /// Any of these marks of culling: `pick`, `reject`, `none`.
     #[serde(default)]
     mark: Vec<String>,
+    /// Any of these: `waiting` for guardians or a ruling about minors, as the gate has it; `yes` where it or its event is
+    /// marked that it may include minors, settled or not; `no` where neither is.
+    #[serde(default)]
+    minors: Vec<String>,
     /// Any of these events.
     #[serde(default)]
     event: Vec<String>,
@@ -56,6 +60,9 @@ impl Filter {
             .extend(each(&self.status, "status", Status::parse)?);
         query.kinds.extend(each(&self.kind, "kind", Kind::parse)?);
         query.marks.extend(each(&self.mark, "mark", Mark::parse)?);
+        query
+            .minors
+            .extend(each(&self.minors, "minors", Minors::parse)?);
         query
             .events
             .extend(each(&self.event, "event", |id| id.parse::<EventId>().ok())?);

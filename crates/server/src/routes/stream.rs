@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use asset::{Actor, Permission, authorise, visibility};
+use asset::{Actor, Permission, Role, UnitId, authorise, visibility};
 use axum::Extension;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -19,6 +19,8 @@ use crate::routes::jobs::CountsView;
 
 /// The most assets named in one piece of news.
 const MOST: usize = 200;
+/// How often a stream without news asks whether it still may go on. Sessions end in other processes too.
+const GLANCE: Duration = Duration::from_secs(2);
 
 /// Something changed.
 #[derive(Serialize, ToSchema)]
@@ -36,12 +38,16 @@ pub(crate) struct ChangeNews {
 pub(crate) struct CountNews {
     /// Assets the caller may see.
     assets: i64,
+    /// Of those, what waits for review; 0 for callers who do not review.
+    review: i64,
     waiting: i64,
     running: i64,
     dead: i64,
 }
 
-/// Live news: events `change` ([`ChangeNews`]) and `counts` ([`CountNews`]). It ends when the session or the key does.
+/// Live news: events `change` ([`ChangeNews`]) and `counts` ([`CountNews`]), the latter at once and after each change.
+///
+/// It ends within seconds of the session or the key, or when the account is given another role or unit.
 #[utoipa::path(
     get, path = "/api/v1/stream", tag = "jobs",
     responses((status = 200, content_type = "text/event-stream", body = ChangeNews))
@@ -83,9 +89,14 @@ async fn next(mut news: News) -> Option<(Result<Event, Infallible>, News)> {
         return Some((Ok(event), news));
     }
     loop {
-        let heard = news.listener.recv().await;
+        let heard = tokio::time::timeout(GLANCE, news.listener.recv()).await;
         // What held when the stream began may have ended since.
-        news.actor = news.pass.holder(&news.app).await?;
+        let holder = news.pass.holder(&news.app).await?;
+        if bounds(&holder) != bounds(&news.actor) {
+            return None;
+        }
+        news.actor = holder;
+        let Ok(heard) = heard else { continue };
         let told = match heard {
             Ok(changed) => news.change(changed.seq, &changed.assets).await,
             // A slow reader missed some: it is told to look again.
@@ -104,6 +115,12 @@ async fn next(mut news: News) -> Option<(Result<Event, Infallible>, News)> {
             return Some((Ok(event), news));
         }
     }
+}
+
+/// What an actor's account may see and do at all.
+fn bounds(actor: &Actor) -> Option<(Role, Option<UnitId>)> {
+    let account = actor.account();
+    account.map(|account| (account.role, account.unit))
 }
 
 impl News {
@@ -133,10 +150,12 @@ impl News {
 
     async fn counts(&self) -> Option<Event> {
         let catalogue = &self.app.archive.catalogue;
-        let assets = catalogue
-            .count(&visibility(&self.actor, now()))
-            .await
-            .ok()?;
+        let seen = visibility(&self.actor, now());
+        let assets = catalogue.count(&seen).await.ok()?;
+        let mut review = 0;
+        if authorise(&self.actor, Permission::Review) {
+            review = catalogue.review_count(&seen).await.ok()?;
+        }
         let (mut waiting, mut running, mut dead) = (0, 0, 0);
         if authorise(&self.actor, Permission::Operate) {
             let counts = CountsView::of(&catalogue.job_counts().await.ok()?);
@@ -146,6 +165,7 @@ impl News {
             .event("counts")
             .json_data(CountNews {
                 assets,
+                review,
                 waiting,
                 running,
                 dead,

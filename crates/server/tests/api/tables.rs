@@ -143,6 +143,11 @@ async fn releases_go_out_as_a_table_and_the_same_table_changes_nothing() {
     }
 }
 
+/// A table by which a release of Nico is taken back.
+fn withdrawing(id: &str, withdrawn: &str, reason: &str) -> String {
+    format!("id,persona,retirada,motivo del retiro\n{id},Nico,{withdrawn},{reason}\n")
+}
+
 #[tokio::test]
 async fn what_a_table_says_of_a_release_is_changed_and_what_was_taken_back_stays_so() {
     for archive in both().await {
@@ -187,9 +192,7 @@ async fn what_a_table_says_of_a_release_is_changed_and_what_was_taken_back_stays
             json!(["minor_without_release"])
         );
         assert_eq!(obstacles(&editor, &second).await, json!([]));
-        let row = |withdrawn: &str, reason: &str| {
-            format!("id,persona,retirada,motivo del retiro\n{id},Nico,{withdrawn},{reason}\n")
-        };
+        let row = |withdrawn: &str, reason: &str| withdrawing(id, withdrawn, reason);
         for (withdrawn, reason, code) in [
             ("2026-01-02", "", "reason_missing"),
             ("2999-01-01", "Lo pidió", "bad_moment"),

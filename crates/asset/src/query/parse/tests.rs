@@ -265,6 +265,7 @@ fn what_is_written_out_reads_back_the_same() {
         "desfile militar ",
         "-lluvia \"acto cívico\" lugar:\"Plaza Mayor\" persona:ana",
         "estado:borrador tipo:video >=3 con:leyenda sin:autor desde:2026 hasta:2026-11 cabalgata",
+        "menores:espera -minors:yes menores:no ronda",
         "evento:01890a5d-ac96-774b-bcce-b302099a8057 -evento:01890a5d-ac96-774b-bcce-b302099a8058",
         "",
     ] {
@@ -363,4 +364,33 @@ fn a_collection_is_meant_by_its_identifier_alone() {
     assert!(words.collections.is_empty());
     assert_eq!(words.words[0].text, "colección:portada".replace('ó', "o"));
     assert_eq!(chips(&format!("collection:{id}"))[0].field, "collection");
+}
+
+#[test]
+fn the_matter_of_minors_is_asked_for_in_two_languages() {
+    for text in [
+        "menores:espera -menores:sí",
+        "MINORS:waiting -minors:yes",
+        "menores:\"en espera\" -menores:si",
+    ] {
+        let query = parse(text);
+        assert_eq!(query.minors, [Minors::Waiting], "{text}");
+        assert_eq!(query.not_minors, [Minors::Yes], "{text}");
+        assert!(query.words.is_empty() && query.at.is_none());
+    }
+    let at = crate::Timestamp::from_micros(7);
+    assert_eq!(parse("-menores:espera").asked_at(at).at, Some(at));
+    assert_eq!(parse("menores:si").asked_at(at).at, None);
+    let chip = &chips("feria -menores:espera")[0];
+    assert_eq!(
+        (
+            chip.field,
+            chip.value.as_str(),
+            chip.negated,
+            chip.start,
+            chip.end
+        ),
+        ("minors", "waiting", true, 6, 21)
+    );
+    assert_eq!(parse("menores:quizá").words[0].text, "menores:quizá");
 }

@@ -1,7 +1,7 @@
 //! What an event is to be, as callers say it.
 
 use asset::matching::Point;
-use asset::{AssetId, Event, EventId, Stage, WallClock, visibility};
+use asset::{Event, EventId, Stage, WallClock, visibility};
 use catalogue::{EventDraft, ListedEvent};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -359,27 +359,6 @@ fn refused(code: &'static str, detail: &str) -> ApiError {
 
 fn bad_body(error: &serde_json::Error) -> ApiError {
     ApiError::unprocessable("bad_body", error.to_string())
-}
-
-/// What an event is shown by: the asset somebody chose, where the caller may see it, else the best of what they see.
-pub(super) async fn cover(
-    app: &App,
-    listed: &ListedEvent,
-    visible: &asset::Visibility,
-) -> ApiResult<Option<AssetId>> {
-    let catalogue = &app.archive.catalogue;
-    if let Some(chosen) = listed.event.cover
-        && catalogue
-            .asset(chosen, visible)
-            .await?
-            .is_some_and(|asset| asset.trashed.is_none())
-    {
-        return Ok(Some(chosen));
-    }
-    if listed.assets == 0 {
-        return Ok(None);
-    }
-    Ok(catalogue.cover(listed.event.id, visible).await?)
 }
 
 /// The identifier of an event in an address.

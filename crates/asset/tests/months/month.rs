@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::super::{Frame, Occasion, Point};
+use asset::matching::{Frame, Occasion, Point};
+use asset::{AccountId, AssetId, EventId, WallClock};
+
 use super::dice::Dice;
 use super::ways::Ways;
-use crate::id::{AccountId, AssetId, EventId};
-use crate::time::WallClock;
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3600;
@@ -72,7 +72,7 @@ pub(super) fn month(seed: u64, ways: Ways) -> Month {
     let blind = 100 * cameras.iter().filter(|camera| !camera.has_receiver).count() as u64 / 6;
     let mut making = Making {
         ways,
-        begin: "2026-03-01T00:00:00".parse().unwrap(),
+        begin: "2026-03-01T00:00:00".parse().expect("a moment"),
         places,
         cameras,
         placeless: 100 * ways.placeless.saturating_sub(blind) / (100 - blind).max(1),
@@ -91,7 +91,9 @@ pub(super) fn month(seed: u64, ways: Ways) -> Month {
 }
 
 fn near(dice: &mut Dice, (lat, lon): (i32, i32), reach: i64) -> Point {
-    let mut side = |middle: i32| middle + i32::try_from(dice.between(-reach, reach)).unwrap();
+    let mut side = |middle: i32| {
+        middle + i32::try_from(dice.between(-reach, reach)).expect("a reach is small")
+    };
     Point {
         lat: side(lat),
         lon: side(lon),
@@ -117,8 +119,8 @@ fn cameras(dice: &mut Dice, ways: Ways) -> Vec<Camera> {
             )
         });
         let mut dumps = vec![dice.between(8, 24) * HOUR];
-        while *dumps.last().unwrap() < 34 * DAY {
-            dumps.push(dumps.last().unwrap() + dice.between(5, ways.dumps * 24) * HOUR);
+        while *dumps.last().expect("the first") < 34 * DAY {
+            dumps.push(dumps.last().expect("the first") + dice.between(5, ways.dumps * 24) * HOUR);
         }
         Camera {
             dumps,
@@ -302,7 +304,7 @@ impl Making {
         let wanted = self.month.frames.len() as u64 * self.ways.stray / (100 - self.ways.stray);
         let mut made = 0;
         while made < wanted {
-            let camera = usize::try_from(self.dice.next() % 6).unwrap();
+            let camera = usize::try_from(self.dice.next() % 6).expect("less than six");
             let mut at =
                 self.dice.between(0, 29) * DAY + self.dice.between(8 * 60, 20 * 60) * MINUTE;
             let spot = near(&mut self.dice, (19_432_000, -99_133_000), 45_000);
@@ -358,6 +360,6 @@ impl Making {
     }
 
     fn clock(&self, seconds: i64) -> WallClock {
-        self.begin.plus_seconds(seconds).unwrap()
+        self.begin.plus_seconds(seconds).expect("within the month")
     }
 }

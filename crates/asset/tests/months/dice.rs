@@ -22,7 +22,9 @@ impl Dice {
         if most <= least {
             return least;
         }
-        least + i64::try_from(self.next() % (most - least + 1).unsigned_abs()).unwrap()
+        least
+            + i64::try_from(self.next() % (most - least + 1).unsigned_abs())
+                .expect("no more than the span")
     }
 
     /// True as often in a hundred.
@@ -32,13 +34,13 @@ impl Dice {
 
     pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         let place = self.next() % from.len() as u64;
-        &from[usize::try_from(place).unwrap()]
+        &from[usize::try_from(place).expect("less than there are")]
     }
 
     pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
         for place in (1..items.len()).rev() {
             let other = self.next() % (place as u64 + 1);
-            items.swap(place, usize::try_from(other).unwrap());
+            items.swap(place, usize::try_from(other).expect("less than there are"));
         }
     }
 }

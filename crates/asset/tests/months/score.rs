@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::{Verdict, matched};
+use asset::WallClock;
+use asset::matching::{Verdict, matched};
+
 use super::month::Month;
-use crate::time::WallClock;
 
 /// Seconds within which a frame that knows its place tells the place of its neighbour.
 const NEIGHBOURS: i64 = 12;
@@ -111,7 +112,7 @@ fn unknowable(month: &Month) -> f64 {
         let events = visits
             .filter(|visit| (visit.from..=visit.to).contains(&at))
             .count();
-        let events = u32::try_from(events).unwrap();
+        let events = u32::try_from(events).expect("few");
         if told {
             0.0
         } else {
@@ -130,9 +131,13 @@ fn unknowable(month: &Month) -> f64 {
                 .get(&(camera, truth))
                 .is_some_and(|all| all.iter().any(near));
             match truth {
-                Some(_) => lost((camera.unwrap(), at, told)),
+                Some(_) => lost((camera.expect("every camera has a name"), at, told)),
                 // One of a visit's many frames: it is taken for one of them.
-                None => f64::from(u8::from(lost_to_a_visit(month, camera.unwrap(), at))),
+                None => f64::from(u8::from(lost_to_a_visit(
+                    month,
+                    camera.expect("every camera has a name"),
+                    at,
+                ))),
             }
         });
     guessed.sum()

@@ -874,6 +874,15 @@ export interface paths {
                         "application/json": components["schemas"]["AgendaView"];
                     };
                 };
+                /** @description `exists`: another agenda is called so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `bad_name` */
                 422: {
                     headers: {
@@ -1227,7 +1236,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:` or `desde:`. */
+                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:`, `desde:` or `menores:`. */
                     q?: string;
                     /** @description Any of these: `draft`, `review`, `approved`, `rejected`. */
                     status?: string[];
@@ -1235,6 +1244,11 @@ export interface paths {
                     kind?: string[];
                     /** @description Any of these marks of culling: `pick`, `reject`, `none`. */
                     mark?: string[];
+                    /**
+                     * @description Any of these: `waiting` for guardians or a ruling about minors, as the gate has it; `yes` where it or its event is
+                     *     marked that it may include minors, settled or not; `no` where neither is.
+                     */
+                    minors?: string[];
                     /** @description Any of these events. */
                     event?: string[];
                     /** @description In any of these collections that people put assets in. */
@@ -1422,7 +1436,7 @@ export interface paths {
                     delimiter?: string;
                     /** @description These assets instead of what the filters find. */
                     id?: string[];
-                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:` or `desde:`. */
+                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:`, `desde:` or `menores:`. */
                     q?: string;
                     /** @description Any of these: `draft`, `review`, `approved`, `rejected`. */
                     status?: string[];
@@ -1430,6 +1444,11 @@ export interface paths {
                     kind?: string[];
                     /** @description Any of these marks of culling: `pick`, `reject`, `none`. */
                     mark?: string[];
+                    /**
+                     * @description Any of these: `waiting` for guardians or a ruling about minors, as the gate has it; `yes` where it or its event is
+                     *     marked that it may include minors, settled or not; `no` where neither is.
+                     */
+                    minors?: string[];
                     /** @description Any of these events. */
                     event?: string[];
                     /** @description In any of these collections that people put assets in. */
@@ -5941,6 +5960,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out all legal holds, lifted ones too, the latest first; assets are named by folio, events by title. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holds/{id}/lift": {
         parameters: {
             query?: never;
@@ -7772,6 +7846,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/releases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out all releases as `import` takes them, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a file in. Without `token` it only shows what would change; with it that is done, all or nothing.
+         * @description A row with an `id` changes that release. One without changes the release of the same kind, person, purpose and first
+         *     day, or writes a new one. A blank cell empties its field, an absent column leaves it. A day in `hasta` is the last on
+         *     which the release holds; what was taken back once stays so.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), a row for each release: id, tipo, persona, firmante, finalidad, en todo lo que la muestra, desde, hasta, folios, eventos, digitalización, retirada, motivo del retiro, notas */
+            requestBody: {
+                content: {
+                    /**
+                     * @example tipo,persona,firmante,finalidad,desde,hasta,folios
+                     *     tutor,Sofía R.,Marta Ruiz,Campaña de lectura,2026-11-14,2027-11-13,ACV-2026-000012; ACV-2026-000013
+                     */
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/releases/{id}": {
         parameters: {
             query?: never;
@@ -9425,7 +9624,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Live news: events `change` ([`ChangeNews`]) and `counts` ([`CountNews`]). It ends when the session or the key does. */
+        /**
+         * Live news: events `change` ([`ChangeNews`]) and `counts` ([`CountNews`]), the latter at once and after each change.
+         * @description It ends within seconds of the session or the key, or when the account is given another role or unit.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9559,6 +9761,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hands out the templates that are shared or the caller's own, as `import` takes them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `csv` or `json`; CSV unless told. */
+                    format?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a file in. Without `token` it only shows what would change; with it that is done, all or nothing.
+         * @description The rows of one template say its whole form: a field without a row is no longer in it. A row with an `id` is of that
+         *     template, one without of the template called so, or of a new one of the caller's own.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The `token` of the answer that showed what would change; with it the same file is taken in, without it nothing is. */
+                    token?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description CSV (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), a row for each field of a template: id, nombre, compartida, campo, modo, texto; the modes of `keywords` are `add` and `remove` */
+            requestBody: {
+                content: {
+                    /**
+                     * @example nombre,compartida,campo,modo,texto
+                     *     Acto público,sí,caption,replace,"{evento}. {personas}, {cargo}."
+                     *     Acto público,sí,keywords,add,gabinete; acto
+                     */
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description `changed_meanwhile`: look again */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_sheet`: it cannot be read at all */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates/{id}": {
         parameters: {
             query?: never;
@@ -9663,7 +9982,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:` or `desde:`. */
+                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:`, `desde:` or `menores:`. */
                     q?: string;
                     /** @description Any of these: `draft`, `review`, `approved`, `rejected`. */
                     status?: string[];
@@ -9671,6 +9990,11 @@ export interface paths {
                     kind?: string[];
                     /** @description Any of these marks of culling: `pick`, `reject`, `none`. */
                     mark?: string[];
+                    /**
+                     * @description Any of these: `waiting` for guardians or a ruling about minors, as the gate has it; `yes` where it or its event is
+                     *     marked that it may include minors, settled or not; `no` where neither is.
+                     */
+                    minors?: string[];
                     /** @description Any of these events. */
                     event?: string[];
                     /** @description In any of these collections that people put assets in. */

@@ -228,6 +228,16 @@ describe.skipIf(stopped)('what keepers do', () => {
     await page.getByText('Aún no hay plantillas').waitFor();
     await page.getByRole('button', { name: 'Deshacer' }).last().click();
     await page.getByRole('row', { name: /Acto público/ }).waitFor();
+    await page.getByRole('button', { name: 'Más acciones' }).click();
+    await page.getByRole('menuitem', { name: 'Traer de un archivo' }).click();
+    const table = 'nombre,compartida,campo,modo,texto\nRueda de prensa,sí,caption,reemplazar,{evento} en {lugar}\nMala,sí,color,,rojo\n';
+    await dialog.locator('input[type=file]').setInputFiles(file('plantillas.csv', table));
+    await dialog.getByText('Ese campo no lo llena una plantilla.').waitFor();
+    await dialog.getByText('{evento} en {lugar} (reemplazar)').waitFor();
+    await expectAccessible(page);
+    await picture(page, 'templates-import');
+    await dialog.getByRole('button', { name: 'Aplicar 1 cambio' }).click();
+    await page.getByRole('row', { name: /Rueda de prensa.*Leyenda.*Quien describe/ }).waitFor();
     expect(troubles).toEqual([]);
   });
 
@@ -408,6 +418,20 @@ describe.skipIf(stopped)('what keepers do', () => {
     await dialog.getByLabel('Motivo').fill('La madre lo pidió por escrito');
     await dialog.getByRole('button', { name: 'Anotar retiro' }).click();
     await page.getByRole('row', { name: /Sofía R\..*Retirada/ }).waitFor();
+
+    // Those a spreadsheet has, after a look; its days are those of the office, shown by the clock of whoever reads.
+    await page.getByRole('button', { name: 'Más acciones' }).click();
+    await page.getByRole('menuitem', { name: 'Traer de un archivo' }).click();
+    const table = 'persona,finalidad,hasta\nIker Solís,Campaña de lectura,2031-11-14\nNadie,,\n';
+    await dialog.locator('input[type=file]').setInputFiles(file('autorizaciones.csv', table));
+    await dialog.getByText('Falta a quién nombra o para qué.').waitFor();
+    await picture(page, 'releases-import');
+    await dialog.getByRole('button', { name: 'Aplicar 1 cambio' }).click();
+    await page.getByRole('row', { name: /Iker Solís.*Campaña de lectura.*hasta 1[45] nov 2031.*Vigente/ }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Más acciones' }).click();
+    await page.getByRole('menuitem', { name: 'Hoja CSV' }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.csv$/);
     expect(troubles).toEqual([]);
   });
 

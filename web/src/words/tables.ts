@@ -91,6 +91,20 @@ const es = {
     name: 'Nombre',
     shared: 'Para todos los que describen',
   } as Record<string, string>,
+  /** What the words of a table mean to people. */
+  values: {
+    person: 'persona',
+    guardian: 'menor, firma su tutor',
+    owner: 'dueño de una cosa o lugar',
+    official: 'autoridad',
+    staff: 'personal',
+    other: 'otra persona',
+    replace: 'reemplazar',
+    append: 'agregar al final',
+    if_empty: 'solo si está vacía',
+    add: 'agregar',
+    remove: 'quitar',
+  } as Record<string, string>,
 };
 
 const en: typeof es = {
@@ -181,6 +195,19 @@ const en: typeof es = {
     notes: 'Notes',
     name: 'Name',
     shared: 'For whoever describes',
+  },
+  values: {
+    person: 'person',
+    guardian: 'minor, signed by a guardian',
+    owner: 'owner of a thing or place',
+    official: 'official',
+    staff: 'staff',
+    other: 'somebody else',
+    replace: 'replace',
+    append: 'append',
+    if_empty: 'only where it is empty',
+    add: 'add',
+    remove: 'remove',
   },
 };
 

@@ -106,7 +106,8 @@ describe.skipIf(stopped)(`an archive of ${counted} photos`, () => {
       requestAnimationFrame(tick);
     });
     await page.mouse.move(700, 500);
-    for (let step = 0; step < 60; step++) await page.mouse.wheel(0, 600);
+    // The notches of a wheel, as fast as a hand turns it.
+    for (let step = 0; step < 240; step++) await page.mouse.wheel(0, 120);
     await expect.poll(() => page.locator('[data-item]').count()).toBeLessThan(140);
     await expectPictures(page);
     const { tasks, frames } = await watched(page);
@@ -114,7 +115,7 @@ describe.skipIf(stopped)(`an archive of ${counted} photos`, () => {
     figures.scroll_frame_p95_ms = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
     figures.longest_task_ms = Math.max(0, ...tasks);
     const items = await page.locator('[data-item]').evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset.item)));
-    expect(Math.max(...items)).toBeGreaterThan(200);
+    expect(Math.max(...items)).toBeGreaterThan(150);
     await picture(page, 'scale');
     expect(troubles).toEqual([]);
     await context.close();

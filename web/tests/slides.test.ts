@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { hindrance } from './harness/archive';
 import { DESKTOP, PHONE, type Person, enter, expectAccessible, expectNoSideways, person, picture, settled } from './harness/browser';
 import { fixture } from './harness/files';
-import { ShootArchive } from './harness/shoot';
+import { ShootArchive, WAITING } from './harness/shoot';
 
 const stopped = hindrance();
 
@@ -29,8 +29,16 @@ describe.skipIf(stopped)('from the viewer', () => {
       },
       { timeout: 90_000, interval: 300 },
     );
-    order = ((await (await shoot.admin.request.get('/api/v1/timeline')).json()) as { ids: string[] }).ids;
-    expect(order).toHaveLength(6);
+    // The list stands once it has heard when the film was taken.
+    order = await vi.waitFor(
+      async () => {
+        const answer = await shoot.admin.request.get('/api/v1/timeline');
+        const { ids, flags } = (await answer.json()) as { ids: string[]; flags: number[] };
+        if (ids.length !== 6 || flags.some((flag) => flag & WAITING)) throw new Error('still being read');
+        return ids;
+      },
+      { timeout: 90_000, interval: 300 },
+    );
   }, 240_000);
   afterAll(() => shoot?.stop());
   afterEach(async () => {

@@ -7,7 +7,7 @@ import { fixture } from './files';
 import { shots } from './shots';
 
 /** The timeline's mark of a photo nobody has looked at yet. */
-const WAITING = 32;
+export const WAITING = 32;
 
 export interface Asset {
   rating: number;

@@ -17,7 +17,7 @@ describe.skipIf(stopped)('from the viewer', () => {
 
   beforeAll(async () => {
     shoot = await ShootArchive.start(5);
-    const sent = await shoot.admin.request.post('/api/v1/assets?filename=short.mp4', {
+    const sent = await shoot.admin.request.post(`/api/v1/assets?filename=short.mp4&event=${shoot.event}`, {
       headers: { origin: shoot.archive.url, 'content-type': 'application/octet-stream' },
       data: await fixture('short.mp4'),
     });
@@ -29,7 +29,7 @@ describe.skipIf(stopped)('from the viewer', () => {
       },
       { timeout: 90_000, interval: 300 },
     );
-    // The list stands once it has heard when the film was taken.
+    // The list stands once it has heard when the film was taken. Its event is told, or it would be filed some time later.
     order = await vi.waitFor(
       async () => {
         const answer = await shoot.admin.request.get('/api/v1/timeline');

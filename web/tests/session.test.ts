@@ -1,5 +1,5 @@
 // A session that ends while somebody writes: they sign in where they are, and what they wrote is saved then.
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, hindrance } from './harness/archive';
 import { expectAccessible, person, picture, signIn } from './harness/browser';
@@ -18,12 +18,19 @@ describe.skipIf(stopped)('a session that ends', () => {
     const answer = await context.request.delete('/api/v1/session', { headers: { origin: shoot.archive.url } });
     expect(answer.status()).toBe(204);
   }
+  /** Nobody but the work itself finds out that the session ended. */
+  async function withoutNews(page: Page): Promise<void> {
+    await page.route('**/api/v1/stream', (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body: ': nothing\n\n' }),
+    );
+  }
   const caption = async (at: number) =>
     ((await shoot.read(at)) as unknown as { metadata: { caption?: string | null } }).metadata.caption ?? '';
 
   it('keeps the caption somebody writes in the viewer', async () => {
     const { page, context, troubles } = await person(shoot.browser, shoot.archive.url);
     context.setDefaultTimeout(15_000);
+    await withoutNews(page);
     await signIn(page, 'lucia');
     await page.goto(`/foto/${shoot.ids[0]}`);
     await page.locator('img.loaded').waitFor();
@@ -64,6 +71,7 @@ describe.skipIf(stopped)('a session that ends', () => {
   it('keeps the form that describes many', async () => {
     const { page, context, troubles } = await person(shoot.browser, shoot.archive.url);
     context.setDefaultTimeout(15_000);
+    await withoutNews(page);
     await signIn(page, 'lucia');
     await page.goto(`/describir?evento=${shoot.event}`);
     await page.getByRole('heading', { name: 'Describir 4 fotos' }).waitFor();

@@ -10,6 +10,11 @@ let state = $state.raw<State>({ kind: 'unknown' });
 let gone = $state(false);
 /** Whether they put signing in off; the next thing that needs the session asks again. */
 let later = $state(false);
+/** Whether somebody is typing right now: what they type is not to land in a dialog that opens meanwhile. */
+let typing = $state(false);
+/** How long typing rests until they are asked, in milliseconds. */
+const REST = 1_000;
+let rest: ReturnType<typeof setTimeout> | undefined;
 const waiting = new Set<() => void>();
 
 whenSignedOut(() => {
@@ -23,7 +28,15 @@ export function sessionGone(): boolean {
 }
 
 export function asksAgain(): boolean {
-  return gone && !later;
+  return gone && !later && !typing;
+}
+
+/** Something was typed; what is typed once they are asked is their answer. */
+export function heedTyping(): void {
+  if (asksAgain()) return;
+  typing = true;
+  clearTimeout(rest);
+  rest = setTimeout(() => (typing = false), REST);
 }
 
 export function askLater(): void {

@@ -70,10 +70,19 @@ pub struct Group {
     pub count: usize,
 }
 
+/// Some days of a timeline; all of them by default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Days {
+    /// From this day on, `2026-11-14`.
+    pub from: Option<String>,
+    /// Up to the day before this one.
+    pub before: Option<String>,
+}
+
 /// A timeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// How many there are, also beyond the limit.
+    /// How many there are, also on other days.
     pub total: i64,
     /// The groups, newest day first.
     pub groups: Vec<Group>,
@@ -112,27 +121,47 @@ macro_rules! column_rows {
 }
 
 impl Catalogue {
-    /// The timeline of a filter: the newest days first, at most this many assets.
-    pub async fn columns(&self, filter: &Filter, limit: i64) -> Result<Columns> {
+    /// The timeline of a filter, or some days of it.
+    pub async fn columns(&self, filter: &Filter, days: &Days) -> Result<Columns> {
         let mut tx = self.read().await?;
         let total = total(&mut tx, filter).await?;
-        let since = if total > limit {
-            last_day(&mut tx, filter, limit).await?
-        } else {
-            None
-        };
         let mut query = Text::new(column_rows!());
         query.visible("a", filter);
         query.in_place(filter);
         query.chosen("a", filter);
-        if let Some(day) = since {
-            query.push(" and a.day >= ");
-            query.bind(Bind::Text(day));
-        }
-        query.push(" order by a.day desc, a.event nulls last, a.moment, a.id limit ");
-        query.bind(Bind::Int(limit));
+        query.within(days);
+        query.push(" order by a.day desc, a.event nulls last, a.moment, a.id");
         let rows = sql!(all with query.binds; ColumnRow, tx, AssertSqlSafe(query.sql))?;
         gather(&mut tx, rows, total).await
+    }
+
+    /// The day on which the newest assets before this day come to so many; none where there are fewer.
+    pub async fn columns_end(
+        &self,
+        filter: &Filter,
+        before: Option<&str>,
+        count: i64,
+    ) -> Result<Option<String>> {
+        let mut tx = self.read().await?;
+        let mut query = Text::new("select a.day from asset a where ");
+        query.visible("a", filter);
+        query.in_place(filter);
+        query.chosen("a", filter);
+        query.within(&Days {
+            before: before.map(str::to_owned),
+            ..Days::default()
+        });
+        query.push(" order by a.day desc limit 1 offset ");
+        query.bind(Bind::Int(count.max(1) - 1));
+        let rows = sql!(all with query.binds; (String,), tx, AssertSqlSafe(query.sql))?;
+        Ok(rows.into_iter().next().map(|(day,)| day))
+    }
+
+    /// The day an asset stands under in a timeline.
+    pub async fn day_of(&self, asset: AssetId) -> Result<Option<String>> {
+        let mut tx = self.read().await?;
+        let row = sql!(maybe: (String,), tx, "select day from asset where id = $1", asset.uuid())?;
+        Ok(row.map(|(day,)| day))
     }
 
     /// The timeline of these assets, as far as the asker may see them.
@@ -157,16 +186,19 @@ impl Catalogue {
     }
 }
 
-/// The day on which a timeline reaches its limit: days before it need not be read.
-async fn last_day(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Option<String>> {
-    let mut query = Text::new("select a.day from asset a where ");
-    query.visible("a", filter);
-    query.in_place(filter);
-    query.chosen("a", filter);
-    query.push(" order by a.day desc limit 1 offset ");
-    query.bind(Bind::Int(limit));
-    let rows = sql!(all with query.binds; (String,), tx, AssertSqlSafe(query.sql))?;
-    Ok(rows.into_iter().next().map(|(day,)| day))
+impl Text {
+    /// Whether an asset stands under one of these days.
+    fn within(&mut self, days: &Days) {
+        for (bound, day) in [
+            (" and a.day >= ", &days.from),
+            (" and a.day < ", &days.before),
+        ] {
+            if let Some(day) = day {
+                self.push(bound);
+                self.bind(Bind::Text(day.clone()));
+            }
+        }
+    }
 }
 
 async fn gather(tx: &mut Tx, rows: Vec<ColumnRow>, total: i64) -> Result<Columns> {

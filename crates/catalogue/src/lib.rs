@@ -88,7 +88,7 @@ pub use crate::catalogue::{Catalogue, Place, Settings};
 pub use crate::clock::{ClockCamera, Corrected, Correction};
 pub use crate::codes::{CodesVersion, ListedCodes};
 pub use crate::collection::{CollectionPage, CollectionQuery, MemberPage, Put};
-pub use crate::columns::{Column, Columns, Group, flag};
+pub use crate::columns::{Column, Columns, Days, Group, flag};
 pub use crate::comment::{Comment, NewComment, Queue};
 pub use crate::delivery::Delivery;
 pub use crate::describe::Description;

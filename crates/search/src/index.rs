@@ -229,6 +229,19 @@ impl Index {
         })
     }
 
+    /// How many assets this query finds; nothing is corrected.
+    pub fn count(&self, query: &Query, visibility: &Visibility) -> Result<u64, Error> {
+        self.inner.guarded(|inner| {
+            let snapshot = inner.snapshot();
+            let plan = Plan::new(query, visibility, &inner.fields);
+            let mut total = 0;
+            for section in &snapshot.sections {
+                total += plan.found(section, false)?.0.count();
+            }
+            Ok(total)
+        })
+    }
+
     /// Names that some word of begins like this, the most frequent first; only of what may be seen.
     pub fn suggest(
         &self,

@@ -210,13 +210,12 @@ impl<'a> Plan<'a> {
         let first = bound(&self.query.since).unwrap_or(0).max(1);
         let last = bound(&self.query.until).unwrap_or(u64::MAX);
         let mut found = section.none();
-        if first <= last {
+        let column = &section.segment.day;
+        // A range below every value would find the least of them.
+        if first <= last && last >= column.min_value() {
             let mut docs = Vec::new();
             let all = 0..section.reader.max_doc();
-            section
-                .segment
-                .day
-                .get_docids_for_value_range(first..=last, all, &mut docs);
+            column.get_docids_for_value_range(first..=last, all, &mut docs);
             for doc in docs {
                 found.insert(doc);
             }

@@ -112,8 +112,8 @@ export const api = {
 
   find: (filters: Filters, page: { limit: number; cursor?: string; facets?: boolean }, signal?: AbortSignal) =>
     got<Found>(client.GET('/api/v1/assets', { params: { query: { ...filters, ...page } }, signal })),
-  timeline: (filters: Filters, signal?: AbortSignal) =>
-    got<Timeline>(client.GET('/api/v1/timeline', { params: { query: filters }, signal })),
+  timeline: (filters: Filters, part: { limit?: number; before?: string } = {}, signal?: AbortSignal) =>
+    got<Timeline>(client.GET('/api/v1/timeline', { params: { query: { ...filters, ...part } }, signal })),
   suggest: (q: string, limit: number, signal?: AbortSignal) =>
     got<Schemas['Suggestions']>(client.GET('/api/v1/suggestions', { params: { query: { q, limit } }, signal })),
 

@@ -9978,7 +9978,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every asset that matches, as columns. */
+        /** Every asset that matches, as columns; all at once, or some days at a time. */
         get: {
             parameters: {
                 query?: {
@@ -10009,6 +10009,13 @@ export interface paths {
                     trash?: boolean;
                     /** @description `relevance`, `taken`, `arrived` or `rating`. */
                     sort?: string;
+                    /**
+                     * @description The newest whole days that come to so many assets, which may be more; absent for all days. Only in the order of
+                     *     days: by `arrived` or `rating` it all comes at once.
+                     */
+                    limit?: number;
+                    /** @description Only days before this one, `2026-11-14`: what the part before named as `next`. */
+                    before?: string;
                 };
                 header?: never;
                 path?: never;
@@ -14158,9 +14165,11 @@ export interface components {
              *     video, 256 picked, 512 put aside.
              */
             flags: number[];
-            /** @description The groups, one after the other; their counts add up to `total`. */
+            /** @description The groups, one after the other; their counts add up to the length of the columns. */
             groups: components["schemas"]["Group"][];
             ids: string[];
+            /** @description What to ask for as `before` for the next part; absent when this was the last. There may be nothing in it. */
+            next?: string | null;
             /** @description Stars. */
             ratings: number[];
             /** @description Width over height × 1000; 1000 when unknown. */
@@ -14169,6 +14178,10 @@ export interface components {
             rebuilding: boolean;
             /** @description Base64, empty when there is none. */
             thumbhashes: string[];
+            /**
+             * Format: int64
+             * @description How many match, in all parts.
+             */
             total: number;
         };
         /** @description What an undo did. */

@@ -121,7 +121,9 @@ async function putMany(ids: string[], to: Verdict): Promise<void> {
   try {
     answer = await culling.batch(ids, to);
   } catch (failure) {
-    if (before && list.columns) list.columns = { ...list.columns, flags: before.flags, ratings: before.ratings };
+    if (before && list.columns?.ids === before.ids) {
+      list.columns = { ...list.columns, flags: before.flags, ratings: before.ratings };
+    } else list.refresh();
     if (codeOf(failure) === 'network' && ids.length <= QUEUED) await queued(ids, to, text);
     else toast(sayCode(codeOf(failure)), { tone: 'bad' });
     return;

@@ -22,7 +22,7 @@ export interface Sheet {
 export async function sheetOf({ filters, ids }: Source, signal?: AbortSignal): Promise<Sheet> {
   const album = albumOf(filters);
   const ordered = album ? await members(album, signal) : null;
-  const order = ids ?? (ordered ? ordered.map((one) => one.id) : (await api.timeline(filters, signal)).ids);
+  const order = ids ?? (ordered ? ordered.map((one) => one.id) : (await api.timeline(filters, {}, signal)).ids);
   const wanted = new Set(order.slice(0, MOST));
   const known = new Map((ordered ?? []).map((one) => [one.id, one]));
   // Pages of the list are fewer questions than one for each picture, while most of it is wanted.

@@ -8,3 +8,8 @@ export function targets(): string[] {
   if (selection.any) return selection.of(ids);
   return document.activeElement?.closest('[role=grid]') ? ids.slice(list.focus, list.focus + 1) : [];
 }
+
+/** Selects everything in the list, once all of it is known. */
+export async function selectAll(): Promise<void> {
+  if (await list.complete()) selection.all();
+}

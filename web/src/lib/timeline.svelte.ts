@@ -1,5 +1,6 @@
 // The current list: its columns, where it was scrolled to, and what arrived since. The grid and the viewer share it.
-import { type Filters, type Timeline, api } from '../api';
+import { type Filters, Problem, type Timeline, api } from '../api';
+import { onceBack } from './session.svelte';
 import { onChange } from './stream.svelte';
 import { writeFilters } from './filters';
 
@@ -43,6 +44,29 @@ function columnsOf(timeline: Timeline): Columns {
     ratings: Uint8Array.from(timeline.ratings),
     durations: Float32Array.from(timeline.durations),
     thumbhashes: timeline.thumbhashes,
+  };
+}
+
+/** These columns, and what comes after them. */
+export function joined(first: Columns, parts: Columns[]): Columns {
+  const all = [first, ...parts];
+  const length = all.reduce((sum, one) => sum + one.ids.length, 0);
+  const numbers = <T extends Uint8Array | Uint16Array | Float32Array>(room: T, of: (one: Columns) => T): T => {
+    let at = 0;
+    for (const one of all) {
+      room.set(of(one), at);
+      at += one.ids.length;
+    }
+    return room;
+  };
+  return {
+    groups: all.flatMap((one) => one.groups),
+    ids: all.flatMap((one) => one.ids),
+    ratios: numbers(new Uint16Array(length), (one) => one.ratios),
+    flags: numbers(new Uint16Array(length), (one) => one.flags),
+    ratings: numbers(new Uint8Array(length), (one) => one.ratings),
+    durations: numbers(new Float32Array(length), (one) => one.durations),
+    thumbhashes: all.flatMap((one) => one.thumbhashes),
   };
 }
 
@@ -103,11 +127,19 @@ function sameOrder(one: string[], other: string[]): boolean {
 
 /** How long the list rests between two looks for news, at least. */
 const REST = 1_500;
+/** How many photos come first: more than any screen shows, and few enough to come at once. */
+const FIRST = 2_000;
+/** How many come at a time after them. */
+const PART = 50_000;
+/** How long it waits before it asks again for a part that did not come, in milliseconds. */
+const AGAIN = 5_000;
 
 class CurrentList {
   filters = $state.raw<Filters>({});
   columns = $state.raw<Columns | null>(null);
   loading = $state(false);
+  /** Whether some are shown and others are on the way. */
+  growing = $state(false);
   rebuilding = $state(false);
   /** Whether the photos stand in the order of an album, not by day. */
   ordered = $state(false);
@@ -134,16 +166,28 @@ class CurrentList {
   private loadedAt = 0;
   private took = 0;
   private asked: AbortController | null = null;
+  /** How many are on the way. */
+  private rest = $state(0);
+  /** Whether all came; settled once nothing more is on the way. */
+  private grown: Promise<boolean> = Promise.resolve(true);
   private places: Map<string, number> | null = null;
   private news = $state.raw<Columns | null>(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether something changed while others were on the way. */
+  private missed = false;
 
   constructor() {
     onChange(() => this.lookLater());
   }
 
+  /** How many there are, with those on the way. */
   get total(): number {
-    return this.columns?.ids.length ?? 0;
+    return (this.columns?.ids.length ?? 0) + this.rest;
+  }
+
+  /** Waits for those on the way; false when the list became another one meanwhile. */
+  complete(): Promise<boolean> {
+    return this.grown;
   }
 
   /** How many there are by now; what is on the screen may not show it yet. */
@@ -178,11 +222,14 @@ class CurrentList {
     this.asked = asked;
     this.loading = true;
     this.failure = null;
+    this.stopGrowing();
+    const begun = performance.now();
     try {
-      const timeline = await this.ask(asked.signal);
+      const timeline = await this.ask(FIRST, undefined, asked.signal);
       this.generation += 1;
       this.show(columnsOf(timeline));
       this.rebuilding = timeline.rebuilding ?? false;
+      if (timeline.next) this.grown = this.grow(timeline, asked, begun);
     } catch (failure) {
       if (asked.signal.aborted) return;
       this.failure = failure;
@@ -228,7 +275,8 @@ class CurrentList {
     const before = columns.ids.slice(0, this.focus).filter((id) => leaving.has(id)).length;
     this.show(without(columns, leaving));
     const at = this.indexOf(focused);
-    this.focus = Math.max(0, Math.min(at >= 0 ? at : this.focus - before, this.total - 1));
+    const last = (this.columns?.ids.length ?? 0) - 1;
+    this.focus = Math.max(0, Math.min(at >= 0 ? at : this.focus - before, last));
     return () => {
       if (this.key !== key) return;
       for (const id of ids) this.gone.delete(id);
@@ -245,6 +293,7 @@ class CurrentList {
   /** Forgets everything: another person signs in. */
   forget(): void {
     this.asked?.abort();
+    this.stopGrowing();
     this.key = null;
     this.columns = null;
     this.places = null;
@@ -252,16 +301,88 @@ class CurrentList {
     this.news = null;
   }
 
-  private async ask(signal?: AbortSignal): Promise<Timeline> {
+  /** One part of the list; the first where nothing is said of where it begins. */
+  private async ask(limit: number, before?: string, signal?: AbortSignal): Promise<Timeline> {
     const begun = performance.now();
-    const timeline = await (this.source ? this.source.ask(signal) : this.plain(signal));
+    const part = () => api.timeline(this.filters, { limit, before }, signal);
+    const first = async () => this.source?.ask(signal) ?? (await this.album(signal)) ?? part();
+    const timeline = await (before ? part() : first());
     this.loadedAt = performance.now();
     this.took = this.loadedAt - begun;
     return timeline;
   }
 
-  private async plain(signal?: AbortSignal): Promise<Timeline> {
-    return (await this.album(signal)) ?? (await api.timeline(this.filters, signal));
+  /** Everything there is by now. */
+  private async everything(): Promise<{ columns: Columns; rebuilding: boolean }> {
+    const begun = performance.now();
+    let part = await this.ask(PART);
+    const rebuilding = part.rebuilding ?? false;
+    const parts = [columnsOf(part)];
+    while (part.next) {
+      part = await this.ask(PART, part.next);
+      parts.push(columnsOf(part));
+    }
+    this.took = performance.now() - begun;
+    const [first = columnsOf(part), ...others] = parts;
+    return { columns: others.length ? joined(first, others) : first, rebuilding };
+  }
+
+  /** Fetches what comes after the first part; says whether it all came. */
+  private async grow(first: Timeline, asked: AbortController, begun: number): Promise<boolean> {
+    this.growing = true;
+    let received = first.ids.length;
+    this.rest = Math.max(0, first.total - received);
+    let next = first.next;
+    let waiting: Columns[] = [];
+    while (next) {
+      const part = await this.patiently(next, asked);
+      if (asked.signal.aborted || !this.columns) return false;
+      if (!part) {
+        this.stopGrowing();
+        return false;
+      }
+      next = part.next;
+      received += part.ids.length;
+      waiting.push(without(columnsOf(part), this.gone));
+      // Each time as many more as there are, so that a long list is not laid out over and over.
+      const count = waiting.reduce((sum, one) => sum + one.ids.length, 0);
+      if (next && count < this.columns.ids.length) continue;
+      this.columns = joined(this.columns, waiting);
+      this.places = null;
+      this.rest = next ? Math.max(0, part.total - received) : 0;
+      waiting = [];
+    }
+    this.growing = false;
+    this.took = performance.now() - begun;
+    if (this.missed) this.lookLater();
+    return true;
+  }
+
+  /** One part more, asked for until it comes; nothing where it is refused. */
+  private async patiently(before: string, asked: AbortController): Promise<Timeline | null> {
+    while (!asked.signal.aborted) {
+      try {
+        return await this.ask(PART, before, asked.signal);
+      } catch (failure) {
+        if (asked.signal.aborted) break;
+        const status = failure instanceof Problem ? failure.status : 0;
+        if (status === 401) await new Promise<void>((back) => onceBack(back));
+        else if (status === 0 || status >= 500) await new Promise((later) => setTimeout(later, AGAIN));
+        else {
+          this.failure = failure;
+          this.columns = null;
+          break;
+        }
+      }
+    }
+    return null;
+  }
+
+  private stopGrowing(): void {
+    this.growing = false;
+    this.rest = 0;
+    this.missed = false;
+    this.grown = Promise.resolve(true);
   }
 
   /** The album's own order, where that is what is asked for. */
@@ -294,18 +415,22 @@ class CurrentList {
   private async look(): Promise<void> {
     const { columns, key } = this;
     if (!columns || this.loading) return;
-    let timeline: Timeline;
+    if (this.growing) {
+      this.missed = true;
+      return;
+    }
+    let found: Columns;
+    let rebuilding: boolean;
     try {
-      timeline = await this.ask();
+      ({ columns: found, rebuilding } = await this.everything());
     } catch {
       // What is on the screen stays; the next change asks again.
       return;
     }
     if (this.key !== key || this.columns !== columns) return;
-    this.rebuilding = timeline.rebuilding ?? false;
-    const found = columnsOf(timeline);
+    this.rebuilding = rebuilding;
     // Once a search no longer finds them, they may come again.
-    const known = new Set(found.ids);
+    const known = this.gone.size ? new Set(found.ids) : this.gone;
     for (const id of this.gone) if (!known.has(id)) this.gone.delete(id);
     const now = without(found, this.gone);
     // Nothing to disturb: an empty page, or the same photos in the same order.

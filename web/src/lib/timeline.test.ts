@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { type Columns, refreshed, without } from './timeline.svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Problem, type Timeline, api } from '../api';
+import { type Columns, joined, list, refreshed, without } from './timeline.svelte';
 
 function columns(...items: [id: string, flags: number][]): Columns {
   return {
@@ -42,5 +43,89 @@ describe('without', () => {
     expect([...left.flags]).toEqual([2]);
     expect(left.groups).toEqual([{ event: null, day: '2026-11-13', count: 1 }]);
     expect(without(all, new Set(['other']))).toBe(all);
+  });
+});
+
+describe('joined', () => {
+  it('puts parts one after the other', () => {
+    const all = joined(columns(['a', 1]), [columns(['b', 2], ['c', 4]), columns()]);
+    expect(all.ids).toEqual(['a', 'b', 'c']);
+    expect([...all.flags]).toEqual([1, 2, 4]);
+    expect(all.groups.map((group) => group.count)).toEqual([1, 2, 0]);
+    expect(all.ratings).toHaveLength(3);
+    expect(all.thumbhashes).toHaveLength(3);
+  });
+});
+
+describe('a list that comes in parts', () => {
+  const part = (ids: string[], next: string | null, total = 5): Timeline => ({
+    total,
+    next,
+    rebuilding: false,
+    groups: [{ event: null, day: next ?? '2026-11-01', count: ids.length }],
+    ids,
+    ratios: ids.map(() => 1500),
+    flags: ids.map(() => 0),
+    ratings: ids.map(() => 0),
+    durations: ids.map(() => 0),
+    thumbhashes: ids.map(() => ''),
+  });
+
+  beforeEach(() => list.forget());
+  afterEach(() => vi.restoreAllMocks());
+
+  it('shows the first part at once, tells how many there are, and keeps what was changed meanwhile', async () => {
+    let send: (part: Timeline) => void = () => {};
+    const asked = vi
+      .spyOn(api, 'timeline')
+      .mockResolvedValueOnce(part(['a', 'b'], '2026-11-14'))
+      .mockImplementationOnce(() => new Promise((sent) => (send = sent)))
+      .mockResolvedValueOnce(part(['e'], null));
+    list.open({ q: 'uno' });
+    await vi.waitFor(() => expect(list.columns?.ids).toEqual(['a', 'b']));
+    expect(list.loading).toBe(false);
+    expect(list.growing).toBe(true);
+    expect(list.total).toBe(5);
+    const before = list.columns;
+    if (before) list.columns = { ...before, ratings: Uint8Array.from([5, 0]) };
+    list.drop(['b']);
+    const complete = list.complete();
+    send(part(['c', 'd'], '2026-11-13'));
+    expect(await complete).toBe(true);
+    expect(list.columns?.ids).toEqual(['a', 'c', 'd', 'e']);
+    expect([...(list.columns?.ratings ?? [])]).toEqual([5, 0, 0, 0]);
+    expect([list.total, list.growing]).toEqual([4, false]);
+    expect(asked.mock.calls.map(([, at]) => at?.before)).toEqual([undefined, '2026-11-14', '2026-11-13']);
+  });
+
+  it('is given up for another one', async () => {
+    let send: (part: Timeline) => void = () => {};
+    vi.spyOn(api, 'timeline')
+      .mockResolvedValueOnce(part(['a', 'b'], '2026-11-14'))
+      .mockImplementationOnce(() => new Promise((sent) => (send = sent)))
+      .mockResolvedValueOnce(part(['x'], null, 1));
+    list.open({ q: 'uno' });
+    await vi.waitFor(() => expect(list.growing).toBe(true));
+    const complete = list.complete();
+    list.open({ q: 'dos' });
+    await vi.waitFor(() => expect(list.columns?.ids).toEqual(['x']));
+    send(part(['c'], null));
+    expect(await complete).toBe(false);
+    expect(list.columns?.ids).toEqual(['x']);
+    expect([list.total, list.growing]).toEqual([1, false]);
+  });
+
+  it('asks again for a part that did not come', async () => {
+    vi.useFakeTimers();
+    vi.spyOn(api, 'timeline')
+      .mockResolvedValueOnce(part(['a'], '2026-11-14', 2))
+      .mockRejectedValueOnce(new Problem('network', 0))
+      .mockResolvedValueOnce(part(['b'], null, 2));
+    list.open({ q: 'uno' });
+    await vi.waitFor(() => expect(list.growing).toBe(true));
+    await vi.advanceTimersByTimeAsync(6_000);
+    vi.useRealTimers();
+    expect(await list.complete()).toBe(true);
+    expect(list.columns?.ids).toEqual(['a', 'b']);
   });
 });

@@ -4,6 +4,7 @@ import { resize } from '../lib/density.svelte';
 import { fullScreen } from '../lib/full-screen';
 import { selection } from '../lib/selection.svelte';
 import type { Shortcut } from '../lib/shortcuts.svelte';
+import { selectAll } from '../lib/targets';
 import type { Words } from '../words/es';
 
 /** Where a key leads to: the number of a photo. */
@@ -47,7 +48,7 @@ export function gridKeys(words: Words['shortcuts'], grid: GridActions): Shortcut
     { keys: ['k'], label: words.previous, group, run: inside(() => grid.move(places.previous(), false)) },
     { keys: ['enter'], label: words.open, group, run: inside(grid.open) },
     { keys: ['space'], label: words.select, group, run: inside(grid.toggle) },
-    { keys: ['ctrl+a'], label: words.all, group, run: inside(() => selection.all()) },
+    { keys: ['ctrl+a'], label: words.all, group, run: inside(() => void selectAll()) },
     { keys: ['escape'], label: words.escape, group, run: () => selection.any && (selection.clear(), true) },
     { keys: ['z'], label: words.zoom, group, run: inside(() => (wishFor('actual'), grid.open())) },
     { keys: ['i'], label: words.panel, group, run: inside(() => (wishFor('panel'), grid.open())) },

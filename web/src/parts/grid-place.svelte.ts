@@ -52,6 +52,8 @@ export class GridPlace {
   private seen = list.generation;
   private first = true;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Settled once the layout under way has ended. */
+  private laying: Promise<void> = Promise.resolve();
 
   /** `returned` is called once the grid stands again where somebody left it for a photo. */
   constructor(private readonly returned: () => void) {}
@@ -92,6 +94,17 @@ export class GridPlace {
     const { top: next, move } = this.paging.scrolled(scroller.scrollTop);
     this.stand(next);
     if (move !== undefined) scroller.scrollTop = move;
+  }
+
+  /** Waits until the layout has come to a photo. */
+  async reaches(item: number): Promise<void> {
+    await tick();
+    while (this.layout && this.layout.rowOf(item) < 0 && !this.layout.finished) {
+      const { laying } = this;
+      await laying;
+      // Given up: the page was left.
+      if (laying === this.laying) return;
+    }
   }
 
   /** Brings a photo into sight. */
@@ -146,8 +159,13 @@ export class GridPlace {
     this.settle(kept);
     let timer: ReturnType<typeof setTimeout> | undefined;
     let shownAt = performance.now();
+    let ended = () => {};
+    this.laying = new Promise((end) => (ended = end));
     const slice = () => {
-      if (next.finished) return;
+      if (next.finished) {
+        ended();
+        return;
+      }
       work();
       // What is in sight does not move with every slice; the scale beside it may lag a little.
       if (next.finished || performance.now() - shownAt > REDRAW) {
@@ -157,7 +175,10 @@ export class GridPlace {
       timer = setTimeout(slice);
     };
     slice();
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      ended();
+    };
   }
 
   /** The photo at the top of the screen, to be kept there through a new layout; none when the list is another one. */

@@ -3,7 +3,7 @@
 use asset::query::Sort;
 use asset::{Actor, AssetId, Kind, Status, Visibility, visibility};
 use catalogue::testing::numbers;
-use catalogue::{Browse, Description, EventDraft, Filter, Page};
+use catalogue::{Browse, Days, Description, EventDraft, Filter, Page};
 
 use crate::archive::{Archive, accession, at, both, facts};
 
@@ -144,7 +144,7 @@ both! {
             }
             let columns = archive.columns_of(&made, &sight).await.unwrap();
             assert_eq!(columns.items.len(), expected.len());
-            let columns = archive.columns(&Filter::all(sight.clone()), 100).await.unwrap();
+            let columns = archive.columns(&Filter::all(sight.clone()), &Days::default()).await.unwrap();
             let outside = walk(&archive, &Filter::all(sight.clone()), Sort::Arrived, 50).await;
             assert_eq!(columns.items.len(), outside.len());
             assert_eq!(columns.total, outside.len() as i64);

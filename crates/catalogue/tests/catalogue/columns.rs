@@ -1,7 +1,7 @@
 //! The timeline groups by day and event, newest day first, each group in the order of capture.
 
 use asset::{Facts, Kind, Step, Visibility};
-use catalogue::{EventDraft, Filter, flag};
+use catalogue::{Days, EventDraft, Filter, flag};
 
 use crate::archive::{accession, at, both, derived};
 
@@ -28,7 +28,7 @@ both! {
         }
         let [a, b, c, d] = ids[..] else { panic!("four were sent") };
         for columns in [
-            archive.columns(&Filter::all(Visibility::everything()), 100).await.unwrap(),
+            archive.columns(&Filter::all(Visibility::everything()), &Days::default()).await.unwrap(),
             archive.columns_of(&[c, a, d, b], &Visibility::everything()).await.unwrap(),
         ] {
             let order: Vec<_> = columns.items.iter().map(|item| item.asset).collect();
@@ -44,8 +44,35 @@ both! {
             assert_eq!(columns.items[0].ratio, 1500);
             assert_eq!(columns.items[0].flags, flag::WAITING);
         }
-        let newest = archive.columns(&Filter::all(Visibility::everything()), 1).await.unwrap();
-        assert_eq!((newest.items.len(), newest.total), (1, 4));
+        assert_eq!(archive.day_of(a).await.unwrap().as_deref(), Some("2026-11-14"));
+    }
+
+    async fn a_timeline_comes_in_whole_days(archive) {
+        for (place, hour) in [(0, 8), (1, 9), (2, 10), (3, 32), (4, 56), (5, 57)] {
+            let id = archive.accession(accession(&format!("f{place}"), Kind::Photo, &archive.lucia, place)).await.unwrap().asset;
+            let attempt = archive.take(Step::Examine, 50).await;
+            let taken = format!("2026-11-{}T{:02}:00:00", 14 + hour / 24, hour % 24);
+            let facts = Facts { kind: Some(Kind::Photo), taken_at: taken.parse().ok(), ..Facts::default() };
+            assert_eq!(attempt.asset, id);
+            archive.examined(&attempt, facts, at(50)).await.unwrap();
+        }
+        let filter = Filter::all(Visibility::everything());
+        let end = async |before: Option<&str>, count| archive.columns_end(&filter, before, count).await.unwrap();
+        assert_eq!(end(None, 1).await.as_deref(), Some("2026-11-16"));
+        assert_eq!(end(None, 2).await.as_deref(), Some("2026-11-16"));
+        assert_eq!(end(None, 3).await.as_deref(), Some("2026-11-15"));
+        assert_eq!(end(Some("2026-11-16"), 2).await.as_deref(), Some("2026-11-14"));
+        assert_eq!(end(Some("2026-11-15"), 4).await, None);
+        let page = async |from: Option<&str>, before: Option<&str>| {
+            let days = Days { from: from.map(str::to_owned), before: before.map(str::to_owned) };
+            let columns = archive.columns(&filter, &days).await.unwrap();
+            assert_eq!(columns.total, 6);
+            columns.groups.into_iter().map(|group| (group.day, group.count)).collect::<Vec<_>>()
+        };
+        let days = |days: &[(&str, usize)]| days.iter().map(|(day, count)| ((*day).to_owned(), *count)).collect::<Vec<_>>();
+        assert_eq!(page(Some("2026-11-15"), None).await, days(&[("2026-11-16", 2), ("2026-11-15", 1)]));
+        assert_eq!(page(Some("2026-11-15"), Some("2026-11-16")).await, days(&[("2026-11-15", 1)]));
+        assert_eq!(page(None, Some("2026-11-15")).await, days(&[("2026-11-14", 3)]));
     }
 
     async fn columns_tell_what_a_grid_shows(archive) {

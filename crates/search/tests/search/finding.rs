@@ -299,6 +299,24 @@ fn filters_narrow_by_status_kind_stars_days_events_and_presence() {
 }
 
 #[test]
+fn days_before_all_others_and_after_them_find_nothing() {
+    let dated = |number, day: &str| Document {
+        day: day.into(),
+        ..picture(number)
+    };
+    let shelf = Shelf::with([dated(1, "2026-11-01"), dated(2, "2026-11-03")]);
+    for (typed, found) in [
+        ("hasta:2026-10-31", vec![]),
+        ("hasta:2026-11-01", vec![1]),
+        ("hasta:2026-11-02", vec![1]),
+        ("desde:2026-11-03", vec![2]),
+        ("desde:2026-11-04", vec![]),
+    ] {
+        assert_eq!(shelf.find_sorted(typed), found, "{typed}");
+    }
+}
+
+#[test]
 fn no_text_makes_a_search_fail() {
     let shelf = Shelf::with([captioned(1, "漢字 y emoji 🏳️‍🌈 ﬃ İstanbul")]);
     for typed in ["漢字", "istanbul", "ﬃ", "ffi"] {

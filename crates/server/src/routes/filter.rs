@@ -101,7 +101,8 @@ fn each<T>(words: &[String], name: &str, parse: impl Fn(&str) -> Option<T>) -> A
     parsed.collect()
 }
 
-fn day(text: Option<&str>, name: &str) -> ApiResult<Option<String>> {
+/// A day, or none where nothing is said.
+pub(crate) fn day(text: Option<&str>, name: &str) -> ApiResult<Option<String>> {
     let Some(text) = text.filter(|text| !text.is_empty()) else {
         return Ok(None);
     };

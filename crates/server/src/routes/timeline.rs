@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use asset::query::Sort;
-use asset::{Event, EventId, visibility};
+use asset::{Event, EventId, Visibility, WallClock, visibility};
 use axum::extract::State;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use catalogue::{Column, Columns, flag};
-use serde::Serialize;
-use utoipa::ToSchema;
+use catalogue::{Column, Columns, Days, flag};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use workflow::archive::now;
 
 use crate::app::App;
@@ -17,7 +17,7 @@ use crate::caller::Caller;
 use crate::error::{ApiResult, Problem};
 use crate::extract::{Json, Query};
 use crate::routes::collections;
-use crate::routes::filter::Filter;
+use crate::routes::filter::{Filter, day};
 use crate::view::EventRef;
 
 /// The most assets a search puts on the timeline.
@@ -26,10 +26,13 @@ const MOST: usize = 1_000_000;
 /// Columns of equal length, grouped by event and day.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Timeline {
-    total: usize,
+    /// How many match, in all parts.
+    total: i64,
+    /// What to ask for as `before` for the next part; absent when this was the last. There may be nothing in it.
+    next: Option<String>,
     /// Whether the index is being made anew, so that some assets may be missing.
     rebuilding: bool,
-    /// The groups, one after the other; their counts add up to `total`.
+    /// The groups, one after the other; their counts add up to the length of the columns.
     groups: Vec<Group>,
     ids: Vec<String>,
     /// Width over height × 1000; 1000 when unknown.
@@ -54,19 +57,38 @@ pub(crate) struct Group {
     count: usize,
 }
 
-/// Every asset that matches, as columns.
+/// Which part of a timeline.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Part {
+    /// The newest whole days that come to so many assets, which may be more; absent for all days. Only in the order of
+    /// days: by `arrived` or `rating` it all comes at once.
+    limit: Option<u32>,
+    /// Only days before this one, `2026-11-14`: what the part before named as `next`.
+    before: Option<String>,
+}
+
+/// Every asset that matches, as columns; all at once, or some days at a time.
 #[utoipa::path(
-    get, path = "/api/v1/timeline", tag = "assets", params(Filter),
+    get, path = "/api/v1/timeline", tag = "assets", params(Filter, Part),
     responses((status = 200, body = Timeline), (status = 400, body = Problem))
 )]
 pub(crate) async fn timeline(
     State(app): State<App>,
     Caller(actor): Caller,
     Query(filter): Query<Filter>,
+    Query(part): Query<Part>,
 ) -> ApiResult<Json<Timeline>> {
     let query = collections::known(&app, &actor, filter.query()?).await?;
     let sort = filter.sort()?;
     let visible = visibility(&actor, now());
+    let part = match sort {
+        Sort::Relevance | Sort::Taken => Part {
+            before: day(part.before.as_deref(), "before")?,
+            ..part
+        },
+        Sort::Arrived | Sort::Rating => Part::default(),
+    };
     let plain = asset::query::Query {
         statuses: query.statuses.clone(),
         kinds: query.kinds.clone(),
@@ -75,7 +97,7 @@ pub(crate) async fn timeline(
         ..asset::query::Query::default()
     };
     // What the catalogue can answer by itself needs no index, and is never behind it.
-    let columns = if query == plain {
+    let (columns, next) = if query == plain {
         let filter = catalogue::Filter {
             visibility: visible,
             statuses: query.statuses,
@@ -83,33 +105,101 @@ pub(crate) async fn timeline(
             events: query.events,
             trash: query.trash,
         };
-        app.archive.catalogue.columns(&filter, i64::MAX).await?
+        listed(&app, &filter, part).await?
     } else {
-        let (index, seen) = (app.index(), visible.clone());
-        let ids = app.blocking(move || index.ids(&query, &seen, MOST)).await?;
-        app.archive.catalogue.columns_of(&ids, &visible).await?
+        found(&app, query, &visible, part).await?
     };
-    Ok(Json(Timeline::of(&columns, sort, app.archive.rebuilding())))
+    Ok(Json(Timeline {
+        next,
+        ..Timeline::of(&columns, sort, app.archive.rebuilding())
+    }))
+}
+
+/// What the catalogue lists, and where its next part begins.
+async fn listed(
+    app: &App,
+    filter: &catalogue::Filter,
+    part: Part,
+) -> ApiResult<(Columns, Option<String>)> {
+    let catalogue = &app.archive.catalogue;
+    let from = match part.limit {
+        Some(limit) => {
+            let before = part.before.as_deref();
+            catalogue.columns_end(filter, before, limit.into()).await?
+        }
+        None => None,
+    };
+    let days = Days {
+        from: from.clone(),
+        before: part.before,
+    };
+    Ok((catalogue.columns(filter, &days).await?, from))
+}
+
+/// What the index finds, and where its next part begins.
+async fn found(
+    app: &App,
+    query: asset::query::Query,
+    visible: &Visibility,
+    part: Part,
+) -> ApiResult<(Columns, Option<String>)> {
+    let ids = async |query: asset::query::Query, most| {
+        let (index, seen) = (app.index(), visible.clone());
+        app.blocking(move || index.ids(&query, &seen, most)).await
+    };
+    let catalogue = &app.archive.catalogue;
+    let mut days = query.clone();
+    let last_day = part.before.as_deref().and_then(day_before);
+    if let Some(last) = last_day.clone() {
+        days.until = Some(days.until.map_or(last.clone(), |until| until.min(last)));
+    }
+    let mut next = None;
+    if let Some(limit) = part.limit {
+        let limit = limit.max(1) as usize;
+        let newest = ids(days.clone(), limit).await?;
+        if let (Some(asset), true) = (newest.last(), newest.len() == limit) {
+            let reached = catalogue.day_of(*asset).await?;
+            // Moved to a later day since the index heard of it: the parts go on all the same.
+            next = reached.map(|day| last_day.map_or(day.clone(), |last| day.min(last)));
+            days.since = next.clone().max(days.since);
+        }
+    }
+    let whole = part.limit.is_none() && part.before.is_none();
+    let members = ids(days, MOST).await?;
+    let mut columns = catalogue.columns_of(&members, visible).await?;
+    if !whole {
+        let (index, seen) = (app.index(), visible.clone());
+        let total = app.blocking(move || index.count(&query, &seen)).await?;
+        columns.total = i64::try_from(total).unwrap_or(i64::MAX);
+    }
+    Ok((columns, next))
+}
+
+/// The day before this one.
+fn day_before(day: &str) -> Option<String> {
+    let begin: WallClock = format!("{day}T00:00:00").parse().ok()?;
+    Some(begin.plus_seconds(-86_400)?.day())
 }
 
 impl Timeline {
     fn of(columns: &Columns, sort: Sort, rebuilding: bool) -> Self {
-        let total = columns.items.len();
+        let length = columns.items.len();
         let events: HashMap<EventId, &Event> = columns
             .events
             .iter()
             .map(|event| (event.id, event))
             .collect();
         let mut timeline = Self {
-            total,
+            total: columns.total,
+            next: None,
             rebuilding,
             groups: Vec::new(),
-            ids: Vec::with_capacity(total),
-            ratios: Vec::with_capacity(total),
-            flags: Vec::with_capacity(total),
-            ratings: Vec::with_capacity(total),
-            durations: Vec::with_capacity(total),
-            thumbhashes: Vec::with_capacity(total),
+            ids: Vec::with_capacity(length),
+            ratios: Vec::with_capacity(length),
+            flags: Vec::with_capacity(length),
+            ratings: Vec::with_capacity(length),
+            durations: Vec::with_capacity(length),
+            thumbhashes: Vec::with_capacity(length),
         };
         let mut last = None;
         for (place, item) in ordered(columns, sort) {

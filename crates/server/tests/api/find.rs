@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::{Caller, TestArchive};
-use crate::pictures::{described, png};
+use crate::pictures::{described, png, taken};
 
 async fn found(caller: &Caller, query: &str) -> Vec<String> {
     let page = caller.get(&format!("/api/v1/assets?{query}")).await;
@@ -197,6 +197,99 @@ async fn the_timeline_has_every_asset_once_with_its_shape() {
     assert_eq!(rated["ids"][0], shown[2]);
     let searched = editor.get("/api/v1/timeline?q=jornada").await.json();
     assert_eq!(searched["total"], 2);
+}
+
+/// Every part of a timeline, one after the other: the days and how many assets each part has.
+async fn parts(caller: &Caller, query: &str) -> Vec<Vec<(String, usize)>> {
+    let mut parts = Vec::new();
+    let mut ids = Vec::new();
+    let mut before = String::new();
+    loop {
+        let page = caller
+            .get(&format!("/api/v1/timeline?{query}{before}"))
+            .await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        assert_eq!(page.status, 200, "{}", page.text());
+        let page = page.json();
+        let groups = page["groups"].as_array().expect("groups").iter();
+        let groups = groups.map(|group| {
+            let day = group["day"].as_str().expect("a day").to_owned();
+            let count = group["count"].as_u64().expect("a count");
+            (day, usize::try_from(count).expect("a small count"))
+        });
+        parts.push(groups.collect());
+        ids.extend(page["ids"].as_array().expect("ids").clone());
+        let total = page["total"].as_u64().expect("a total");
+        let Some(next) = page["next"].as_str() else {
+            assert_eq!(ids.len() as u64, total, "every asset is in some part");
+            let whole = query.replace("limit=", "rating=0&none=");
+            let whole = caller
+                .get(&format!("/api/v1/timeline?{whole}"))
+                .await
+                .json();
+            assert_eq!(whole["ids"], Value::Array(ids), "in the order of the whole");
+            return parts;
+        };
+        before = format!("&before={next}");
+    }
+}
+
+#[tokio::test]
+async fn a_timeline_comes_some_days_at_a_time() {
+    let archive = TestArchive::start();
+    let editor = archive.key("editor", "all");
+    for (number, (word, clock)) in [
+        ("feria", "2026-11-01T10:05:00"),
+        ("feria", "2026-11-01T10:07:00"),
+        ("otra", "2026-11-02T09:00:00"),
+        ("feria", "2026-11-03T09:00:00"),
+        ("feria", "2026-11-03T23:59:59"),
+        ("otra", "2026-11-04T00:00:00"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let number = u32::try_from(number).unwrap();
+        let sent = editor
+            .upload(&format!("{word}-{number}.png"), taken(number, clock))
+            .await;
+        assert_eq!(sent.status, 201);
+    }
+    archive.settled().await;
+    let day = |day: u32, count| (format!("2026-11-{day:02}"), count);
+    // By the catalogue alone.
+    assert_eq!(
+        parts(&editor, "limit=2").await,
+        [
+            vec![day(4, 1), day(3, 2)],
+            vec![day(2, 1), day(1, 2)],
+            vec![]
+        ]
+    );
+    assert_eq!(
+        parts(&editor, "limit=100").await,
+        [vec![day(4, 1), day(3, 2), day(2, 1), day(1, 2)]]
+    );
+    // By the index.
+    assert_eq!(
+        parts(&editor, "q=feria&limit=2").await,
+        [vec![day(3, 2)], vec![day(1, 2)], vec![]]
+    );
+    assert_eq!(
+        parts(&editor, "q=feria&until=2026-11-03&since=2026-11-02&limit=1").await,
+        [vec![day(3, 2)], vec![]]
+    );
+    // In another order it all comes at once.
+    let rated = editor
+        .get("/api/v1/timeline?sort=rating&limit=1")
+        .await
+        .json();
+    assert_eq!(rated["ids"].as_array().unwrap().len(), 6);
+    assert_eq!(rated["next"], Value::Null);
+    for wrong in ["limit=-1", "limit=x", "before=2026-13-01", "before=ayer"] {
+        let refused = editor.get(&format!("/api/v1/timeline?{wrong}")).await;
+        assert_eq!(refused.status, 400, "{wrong}");
+    }
 }
 
 #[tokio::test]

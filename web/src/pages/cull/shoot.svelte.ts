@@ -172,7 +172,7 @@ class Shoot {
     this.asked = asked;
     this.failure = null;
     try {
-      const timeline = await api.timeline({ event: [this.event] }, asked.signal);
+      const timeline = await api.timeline({ event: [this.event] }, {}, asked.signal);
       this.take(timeline);
       await this.learn(asked.signal);
     } catch (failure) {

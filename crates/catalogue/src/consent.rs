@@ -111,7 +111,7 @@ impl Catalogue {
     pub async fn reopen(&self, at: Timestamp) -> Result<usize> {
         let mut tx = self.begin_serial().await?;
         let rows = sql!(all: (Uuid,), tx,
-            "select id from asset where reopens is not null and closes <= $1 order by id limit 500", at.as_micros())?;
+            "select id from asset where reopens is not null and closes <= $1 order by reopens, id limit 500", at.as_micros())?;
         let ids: Vec<AssetId> = rows
             .into_iter()
             .map(|(id,)| AssetId::from_uuid(id))

@@ -61,12 +61,13 @@ export function joined(first: Columns, parts: Columns[]): Columns {
   };
   return {
     groups: all.flatMap((one) => one.groups),
-    ids: all.flatMap((one) => one.ids),
+    // Many times faster than to flatten, for so many.
+    ids: first.ids.concat(...parts.map((one) => one.ids)),
     ratios: numbers(new Uint16Array(length), (one) => one.ratios),
     flags: numbers(new Uint16Array(length), (one) => one.flags),
     ratings: numbers(new Uint8Array(length), (one) => one.ratings),
     durations: numbers(new Float32Array(length), (one) => one.durations),
-    thumbhashes: all.flatMap((one) => one.thumbhashes),
+    thumbhashes: first.thumbhashes.concat(...parts.map((one) => one.thumbhashes)),
   };
 }
 

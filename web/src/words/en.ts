@@ -101,6 +101,7 @@ export const en: Words = {
   library: {
     title: 'Photos and videos',
     results: (n) => counted(n, { one: 'result', other: 'results' }),
+    coming: 'The list is still loading. You are taken there as soon as it comes.',
     minors: { waiting: 'waiting for guardians' },
     filters: 'Filters',
     filterBy: (field) => `Filter by ${field.toLowerCase()}`,

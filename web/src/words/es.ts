@@ -103,6 +103,7 @@ export const es = {
   library: {
     title: 'Fotos y videos',
     results: (n: number) => counted(n, { one: 'resultado', other: 'resultados' }),
+    coming: 'La lista todavía se está cargando. Te llevamos ahí en cuanto llegue.',
     minors: { waiting: 'esperan a tutores' } as Record<string, string>,
     filters: 'Filtros',
     filterBy: (field: string) => `Filtrar por ${field.toLowerCase()}`,

@@ -99,7 +99,7 @@ describe.skipIf(stopped)('every address', () => {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
       await expect
-        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), { timeout: 2_000 })
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), { timeout: 10_000 })
         .toBeLessThanOrEqual(0)
         .catch(async () => {
           const wide = await page.evaluate(() =>

@@ -32,7 +32,7 @@ describe.skipIf(stopped)('keys of one’s own', () => {
   const cell = (at: number) => page.locator(`[role=gridcell]:has(a[href^="/foto/${shoot.ids[at]}"])`);
   const sheet = () => page.getByRole('dialog', { name: 'Atajos de teclado' });
   const said = (text: string | RegExp) => sheet().getByRole('status').getByText(text).waitFor();
-  const marked = (at: number) => expect.poll(async () => (await shoot.read(at)).review.mark, { timeout: 6_000 });
+  const marked = (at: number) => expect.poll(async () => (await shoot.read(at)).review.mark);
 
   it('takes the place of the first one everywhere, until it is restored', async () => {
     await begin();

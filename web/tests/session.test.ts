@@ -29,7 +29,6 @@ describe.skipIf(stopped)('a session that ends', () => {
 
   it('keeps the caption somebody writes in the viewer', async () => {
     const { page, context, troubles } = await person(shoot.browser, shoot.archive.url);
-    context.setDefaultTimeout(15_000);
     await withoutNews(page);
     await signIn(page, 'lucia');
     await page.goto(`/foto/${shoot.ids[0]}`);
@@ -70,7 +69,6 @@ describe.skipIf(stopped)('a session that ends', () => {
 
   it('keeps the form that describes many', async () => {
     const { page, context, troubles } = await person(shoot.browser, shoot.archive.url);
-    context.setDefaultTimeout(15_000);
     await withoutNews(page);
     await signIn(page, 'lucia');
     await page.goto(`/describir?evento=${shoot.event}`);
@@ -96,7 +94,6 @@ describe.skipIf(stopped)('a session that ends', () => {
 
   it('tells by itself, and lets somebody else in', async () => {
     const { page, context } = await person(shoot.browser, shoot.archive.url);
-    context.setDefaultTimeout(40_000);
     await signIn(page, 'lucia');
     await page.getByRole('gridcell', { name: /^Foto 1 de 4/ }).waitFor();
     await end(context);

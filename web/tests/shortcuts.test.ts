@@ -73,7 +73,7 @@ describe.skipIf(stopped)('the keys', () => {
   const cell = (at: number) => page.locator(`[role=gridcell]:has(a[href^="/foto/${id(at)}"])`);
   const press = (key: string) => page.keyboard.press(key);
   const becomes = (at: number, what: (asset: Seen) => unknown, value: unknown) =>
-    expect.poll(async () => what(await seen(at)), { timeout: 6_000 }).toEqual(value);
+    expect.poll(async () => what(await seen(at))).toEqual(value);
   const mark = (asset: Seen) => asset.review.mark;
   const notice = (text: string | RegExp) => page.getByRole('region', { name: 'Avisos' }).getByText(text).last().waitFor();
 
@@ -86,12 +86,13 @@ describe.skipIf(stopped)('the keys', () => {
       await page.goto(`/foto/${id(at)}`);
       await page.locator('img.loaded').waitFor();
       await page.getByText(/^\d+ de 11$/).waitFor();
+      // What is known of the photo has come, with the deeds beside it.
+      await expect.poll(() => page.title()).not.toMatch(/^Visor/);
     }
   }
 
   async function begin(surface: Surface, name = 'lucia'): Promise<void> {
     someone = await person(shoot.browser, shoot.archive.url);
-    someone.context.setDefaultTimeout(10_000);
     page = someone.page;
     where = surface;
     await enter(page, name);

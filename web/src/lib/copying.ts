@@ -24,7 +24,16 @@ const FIELDS = [
   'usage_terms',
 ] as const;
 
-export async function copy(id: string): Promise<void> {
+/** Copies are made one after the other: the last one asked for is what is pasted, whichever answer comes first. */
+let copies: Promise<void> = Promise.resolve();
+
+export function copy(id: string): Promise<void> {
+  const now = copies.then(() => take(id));
+  copies = now.catch(() => undefined);
+  return now;
+}
+
+async function take(id: string): Promise<void> {
   const asset = await api.asset(id);
   const said = FIELDS.map((field) => [field, held(asset, field)] as const).filter(
     ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && !value.length),
@@ -39,6 +48,7 @@ export async function copy(id: string): Promise<void> {
 
 export async function paste(queries: QueryClient, ids: readonly string[]): Promise<void> {
   const words = cullWords().copy;
+  await copies;
   const kept = sessionStorage.getItem(draftKey(KEY));
   if (!kept) {
     toast(words.empty);

@@ -274,6 +274,7 @@ fn running(guard: &impl Guard) -> OpenApiRouter<App> {
         .routes(routes!(jobs::recipes));
     let steer = OpenApiRouter::new()
         .routes(routes!(jobs::retry))
+        .routes(routes!(jobs::retry_all))
         .routes(routes!(jobs::cancel));
     let administer = OpenApiRouter::new()
         .routes(routes!(rules::set_licences))

@@ -6442,6 +6442,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks again for every dead job that the caller could ask for one by one; those that die meanwhile are left as they are. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retried"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}/cancel": {
         parameters: {
             query?: never;
@@ -12756,7 +12799,17 @@ export interface components {
         };
         /** @description A page of jobs. */
         JobPage: {
+            /**
+             * Format: int64
+             * @description How many of the dead ones the caller may ask for again; only where dead ones are listed.
+             */
+            can_retry?: number | null;
             counts: components["schemas"]["CountsView"];
+            /**
+             * Format: int64
+             * @description How many jobs were done within the last hour.
+             */
+            done_last_hour: number;
             items: components["schemas"]["JobView"][];
             /** @description Send this as `cursor` for the next page; none on the last. */
             next?: string | null;
@@ -13907,6 +13960,16 @@ export interface components {
             filename: string;
             folio: string;
             problems: components["schemas"]["GapView"][];
+        };
+        /**
+         * @description How many jobs were asked for again.
+         * @example {
+         *       "retried": 12
+         *     }
+         */
+        Retried: {
+            /** Format: int64 */
+            retried: number;
         };
         /** @description What waits for review, the most pressing first. */
         ReviewPage: {

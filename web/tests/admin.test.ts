@@ -226,7 +226,9 @@ describe.skipIf(stopped)('what administrators see and set', () => {
     await row.first().getByText('Detalle para quien administra').click();
     await expectAccessible(page);
     await picture(page, 'jobs-failed');
-    await page.getByRole('button', { name: /^Reintentar (el que se ve|los \d+ que se ven)/ }).click();
+    await page.getByText(/^Ritmo: \d+ (por minuto )?en la última hora$/).waitFor();
+    const { can_retry: dead } = await get<{ can_retry: number }>(context, '/jobs?state=dead');
+    await page.getByRole('button', { name: `Reintentar todos (${dead})` }).click();
     await page.getByText(/se intentará de nuevo|se intentarán de nuevo/).first().waitFor();
     await page.getByRole('button', { name: 'Hechos' }).click();
     await page.getByRole('link', { name: 'BEC_1.JPG' }).first().waitFor();

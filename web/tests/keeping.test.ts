@@ -465,7 +465,7 @@ describe.skipIf(stopped)('what keepers do', () => {
       'estadisticas',
     ].map((one) => `/admin/${one}`),
     '/archivo',
-    ...['series', 'procedencia', 'disposiciones', 'retenciones', 'autorizaciones'].map((one) => `/archivo/${one}`),
+    ...['series', 'procedencia', 'disposiciones', 'retenciones', 'autorizaciones', 'peticiones'].map((one) => `/archivo/${one}`),
     ...['acceso', 'sesiones', 'claves', 'preferencias'].map((one) => `/cuenta?parte=${one}`),
   ];
   const named = (path: string) => path.slice(1).replace(/[/?=]/g, '-').replace('cuenta-parte', 'own');

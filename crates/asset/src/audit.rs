@@ -125,6 +125,10 @@ pub enum Act {
     RestrictedSeen,
     /// Somebody was refused an original or restricted material.
     Refused,
+    /// Somebody asked for an original or for restricted material.
+    AccessAsked,
+    /// They were answered.
+    AccessAnswered,
     /// A setting, a head of the audit or another matter of upkeep was kept outside.
     HeadKept,
 }

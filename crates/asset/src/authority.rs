@@ -29,6 +29,10 @@ pub enum Permission {
     Collect,
     /// Write about what one sees.
     Comment,
+    /// Ask for what is restricted, or for an original.
+    AskAccess,
+    /// See what others ask for, and answer.
+    GrantAccess,
     /// Keep the registers: people, posts, places, code lists, templates, agendas.
     Register,
     /// Keep the units and the series, and classify by them.
@@ -53,7 +57,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::View,
         Self::ViewOriginal,
         Self::Upload,
@@ -62,6 +66,8 @@ impl Permission {
         Self::Trash,
         Self::Collect,
         Self::Comment,
+        Self::AskAccess,
+        Self::GrantAccess,
         Self::Register,
         Self::Classify,
         Self::Consent,
@@ -85,6 +91,8 @@ impl Permission {
             Self::Trash => "trash",
             Self::Collect => "collect",
             Self::Comment => "comment",
+            Self::AskAccess => "ask_access",
+            Self::GrantAccess => "grant_access",
             Self::Register => "register",
             Self::Classify => "classify",
             Self::Consent => "consent",
@@ -119,21 +127,22 @@ const fn account_may(account: &Account, permission: Permission) -> bool {
 /// Whether this can be done inside a unit: what concerns the whole archive is for roles without bounds.
 const fn is_within_a_unit(permission: Permission) -> bool {
     use Permission::{
-        Administer, Audit, Classify, Collect, Comment, Concur, Consent, Describe, Dispose, Operate,
-        Register, Review, Steer, Trash, Upload, Verify, View, ViewOriginal,
+        Administer, AskAccess, Audit, Classify, Collect, Comment, Concur, Consent, Describe,
+        Dispose, GrantAccess, Operate, Register, Review, Steer, Trash, Upload, Verify, View,
+        ViewOriginal,
     };
     match permission {
-        View | ViewOriginal | Upload | Describe | Review | Trash | Collect | Comment | Register
-        | Operate | Steer => true,
-        Classify | Consent | Dispose | Concur | Audit | Verify | Administer => false,
+        View | ViewOriginal | Upload | Describe | Review | Trash | Collect | Comment
+        | AskAccess | Register | Operate | Steer => true,
+        GrantAccess | Classify | Consent | Dispose | Concur | Audit | Verify | Administer => false,
     }
 }
 
 /// What each role may do. What a role may do to one asset is bounded by [`visibility`] and [`may_change`] besides.
 const fn role_may(role: Role, permission: Permission) -> bool {
     use Permission::{
-        Audit, Classify, Collect, Comment, Concur, Consent, Describe, Dispose, Operate, Register,
-        Review, Steer, Trash, Upload, Verify, View, ViewOriginal,
+        AskAccess, Audit, Classify, Collect, Comment, Concur, Consent, Describe, Dispose,
+        GrantAccess, Operate, Register, Review, Steer, Trash, Upload, Verify, View, ViewOriginal,
     };
     match role {
         Role::Photographer => matches!(
@@ -149,12 +158,13 @@ const fn role_may(role: Role, permission: Permission) -> bool {
                 | Trash
                 | Collect
                 | Comment
+                | AskAccess
                 | Register
                 | Operate
                 | Steer
         ),
         Role::Designer => matches!(permission, View | ViewOriginal | Collect | Comment),
-        Role::Publisher => matches!(permission, View | Collect | Comment),
+        Role::Publisher => matches!(permission, View | Collect | Comment | AskAccess),
         Role::Archivist => matches!(
             permission,
             View | ViewOriginal
@@ -163,6 +173,7 @@ const fn role_may(role: Role, permission: Permission) -> bool {
                 | Trash
                 | Collect
                 | Comment
+                | GrantAccess
                 | Register
                 | Classify
                 | Consent
@@ -173,8 +184,8 @@ const fn role_may(role: Role, permission: Permission) -> bool {
                 | Steer
                 | Verify
         ),
-        // Whoever runs the archive does not propose what leaves it, but may be the second person.
-        Role::Admin => !matches!(permission, Dispose),
+        // Whoever runs the archive does not propose what leaves it, but may be the second person; and has nothing to ask for.
+        Role::Admin => !matches!(permission, Dispose | AskAccess),
     }
 }
 
@@ -466,6 +477,45 @@ mod tests {
         assert!(!may_change(&actor, &asset(Status::Draft, 8)));
         let editor = Actor::person(account(Role::Editor));
         assert!(may_change(&editor, &asset(Status::Approved, 8)));
+    }
+
+    #[test]
+    fn who_may_ask_for_access_answers_nobody() {
+        // Role, then whether it asks, and whether it answers.
+        let table = [
+            (Role::Photographer, false, false),
+            (Role::Editor, true, false),
+            (Role::Designer, false, false),
+            (Role::Publisher, true, false),
+            (Role::Archivist, false, true),
+            (Role::Admin, false, true),
+        ];
+        for (role, asks, answers) in table {
+            let actor = Actor::person(account(role));
+            assert_eq!(authorise(&actor, Permission::AskAccess), asks, "{role:?}");
+            assert_eq!(
+                authorise(&actor, Permission::GrantAccess),
+                answers,
+                "{role:?}"
+            );
+            // Within a unit one may ask; what is answered is of the whole archive.
+            let bounded = Actor::person(Account {
+                unit: Some(UnitId::from_u128(1)),
+                ..account(role)
+            });
+            assert_eq!(authorise(&bounded, Permission::AskAccess), asks, "{role:?}");
+            assert!(!authorise(&bounded, Permission::GrantAccess), "{role:?}");
+            for scope in [Scope::Read, Scope::Upload] {
+                let key = Actor::Key {
+                    key: KeyId::from_u128(1),
+                    account: account(role),
+                    scope,
+                    address: None,
+                };
+                assert!(!authorise(&key, Permission::AskAccess));
+                assert!(!authorise(&key, Permission::GrantAccess));
+            }
+        }
     }
 
     #[test]

@@ -60,6 +60,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// Names a request for access.
+    AccessId,
     /// Names an account.
     AccountId,
     /// Names an agenda: a calendar events are taken in from.

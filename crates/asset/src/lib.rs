@@ -7,6 +7,7 @@
 //!
 //! **Begin** with [`Asset`], then [`gate`] and [`authority`].
 
+pub mod access;
 pub mod actor;
 pub mod appearance;
 pub mod asset;
@@ -70,8 +71,8 @@ pub use folio::Folio;
 pub use framing::{Aim, Framing, Point};
 pub use gate::{Audience, Blackout, Obstacle, obstacles};
 pub use id::{
-    AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, DispositionId, EventId,
-    ExcerptId, HoldId, JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId,
+    AccessId, AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, DispositionId,
+    EventId, ExcerptId, HoldId, JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId,
     ProvenanceId, ReleaseId, SeriesId, SessionId, SubtitleId, TemplateId, UnitId, UploadId,
 };
 pub use job::{Attempt, Failure, Job, JobState, Step};

@@ -18,7 +18,7 @@ use crate::row::{self, Bits, SEEN, Seen};
 use crate::subtitle;
 
 /// How many identifiers one statement asks for.
-const BATCH: usize = 250;
+pub(crate) const BATCH: usize = 250;
 
 /// The columns and joins that make an [`AssetRow`].
 macro_rules! asset_rows {

@@ -7,11 +7,14 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::catalogue::Catalogue;
-use crate::engine::Bind;
+use crate::engine::{Bind, Write};
 use crate::error::Error;
 use crate::filter::{Filter, Text};
 use crate::row::{self, Bits};
 use crate::{audit, change, settle};
+
+/// How many jobs are asked for again in one transaction: others write in between.
+const AT_ONCE: i64 = 200;
 
 /// A job and the name of the file it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +167,67 @@ impl Catalogue {
     /// A job that is running is left to run, and runs again afterwards.
     pub async fn retry(&self, id: JobId, actor: &Actor, at: Timestamp) -> Result<()> {
         let mut tx = self.begin_serial().await?;
+        self.retry_one(&mut tx, id, actor, at).await?;
+        tx.commit().await
+    }
+
+    /// Asks again for the next parked jobs of assets the asker may change the jobs of: those parked by `until`, so that one
+    /// that fails at once is not asked for for ever. Gives how many, and the last of them; none when no more follow.
+    pub async fn retry_parked(
+        &self,
+        (visibility, until): (&Visibility, Timestamp),
+        after: Option<JobId>,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<(i64, Option<JobId>)> {
+        let mut query = Text::new("select j.id");
+        query.parked(visibility);
+        query.push(" and j.settled <= ");
+        query.bind(Bind::Int(until.as_micros()));
+        if let Some(after) = after {
+            query.push(" and j.id > ");
+            query.bind(Bind::Uuid(after.uuid()));
+        }
+        query.push(" order by j.id limit ");
+        query.bind(Bind::Int(AT_ONCE));
+        let mut tx = self.begin_serial().await?;
+        let rows = sql!(all with query.binds; (Uuid,), tx, AssertSqlSafe(query.sql))?;
+        let mut asked = 0;
+        let mut last = None;
+        for (id,) in rows {
+            let id = JobId::from_uuid(id);
+            self.retry_one(&mut tx, id, actor, at).await?;
+            asked += 1;
+            last = Some(id);
+        }
+        tx.commit().await?;
+        Ok((asked, last.filter(|_| asked == AT_ONCE)))
+    }
+
+    /// How many parked jobs an asker with this sight can ask for again.
+    pub async fn parked(&self, visibility: &Visibility) -> Result<i64> {
+        let mut query = Text::new("select count(*)");
+        query.parked(visibility);
+        let mut tx = self.read().await?;
+        let rows = sql!(all with query.binds; (i64,), tx, AssertSqlSafe(query.sql))?;
+        Ok(rows.first().map_or(0, |(count,)| *count))
+    }
+
+    /// How many jobs were done since this moment. One that was done twice counts once.
+    pub async fn done_since(&self, since: Timestamp) -> Result<i64> {
+        let mut tx = self.read().await?;
+        let (count,) = sql!(one: (i64,), tx,
+            "select count(*) from job where state = 'done' and settled > $1", since.as_micros())?;
+        Ok(count)
+    }
+
+    async fn retry_one(
+        &self,
+        tx: &mut Write,
+        id: JobId,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<()> {
         let found = sql!(maybe: (Uuid, String, String),
             tx,
             "update job set turn = 0, again = (state = 'running'), forgiven = case when state = 'running' then forgiven else attempts end, \
@@ -180,30 +244,22 @@ impl Catalogue {
         let asset = AssetId::from_uuid(asset);
         let step = row::word("step", &step, Step::parse)?;
         if matches!(step, Step::Examine | Step::Derive) && state == "waiting" {
-            settle::set_condition(&mut tx, asset, "waiting", None, None).await?;
+            settle::set_condition(tx, asset, "waiting", None, None).await?;
             let (kind,) = sql!(one: (String,),
                 tx,
                 "select kind from asset where id = $1",
                 asset.uuid()
             )?;
             let kind = row::word("kind", &kind, asset::Kind::parse)?;
-            let facts = crate::repair::facts_of(&mut tx, asset).await?;
+            let facts = crate::repair::facts_of(tx, asset).await?;
             let recipes = crate::wanted::recipes(kind, facts.as_ref());
-            let settings = self.aimed(&mut tx, asset, kind).await?;
-            crate::wanted::want(&mut tx, asset, &recipes, &settings).await?;
+            let settings = self.aimed(tx, asset, kind).await?;
+            crate::wanted::want(tx, asset, &recipes, &settings).await?;
         }
         let details = json!({ "job": id.to_string(), "step": step.as_str() });
-        audit::append(
-            &mut tx,
-            actor,
-            Act::JobRetried,
-            &audit::subject(asset),
-            details,
-            at,
-        )
-        .await?;
-        change::append(&mut tx, asset).await?;
-        tx.commit().await
+        let subject = audit::subject(asset);
+        audit::append(tx, actor, Act::JobRetried, &subject, details, at).await?;
+        change::append(tx, asset).await
     }
 
     /// Calls off a job that waits or runs, for now: it is parked as `cancelled` until somebody asks again. Its worker
@@ -232,5 +288,19 @@ impl Catalogue {
         change::append(&mut tx, asset).await?;
         tx.commit().await?;
         Ok(true)
+    }
+}
+
+impl Text {
+    /// The parked jobs of assets that a caller with this sight may ask for again, as the door asks of a single one.
+    fn parked(&mut self, visibility: &Visibility) {
+        self.push(" from job j join asset a on a.id = j.asset where j.state = 'dead' and ");
+        self.visible("a", &Filter::all(visibility.clone()));
+        if !visibility.restricted {
+            self.push(" and a.restricted is null and a.disposition is null");
+        }
+        if !visibility.trashed {
+            self.push(" and a.trashed is null");
+        }
     }
 }

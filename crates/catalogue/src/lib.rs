@@ -16,6 +16,7 @@ mod row;
 #[macro_use]
 mod account;
 
+mod access;
 mod accession;
 mod agenda;
 mod answer;
@@ -76,6 +77,7 @@ mod unit;
 mod upload;
 mod wanted;
 
+pub use crate::access::{About, Access, AccessAnswer, AccessQuery, NewAccess};
 pub use crate::accession::{Accession, Accessioned, Known};
 pub use crate::account::{AccountChange, ListedAccount, NewAccount};
 pub use crate::agenda::{AgendaDone, EntryChange, EntryKey, EventFate, KnownEntry, ListedAgenda};

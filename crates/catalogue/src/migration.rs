@@ -32,6 +32,8 @@ const MIGRATIONS: &[Migration] = migrations![
     8 "0008_audit_head.sql",
     9 "0009_limits.sql",
     10 "0010_subtitle.sql",
+    11 "0011_access.sql",
+    12 "0012_rate.sql",
 ];
 
 /// The newest schema this program knows.

@@ -1,10 +1,10 @@
 //! Between rows and the archive's types: identifiers, times, digests, words and JSON.
 
 use asset::{
-    AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, Digest, DispositionId, EventId,
-    ExcerptId, HoldId, JobId, KeyId, OperationId, OriginalId, PersonId, PlaceId, PostId,
-    ProvenanceId, ReleaseId, SeriesId, SessionId, Sha256, Status, SubtitleId, TemplateId,
-    Timestamp, UnitId, UploadId, Visibility,
+    AccessId, AccountId, AgendaId, AssetId, CodesId, CollectionId, CommentId, Digest,
+    DispositionId, EventId, ExcerptId, HoldId, JobId, KeyId, OperationId, OriginalId, PersonId,
+    PlaceId, PostId, ProvenanceId, ReleaseId, SeriesId, SessionId, Sha256, Status, SubtitleId,
+    TemplateId, Timestamp, UnitId, UploadId, Visibility,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -35,6 +35,7 @@ macro_rules! bits {
 }
 
 bits!(
+    AccessId,
     AccountId,
     AgendaId,
     AssetId,

@@ -242,6 +242,27 @@ impl Index {
         })
     }
 
+    /// The assets among those this query finds that are restricted or withheld, in no order; what may be seen must include
+    /// such.
+    pub fn restricted(
+        &self,
+        query: &Query,
+        visibility: &Visibility,
+    ) -> Result<Vec<AssetId>, Error> {
+        self.inner.guarded(|inner| {
+            let snapshot = inner.snapshot();
+            let plan = Plan::new(query, visibility, &inner.fields);
+            let mut ids = Vec::new();
+            for section in &snapshot.sections {
+                let (mut found, matches) = plan.found(section, false)?;
+                found.and(&section.segment.restricted);
+                let keys = order::first(section, &found, &matches, Sort::Taken, None, usize::MAX);
+                ids.extend(keys.into_iter().map(|key| key.asset));
+            }
+            Ok(ids)
+        })
+    }
+
     /// Names that some word of begins like this, the most frequent first; only of what may be seen.
     pub fn suggest(
         &self,

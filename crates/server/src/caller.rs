@@ -34,6 +34,8 @@ pub(crate) enum Access {
     PersonEntering,
     /// This permission.
     May(Permission),
+    /// One of these permissions.
+    MayEither(Permission, Permission),
 }
 
 /// The actor behind a request; only where [`Access`] asked for one.
@@ -140,6 +142,7 @@ const fn is_guarded(permission: Permission) -> bool {
             | Permission::Dispose
             | Permission::Concur
             | Permission::Audit
+            | Permission::GrantAccess
             | Permission::Administer
     )
 }
@@ -171,6 +174,9 @@ fn may_pass(access: Access, known: &Known) -> ApiResult<()> {
         Access::Anyone | Access::Entering => true,
         Access::Person | Access::PersonEntering => known.session.is_some(),
         Access::May(permission) => authorise(&known.actor, permission),
+        Access::MayEither(one, other) => {
+            authorise(&known.actor, one) || authorise(&known.actor, other)
+        }
     };
     if may {
         Ok(())

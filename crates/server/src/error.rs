@@ -285,6 +285,9 @@ impl From<catalogue::Error> for ApiError {
                 code @ ("same_person" | "other_stage" | "hindered" | "not_trashed"
                 | "in_disposition" | "not_a_person"),
             ) => Self::conflict(code, in_disposition(code)),
+            catalogue::Error::NotNow(
+                code @ ("too_many_open" | "own_request" | "answered" | "nothing_locked"),
+            ) => Self::conflict(code, in_access(code)),
             catalogue::Error::NotNow(code @ "last_administrator") => {
                 Self::conflict(code, "somebody must remain who can run the archive")
             }
@@ -345,6 +348,17 @@ fn in_disposition(code: &str) -> &'static str {
         "not_trashed" => "only what is in the trash can be proposed",
         "in_disposition" => "one of them is proposed or disposed of already",
         _ => "only a person can do this, under their own name",
+    }
+}
+
+fn in_access(code: &str) -> &'static str {
+    match code {
+        "too_many_open" => {
+            "twenty of your requests wait for an answer already; wait until one of them is answered"
+        }
+        "own_request" => "somebody else must answer it: who asks cannot",
+        "answered" => "it was answered already; load it again",
+        _ => "there is nothing to ask for: none of it is kept from you",
     }
 }
 

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::caller::{Access, guarded};
 use crate::openapi;
 
+pub(crate) mod access;
 pub(crate) mod accounts;
 pub(crate) mod agendas;
 pub(crate) mod appearance;
@@ -138,7 +139,18 @@ fn looking(guard: &impl Guard) -> OpenApiRouter<App> {
     let view_original = OpenApiRouter::new()
         .routes(routes!(renditions::original))
         .routes(routes!(assets::parts::companion));
+    let ask = OpenApiRouter::new()
+        .routes(routes!(access::locked))
+        .routes(routes!(access::requests::ask));
+    let asked = OpenApiRouter::new()
+        .routes(routes!(access::requests::list))
+        .routes(routes!(access::requests::one));
+    let either = Access::MayEither(Permission::AskAccess, Permission::GrantAccess);
+    let grant = OpenApiRouter::new().routes(routes!(access::requests::answer));
     OpenApiRouter::new()
+        .merge(guard(Access::May(Permission::AskAccess), ask))
+        .merge(guard(either, asked))
+        .merge(guard(Access::May(Permission::GrantAccess), grant))
         .merge(guard(Access::May(Permission::View), view))
         .merge(guard(Access::May(Permission::ViewOriginal), view_original))
 }
@@ -262,6 +274,7 @@ fn running(guard: &impl Guard) -> OpenApiRouter<App> {
         .routes(routes!(jobs::recipes));
     let steer = OpenApiRouter::new()
         .routes(routes!(jobs::retry))
+        .routes(routes!(jobs::retry_all))
         .routes(routes!(jobs::cancel));
     let administer = OpenApiRouter::new()
         .routes(routes!(rules::set_licences))

@@ -7,6 +7,7 @@
 //!
 //! **Begin** with [`Archive`], then [`ingest`] and [`worker`].
 
+pub mod access;
 pub mod accounts;
 pub mod agendas;
 pub mod archive;

@@ -14,6 +14,8 @@ export type Permission =
   | 'review'
   | 'trash'
   | 'collect'
+  | 'ask_access'
+  | 'grant_access'
   | 'register'
   | 'classify'
   | 'consent'

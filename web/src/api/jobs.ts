@@ -8,5 +8,7 @@ export const jobs = {
   list: (state: JobState, page: { limit: number; cursor?: string }) =>
     got<Schemas['JobPage']>(client.GET('/api/v1/jobs', { params: { query: { state, ...page } } })),
   cancel: (id: string) => got<void>(client.POST('/api/v1/jobs/{id}/cancel', at(id))),
+  /** Asks again for every dead job whoever asks may steer; gives how many. */
+  retryAll: async () => (await got<Schemas['Retried']>(client.POST('/api/v1/jobs/retry'))).retried,
   retry: (id: string) => got<void>(client.POST('/api/v1/jobs/{id}/retry', at(id))),
 };

@@ -1,6 +1,326 @@
 // Made from openapi.json by `npm run types`; not for editing.
 
 export interface paths {
+    "/api/v1/access/locked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts the restricted assets that a list with the same filter does not show. Nothing else is told of them. Needs the
+         *     permission `ask_access`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The search box: words, `"phrases"`, `-words`, and filters such as `evento:`, `desde:` or `menores:`. */
+                    q?: string;
+                    /** @description Any of these: `draft`, `review`, `approved`, `rejected`. */
+                    status?: string[];
+                    /** @description Any of these: `photo`, `video`, `audio`, `document`, `other`. */
+                    kind?: string[];
+                    /** @description Any of these marks of culling: `pick`, `reject`, `none`. */
+                    mark?: string[];
+                    /**
+                     * @description Any of these: `waiting` for guardians or a ruling about minors, as the gate has it; `yes` where it or its event is
+                     *     marked that it may include minors, settled or not; `no` where neither is.
+                     */
+                    minors?: string[];
+                    /** @description Any of these events. */
+                    event?: string[];
+                    /** @description In any of these collections that people put assets in. */
+                    collection?: string[];
+                    /** @description Taken on this day or later, `2026-11-14`. */
+                    since?: string;
+                    /** @description Taken on this day or earlier. */
+                    until?: string;
+                    /** @description At least this many stars. */
+                    rating?: number;
+                    /** @description What is in the trash instead of what is not. */
+                    trash?: boolean;
+                    /** @description `relevance`, `taken`, `arrived` or `rating`. */
+                    sort?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Locked"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists requests for access, the latest first: one's own, and everybody's with the permission `grant_access`. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `open` or `answered`; both unless told. */
+                    state?: string;
+                    /** @description Only the caller's own; without `grant_access` there are no others. */
+                    mine?: boolean;
+                    /** @description 1 to 200; 50 when absent. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessRequestPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Asks for restricted material or for an original. Whoever keeps the archive answers in words, and opens what they open by
+         *     the means there are. Needs the permission `ask_access`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAccessRequest"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessRequestView"];
+                    };
+                };
+                /** @description `bad_filter` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such asset */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `nothing_locked`: nothing of it is kept from the caller; `too_many_open`: twenty of theirs wait */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `bad_access`, `reason_missing` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request for access. Somebody else's is as good as none without the permission `grant_access`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessRequestView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers a request, once. It is words and opens nothing: lift the restriction or hand over the file besides, and say so.
+         *     Needs the permission `grant_access`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAccessAnswer"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessRequestView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `answered` already; `own_request`: somebody else answers it */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `answer_missing` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/accounts": {
         parameters: {
             query?: never;
@@ -6122,6 +6442,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks again for every dead job that the caller could ask for one by one; those that die meanwhile are left as they are. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retried"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}/cancel": {
         parameters: {
             query?: never;
@@ -10889,6 +11252,76 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What a request was answered. It is words: nothing opens by it. */
+        AccessAnswerView: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            granted: boolean;
+        };
+        /** @description The asset whose original is asked for. */
+        AccessAsset: {
+            folio: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description A page of requests. */
+        AccessRequestPage: {
+            items: components["schemas"]["AccessRequestView"][];
+            /** @description Send this as `cursor` for the next page; none on the last. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description How many of those the caller may list wait for an answer, on all pages.
+             */
+            open: number;
+        };
+        /**
+         * @description A request for access.
+         * @example {
+         *       "answer": {
+         *         "answer": "Se levantó la restricción de las dos fotos",
+         *         "at": "2026-11-26T16:00:00Z",
+         *         "by": {
+         *           "display_name": "Teresa Luna"
+         *         },
+         *         "granted": true
+         *       },
+         *       "asked": "2026-11-26T15:00:00Z",
+         *       "asset": null,
+         *       "by": {
+         *         "display_name": "Elena Ríos"
+         *       },
+         *       "id": "01890000-0000-7000-8000-000000000000",
+         *       "kind": "restricted",
+         *       "locked": 2,
+         *       "own": true,
+         *       "query": "q=brigada%20sur&status=approved",
+         *       "reason": "El boletín de mañana habla de esa brigada"
+         *     }
+         */
+        AccessRequestView: {
+            answer?: components["schemas"]["AccessAnswerView"] | null;
+            /** Format: date-time */
+            asked: string;
+            asset?: components["schemas"]["AccessAsset"] | null;
+            by?: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description `restricted` or `original`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many restricted assets it did not show at that moment.
+             */
+            locked?: number | null;
+            /** @description Whether the caller asked it. */
+            own: boolean;
+            /** @description The filter of the list, where restricted material is asked for. */
+            query?: string | null;
+            reason: string;
+        };
         /** @description Every account. */
         AccountList: {
             items: components["schemas"]["AccountView"][];
@@ -12373,7 +12806,17 @@ export interface components {
         };
         /** @description A page of jobs. */
         JobPage: {
+            /**
+             * Format: int64
+             * @description How many of the dead ones the caller may ask for again; only where dead ones are listed.
+             */
+            can_retry?: number | null;
             counts: components["schemas"]["CountsView"];
+            /**
+             * Format: int64
+             * @description How many jobs were done within the last hour.
+             */
+            done_last_hour: number;
             items: components["schemas"]["JobView"][];
             /** @description Send this as `cursor` for the next page; none on the last. */
             next?: string | null;
@@ -12520,6 +12963,19 @@ export interface components {
             /** @description The one that arrived first. */
             low: components["schemas"]["Summary"];
         };
+        /**
+         * @description How many restricted assets a list does not show.
+         * @example {
+         *       "locked": 3
+         *     }
+         */
+        Locked: {
+            /**
+             * Format: int64
+             * @description Those that restriction alone keeps from the caller: whatever else bounds what they see bounds this number too.
+             */
+            locked: number;
+        };
         /** @description Another picture that looks much the same. */
         LooksAlike: {
             asset: components["schemas"]["Summary"];
@@ -12632,6 +13088,36 @@ export interface components {
              *     ]
              */
             ids: string[];
+        };
+        /**
+         * @description An answer to a request.
+         * @example {
+         *       "answer": "Se levantó la restricción de las dos fotos",
+         *       "granted": true
+         *     }
+         */
+        NewAccessAnswer: {
+            /** @description What was done, or why not; 1 to 1,000 characters. */
+            answer: string;
+            granted: boolean;
+        };
+        /**
+         * @description What is asked for.
+         * @example {
+         *       "kind": "restricted",
+         *       "query": "q=brigada%20sur&status=approved",
+         *       "reason": "El boletín de mañana habla de esa brigada"
+         *     }
+         */
+        NewAccessRequest: {
+            /** @description An asset the caller sees and may not take the original of. */
+            asset?: string | null;
+            /** @description `restricted`: the restricted material that `query` means. `original`: the original of `asset`. */
+            kind: string;
+            /** @description The filter of the list as its address says it, such as `q=plaza&status=approved`; at most 2,000 characters. */
+            query?: string | null;
+            /** @description Why; 1 to 1,000 characters. */
+            reason: string;
         };
         /** @description A new account. */
         NewAccount: {
@@ -13482,6 +13968,16 @@ export interface components {
             folio: string;
             problems: components["schemas"]["GapView"][];
         };
+        /**
+         * @description How many jobs were asked for again.
+         * @example {
+         *       "retried": 12
+         *     }
+         */
+        Retried: {
+            /** Format: int64 */
+            retried: number;
+        };
         /** @description What waits for review, the most pressing first. */
         ReviewPage: {
             items: components["schemas"]["Summary"][];
@@ -13773,8 +14269,8 @@ export interface components {
              */
             language: string;
             /**
-             * @description `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `collect`, `comment`, `register`, `classify`, `consent`,
-             *     `dispose`, `concur`, `audit`, `operate`, `steer`, `verify`, `administer`; none while the second factor is due.
+             * @description `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `collect`, `comment`, `ask_access`, `grant_access`,
+             *     `register`, `classify`, `consent`, `dispose`, `concur`, `audit`, `operate`, `steer`, `verify`, `administer`; none while the second factor is due.
              */
             permissions: string[];
             /**

@@ -25,6 +25,10 @@ const es = {
       name: 'Autorizaciones',
       lead: 'Las firmas de quienes aparecen. Si una falta, vence o se retira, lo que muestra a esa persona no sale.',
     },
+    peticiones: {
+      name: 'Peticiones de acceso',
+      lead: 'Lo que piden quienes encontraron algo restringido o necesitan un original, y lo que se les contestó.',
+    },
   } as Record<string, { name: string; lead: string }>,
   classified: {
     title: 'Lo clasificado aquí',
@@ -212,6 +216,10 @@ const en: typeof es = {
     autorizaciones: {
       name: 'Releases',
       lead: 'The signatures of those shown. Where one is missing, over or withdrawn, what shows that person does not leave.',
+    },
+    peticiones: {
+      name: 'Requests for access',
+      lead: 'What people ask for who found something restricted or need an original, and what they were answered.',
     },
   },
   classified: {

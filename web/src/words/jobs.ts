@@ -43,9 +43,15 @@ const es = {
     done: 'Lo que ya se hizo con cada archivo, lo más reciente primero.',
   } as Record<string, string>,
   asked: (when: string) => `Pedido ${when}`,
-  retryShown: (n: number) => `Reintentar ${n === 1 ? 'el que se ve' : `los ${num(n)} que se ven`}`,
+  retryAll: (n: number) => `Reintentar todos (${num(n)})`,
+  /** How much was done in the last hour, by the minute where it is so much. */
+  rate: (done: number) => {
+    if (!done) return 'Nada terminado en la última hora';
+    return done >= 60
+      ? `Ritmo: ${num(Math.round(done / 60))} por minuto en la última hora`
+      : `Ritmo: ${num(done)} en la última hora`;
+  },
   retriedMany: (n: number) => `${counted(n, { one: 'trabajo se intentará', other: 'trabajos se intentarán' })} de nuevo`,
-  retriedBut: (n: number) => `${counted(n, { one: 'trabajo no se pudo', other: 'trabajos no se pudieron' })} pedir de nuevo`,
   detail: 'Detalle para quien administra',
   reasons: {
     unsupported: 'El archivo todavía no sabe abrir este formato.',
@@ -93,9 +99,12 @@ const en: typeof es = {
     done: 'What was done with each file, the latest first.',
   },
   asked: (when) => `Asked for ${when}`,
-  retryShown: (n) => (n === 1 ? 'Try the one shown again' : `Try the ${num(n)} shown again`),
+  retryAll: (n) => `Try all again (${num(n)})`,
+  rate: (done) => {
+    if (!done) return 'Nothing finished in the last hour';
+    return done >= 60 ? `Rate: ${num(Math.round(done / 60))} a minute in the last hour` : `Rate: ${num(done)} in the last hour`;
+  },
   retriedMany: (n) => `${counted(n, { one: 'job', other: 'jobs' })} will be tried again`,
-  retriedBut: (n) => `${counted(n, { one: 'job', other: 'jobs' })} could not be asked for again`,
   detail: 'Detail for administrators',
   reasons: { unsupported: 'The archive cannot open this format yet.', no_place_for_metadata: 'This format has no place for words.' },
 };

@@ -58,6 +58,12 @@ const es: Record<string, string> = {
   bad_body: 'El servidor no entendió lo enviado. Revisa los campos.',
   bad_id: 'Ese identificador no es de este archivo.',
   not_allowed: 'Tu cuenta no puede cambiar este archivo.',
+  nothing_locked: 'Ya no hay nada que pedir: nada de esto está cerrado para ti.',
+  too_many_open: 'Tienes 20 peticiones sin contestar. Espera a que contesten alguna.',
+  own_request: 'Es tu propia petición. Tiene que contestarla otra persona.',
+  answered: 'Alguien más ya la contestó.',
+  answer_missing: 'Falta la respuesta.',
+  bad_filter: 'El servidor no entendió esta búsqueda.',
 };
 
 const en: Record<string, string> = {
@@ -115,6 +121,12 @@ const en: Record<string, string> = {
   bad_body: 'The server did not understand what was sent. Check the fields.',
   bad_id: 'That identifier is not of this archive.',
   not_allowed: 'Your account may not change this file.',
+  nothing_locked: 'There is nothing to ask for any more: none of this is closed to you.',
+  too_many_open: 'You have 20 requests without an answer. Wait until one is answered.',
+  own_request: 'It is your own request. Another person has to answer it.',
+  answered: 'Somebody else answered it already.',
+  answer_missing: 'The answer is missing.',
+  bad_filter: 'The server did not understand this search.',
 };
 
 const words = wordsOf({ es, en });

@@ -49,7 +49,7 @@ const figures = Math.max(charted('Statistics'), charted('Storage'));
 const keeping = heaviest(
   'src/pages/archive/Archive.svelte',
   register,
-  ...['Provenance', 'Dispositions', 'Holds', 'Releases'].map((name) => `src/pages/archive/${name}.svelte`),
+  ...['Provenance', 'Dispositions', 'Holds', 'Releases', 'Requests'].map((name) => `src/pages/archive/${name}.svelte`),
 );
 
 const rows = [

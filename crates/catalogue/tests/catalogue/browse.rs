@@ -31,7 +31,7 @@ async fn walk(archive: &Archive, filter: &Filter, sort: Sort, limit: i64) -> Vec
 }
 
 /// One asset for each combination that visibility depends on.
-async fn mixture(archive: &Archive) -> Vec<AssetId> {
+pub(crate) async fn mixture(archive: &Archive) -> Vec<AssetId> {
     let mut made = Vec::new();
     for status in Status::ALL {
         for owner in [&archive.lucia, &archive.mateo] {

@@ -275,6 +275,56 @@ both! {
         assert_eq!(archive.take(Step::ProxyHd, 203).await.asset, attempt.asset);
     }
 
+    async fn every_parked_job_within_sight_is_asked_for_again(archive) {
+        let mut own = Vec::new();
+        for number in 0..203 {
+            own.push(archive.asset_of(&format!("own {number}"), number).await);
+        }
+        let others = archive.send("other", &archive.mateo, 300).await.asset;
+        while let Some(attempt) = archive.claim("w", &[Step::Examine], 60, at(400)).await.unwrap() {
+            assert!(archive.failed(&attempt, failure("damaged", false), at(400)).await.unwrap());
+        }
+        // What is hidden from somebody is not theirs to ask for.
+        let (trashed, hidden) = (own[0], own[1]);
+        archive.trash(trashed, &archive.editor, at(401)).await.unwrap();
+        let change = catalogue::Description { restricted: Some(Some("víctimas".to_owned())), ..catalogue::Description::default() };
+        archive.describe(hidden, None, change, &archive.editor, at(402)).await.unwrap();
+        let sight = |actor: &asset::Actor| visibility(actor, at(500));
+        let all = Visibility::everything();
+        for (visible, count) in [(&sight(&archive.lucia), 201), (&sight(&archive.editor), 203), (&sight(&archive.mateo), 1), (&all, 204)] {
+            assert_eq!(archive.parked(visible).await.unwrap(), count);
+        }
+        // Those parked later are left.
+        assert_eq!(archive.retry_parked((&all, at(399)), None, &archive.editor, at(500)).await.unwrap(), (0, None));
+        let visible = sight(&archive.lucia);
+        let (first, last) = archive.retry_parked((&visible, at(500)), None, &archive.lucia, at(500)).await.unwrap();
+        assert_eq!(first, 200);
+        let (rest, end) = archive.retry_parked((&visible, at(500)), last, &archive.lucia, at(500)).await.unwrap();
+        assert_eq!((rest, end), (1, None));
+        assert_eq!((archive.parked(&visible).await.unwrap(), archive.parked(&all).await.unwrap()), (0, 3));
+        let condition = async |asset| archive.record(asset).await.unwrap().asset.condition.as_str();
+        assert_eq!(condition(own[2]).await, "waiting");
+        for asset in [trashed, hidden, others] {
+            assert_eq!(condition(asset).await, "unreadable");
+        }
+        let acts = archive.history(own[2]).await.unwrap();
+        assert_eq!(acts.last().unwrap().act, Act::JobRetried.as_str());
+        assert_eq!(acts.last().unwrap().actor, archive.lucia.label());
+    }
+
+    async fn what_was_done_lately_is_counted(archive) {
+        for number in 0..3 {
+            archive.asset_of(&format!("p{number}"), 0).await;
+        }
+        for second in [100, 200, 300] {
+            let attempt = archive.take(Step::Examine, second).await;
+            assert!(archive.examined(&attempt, facts(), at(second)).await.unwrap());
+        }
+        for (since, count) in [(0, 3), (100, 2), (200, 1), (300, 0)] {
+            assert_eq!(archive.done_since(at(since)).await.unwrap(), count);
+        }
+    }
+
     async fn what_every_file_needs_is_not_called_off(archive) {
         archive.asset_of("photo", 0).await;
         let attempt = archive.take(Step::Examine, 1).await;

@@ -10,6 +10,7 @@
 mod agenda;
 mod archive;
 
+mod access;
 mod accession;
 mod account;
 mod attempt;

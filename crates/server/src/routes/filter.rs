@@ -2,6 +2,7 @@
 
 use asset::query::{Minors, Query, Sort, parse};
 use asset::{CollectionId, EventId, Kind, Mark, Status};
+use axum::http::Uri;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -47,6 +48,17 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
+    /// The filter that the query of an address says.
+    pub(crate) fn of_address(query: &str) -> ApiResult<Self> {
+        let bad = |detail: String| ApiError::bad_request("bad_filter", detail);
+        let address: Uri = format!("/?{query}")
+            .parse()
+            .map_err(|_| bad("this is not the query of an address".to_owned()))?;
+        let axum_extra::extract::Query(filter) = axum_extra::extract::Query::try_from_uri(&address)
+            .map_err(|error| bad(error.body_text()))?;
+        Ok(filter)
+    }
+
     /// The text of the search box.
     pub(crate) fn text(&self) -> &str {
         &self.q

@@ -1,6 +1,6 @@
 //! Jobs: what is being done to files, and what could not be.
 
-use asset::{Actor, JobId, JobState, visibility};
+use asset::{Actor, JobId, JobState, Permission, authorise, visibility};
 use axum::extract::State;
 use catalogue::{JobCount, ListedJob};
 use serde::{Deserialize, Serialize};
@@ -13,11 +13,18 @@ use crate::error::{ApiError, ApiResult, Problem};
 use crate::extract::{Json, Path, Query};
 use crate::routes::health;
 
+/// The span of the rate, in seconds.
+const HOUR: i64 = 60 * 60;
+
 /// A page of jobs.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct JobPage {
     items: Vec<JobView>,
     counts: CountsView,
+    /// How many jobs were done within the last hour.
+    done_last_hour: i64,
+    /// How many of the dead ones the caller may ask for again; only where dead ones are listed.
+    can_retry: Option<i64>,
     /// Why no file is decoded at all, in English; none while one worker can.
     previews_off: Option<String>,
     /// Send this as `cursor` for the next page; none on the last.
@@ -112,18 +119,26 @@ pub(crate) async fn list(
             Some(text.parse::<JobId>().map_err(wrong)?)
         }
     };
-    let listed = catalogue
-        .jobs(state, limit, after, &visibility(&actor, now()))
-        .await?;
+    let at = now();
+    let visible = visibility(&actor, at);
+    let listed = catalogue.jobs(state, limit, after, &visible).await?;
     let full = usize::try_from(limit).is_ok_and(|limit| listed.len() == limit);
     let next = listed
         .last()
         .filter(|_| full)
         .map(|listed| listed.job.id.to_string());
     let counts = CountsView::of(&catalogue.job_counts().await?);
+    let steers = authorise(&actor, Permission::Steer);
+    let can_retry = match state {
+        None | Some(JobState::Dead) if steers => Some(catalogue.parked(&visible).await?),
+        None | Some(JobState::Dead) => Some(0),
+        Some(_) => None,
+    };
     Ok(Json(JobPage {
         items: listed.into_iter().map(JobView::of).collect(),
         counts,
+        done_last_hour: catalogue.done_since(at.plus_seconds(-HOUR)).await?,
+        can_retry,
         previews_off: health::previews_off(&app).await,
         next,
     }))
@@ -185,6 +200,40 @@ pub(crate) async fn retry(
     let id = seen(&app, &actor, &id).await?;
     app.archive.catalogue.retry(id, &actor, now()).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
+}
+
+/// How many jobs were asked for again.
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"retried": 12}))]
+pub(crate) struct Retried {
+    retried: i64,
+}
+
+/// Asks again for every dead job that the caller could ask for one by one; those that die meanwhile are left as they are.
+#[utoipa::path(
+    post, path = "/api/v1/jobs/retry", tag = "jobs",
+    responses((status = 200, body = Retried), (status = 403, body = Problem))
+)]
+pub(crate) async fn retry_all(
+    State(app): State<App>,
+    Caller(actor): Caller,
+) -> ApiResult<Json<Retried>> {
+    let began = now();
+    let (mut retried, mut after) = (0, None);
+    loop {
+        // Sight may change while a long list is worked through.
+        let visible = visibility(&actor, now());
+        let (asked, last) = app
+            .archive
+            .catalogue
+            .retry_parked((&visible, began), after, &actor, now())
+            .await?;
+        retried += asked;
+        after = last;
+        if after.is_none() {
+            return Ok(Json(Retried { retried }));
+        }
+    }
 }
 
 /// Calls off a job that waits or runs and is not needed to see and keep the asset: it is parked until asked for again.

@@ -67,8 +67,8 @@ pub(crate) struct FirstAdmin {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionView {
     account: AccountRef,
-    /// `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `collect`, `comment`, `register`, `classify`, `consent`,
-    /// `dispose`, `concur`, `audit`, `operate`, `steer`, `verify`, `administer`; none while the second factor is due.
+    /// `view`, `view_original`, `upload`, `describe`, `review`, `trash`, `collect`, `comment`, `ask_access`, `grant_access`,
+    /// `register`, `classify`, `consent`, `dispose`, `concur`, `audit`, `operate`, `steer`, `verify`, `administer`; none while the second factor is due.
     permissions: Vec<String>,
     /// The language the office set: `es` or `en`.
     #[schema(example = "es")]

@@ -119,6 +119,7 @@ async fn what_concerns_the_whole_archive_is_for_roles_without_bounds() {
             "releases",
             "dispositions",
             "holds",
+            "access/requests",
             "admin/audit",
             "admin/statistics",
             "admin/accounts",

@@ -72,6 +72,17 @@ const TABLE: [(&str, &str); 26] = [
     ("proposed for disposition", "-----ss-x00---"),
 ];
 
+/// Of which kinds of assets those who may ask for access are told that restriction alone keeps one from them, by hand; of
+/// all others they are told that there is none, and nobody else may ask.
+const LOCKED: [(&str, &[&str]); 3] = [
+    ("draft, restricted", &["editor", "inside"]),
+    ("approved, restricted", &["editor", "publisher", "inside"]),
+    (
+        "approved, restricted and may include minors",
+        &["editor", "inside"],
+    ),
+];
+
 struct Shown {
     kind: &'static str,
     id: String,
@@ -82,7 +93,7 @@ struct Shown {
 
 impl TestArchive {
     /// A program with a key of an account of this name.
-    fn key_of(&self, name: &str, role: &str, scope: &str) -> Caller {
+    pub(crate) fn key_of(&self, name: &str, role: &str, scope: &str) -> Caller {
         match BOUNDED.iter().find(|(bounded, _)| *bounded == name) {
             None => self.account(name, role),
             Some((_, unit)) => {
@@ -318,10 +329,31 @@ async fn everybody_is_answered_by_the_table_on_every_surface() {
             cells += by_address(actor, one, letter, name).await;
             cells += by_request(actor, one, letter, name).await;
             cells += by_search(actor, one, letter, name).await;
+            cells += by_lock(actor, one, letter, name).await;
         }
     }
     cells += by_news(&archive, &actors, &shown, event).await;
     assert!(cells >= 8_000, "only {cells} cells");
+}
+
+/// Counted as restricted, without a word of what it is.
+async fn by_lock(actor: &Caller, one: &Shown, letter: char, name: &str) -> usize {
+    let asks = ["editor", "publisher", "inside", "outside"].contains(&name);
+    for filter in [String::new(), "&trash=true".to_owned()] {
+        let path = format!("/api/v1/access/locked?q={}{filter}", one.word);
+        let answer = actor.get(&path).await;
+        let what = format!("{name} before {}: locked{filter}", one.kind);
+        if asks {
+            let told = LOCKED.into_iter().find(|(kind, _)| *kind == one.kind);
+            let told = told.is_some_and(|(_, who)| who.contains(&name)) && filter.is_empty();
+            assert_eq!(answer.status, StatusCode::OK, "{what}: {}", answer.text());
+            assert_eq!(answer.json(), json!({"locked": u8::from(told)}), "{what}");
+        } else {
+            let refused = if letter == '0' { 401 } else { 403 };
+            assert_eq!(answer.status.as_u16(), refused, "{what}");
+        }
+    }
+    2
 }
 
 /// Everything an open stream names until it names this.

@@ -1,5 +1,6 @@
 //! The archive through its door: the real program on a free port, with its own catalogue and vault.
 
+mod access;
 mod accounts;
 mod agendas;
 mod audit;

@@ -116,18 +116,29 @@ async fn a_photographer_sees_their_own_drafts_and_is_told_little_of_others() {
 #[tokio::test]
 async fn each_role_and_key_does_its_own_work_and_no_more() {
     let archive = TestArchive::start();
-    // Role, scope, then what each of these is answered: list, upload, make an event, jobs, accounts.
+    // Role, scope, then what each of these is answered: list, upload, make an event, jobs, accounts, what is locked, what is
+    // asked for, an answer to what nobody asked.
     let table = [
-        ("photographer", "all", [200, 201, 201, 200, 403]),
-        ("editor", "all", [200, 201, 201, 200, 403]),
-        ("designer", "all", [200, 403, 403, 403, 403]),
-        ("publisher", "all", [200, 403, 403, 403, 403]),
-        ("archivist", "all", [200, 201, 201, 200, 403]),
-        ("admin", "all", [200, 201, 201, 200, 403]),
-        ("admin", "read", [200, 403, 403, 200, 403]),
-        ("admin", "upload", [403, 201, 403, 200, 403]),
-        ("designer", "upload", [403, 403, 403, 403, 403]),
+        (
+            "photographer",
+            "all",
+            [200, 201, 201, 200, 403, 403, 403, 403],
+        ),
+        ("editor", "all", [200, 201, 201, 200, 403, 200, 200, 403]),
+        ("designer", "all", [200, 403, 403, 403, 403, 403, 403, 403]),
+        ("publisher", "all", [200, 403, 403, 403, 403, 200, 200, 403]),
+        ("archivist", "all", [200, 201, 201, 200, 403, 403, 200, 404]),
+        ("admin", "all", [200, 201, 201, 200, 403, 403, 200, 404]),
+        ("admin", "read", [200, 403, 403, 200, 403, 403, 403, 403]),
+        ("admin", "upload", [403, 201, 403, 200, 403, 403, 403, 403]),
+        (
+            "designer",
+            "upload",
+            [403, 403, 403, 403, 403, 403, 403, 403],
+        ),
     ];
+    let answer = json!({"granted": true, "answer": "Sí"});
+    let nobodys = "/api/v1/access/requests/01890000-0000-7000-8000-000000000000/answer".to_owned();
     for (row, (role, scope, expected)) in table.into_iter().enumerate() {
         let caller = archive.key(role, scope);
         let seed = u64::try_from(row).unwrap() + 100;
@@ -137,6 +148,9 @@ async fn each_role_and_key_does_its_own_work_and_no_more() {
             caller.post("/api/v1/events", &json!({"title": "E"})).await,
             caller.get("/api/v1/jobs").await,
             caller.get("/api/v1/admin/accounts").await,
+            caller.get("/api/v1/access/locked").await,
+            caller.get("/api/v1/access/requests").await,
+            caller.post(&nobodys, &answer).await,
         ];
         let statuses: Vec<u16> = answers
             .iter()

@@ -1,6 +1,8 @@
 //! Files that are not what they should be: each has a plain outcome, and the rest goes on.
 
-use crate::harness::TestArchive;
+use serde_json::json;
+
+use crate::harness::{Caller, TestArchive};
 use crate::pictures::{bomb, noise, png};
 
 #[tokio::test]
@@ -102,5 +104,45 @@ async fn a_dead_job_can_be_asked_for_again() {
     assert_eq!(editor.post(&path, &serde_json::json!({})).await.status, 204);
     archive.settled_but(&["enorme.png"]).await;
     let again = editor.get("/api/v1/jobs?state=dead").await.json();
+    assert_eq!(again["items"][0]["failure"]["code"], "too_large");
+}
+
+#[tokio::test]
+async fn all_that_died_is_asked_for_again_by_those_who_may_steer_it() {
+    let archive = TestArchive::start();
+    let (editor, photographer) = (
+        archive.key("editor", "all"),
+        archive.key("photographer", "all"),
+    );
+    let names = ["una.png", "otra.png"];
+    editor.upload(names[0], bomb(40_000, 40_000)).await;
+    photographer.upload(names[1], bomb(41_000, 40_000)).await;
+    editor.upload("buena.png", png(1, 64, 64)).await;
+    archive.settled_but(&names).await;
+    let dead = "/api/v1/jobs?state=dead";
+    for (who, count) in [(&editor, 2), (&photographer, 1)] {
+        let page = who.get(dead).await.json();
+        assert_eq!(
+            (&page["can_retry"], &page["counts"]["dead"]),
+            (&count.into(), &2.into())
+        );
+        assert!(page["done_last_hour"].as_i64().unwrap() >= 4, "{page}");
+    }
+    let done = editor.get("/api/v1/jobs?state=done").await.json();
+    assert_eq!(done["can_retry"], serde_json::Value::Null);
+    // Whoever looks only, or holds a key that only reads, steers nothing.
+    let designer = archive.key("designer", "all");
+    let reader = archive.key("admin", "read");
+    let all = async |who: &Caller| who.post("/api/v1/jobs/retry", &json!({})).await;
+    for who in [&designer, &reader] {
+        assert_eq!(all(who).await.status, 403);
+    }
+    assert_eq!(reader.get(dead).await.json()["can_retry"], 0);
+    for (who, count) in [(&photographer, 1), (&editor, 2)] {
+        assert_eq!(all(who).await.json(), json!({"retried": count}));
+        archive.settled_but(&names).await;
+    }
+    let again = editor.get(dead).await.json();
+    assert_eq!(again["items"].as_array().map(Vec::len), Some(2));
     assert_eq!(again["items"][0]["failure"]["code"], "too_large");
 }

@@ -6,7 +6,7 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { stories } from './stories/plugin';
+import { stories } from './stories/plugin.ts';
 
 /** Browsers that know `light-dark()`, `inert` and popovers; nothing is rewritten for older ones. */
 const browsers = ['chrome123', 'firefox125', 'safari17.5'];

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { stories } from './plugin';
+import { stories } from './plugin.ts';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 

@@ -74,7 +74,7 @@ describe('a key that was given', () => {
   it('gives stars, each number by a key of its own', () => {
     const done: number[] = [];
     const stop = shortcuts(
-      STARS.map((stars) => ({ keys: [String(stars)], label: `${stars}`, group: 'grid', run: () => void done.push(stars) })),
+      STARS.map((stars) => ({ keys: [`${stars}`], label: `${stars}`, group: 'grid', run: () => void done.push(stars) })),
     );
     expect(starKeys()).toBe('0 – 5');
     const moved = move(move({}, '5', 'b'), '0', '5');

@@ -110,7 +110,10 @@ async function hold(page: Page, rules: object, within?: string): Promise<void> {
   }
   const { violations } = (await page.evaluate(
     ([options, part]) =>
-      (window as unknown as { axe: { run: (at: unknown, o: object) => Promise<unknown> } }).axe.run(part ?? document, options),
+      (window as unknown as { axe: { run: (at: unknown, o: object) => Promise<unknown> } }).axe.run(
+        part ?? document,
+        options,
+      ),
     [rules, within] as const,
   )) as AxeResult;
   const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join('\n  ')}`);

@@ -6,6 +6,7 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { stories } from './stories/plugin.ts';
 
 /** Browsers that know `light-dark()`, `inert` and popovers; nothing is rewritten for older ones. */
 const browsers = ['chrome123', 'firefox125', 'safari17.5'];
@@ -31,7 +32,7 @@ function precompress(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), precompress()],
+  plugins: [svelte(), precompress(), stories()],
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {
     target: browsers,

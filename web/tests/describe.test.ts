@@ -128,6 +128,26 @@ describe.skipIf(stopped)('bulk description', () => {
     expect(before.caption).toBe('Momento 1');
     expect(before.keywords.toSorted()).toEqual(['danza', 'festival']);
     expect(before.persons).toEqual([]);
+
+    // Done again, it is one change once more, and is taken back as one.
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(async () => (await said(context, ids[0] ?? '')).persons.length).toBe(1);
+    for (const id of ids) expect((await said(context, id)).caption).toBe(whole);
+    await page.getByRole('button', { name: 'Deshacer último lote' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await said(context, ids[0] ?? '')).persons.length).toBe(0);
+    await expect.poll(async () => (await said(context, ids[0] ?? '')).caption).toBe('Momento 1');
+
+    // Somebody says something else of one of them meanwhile: nothing is said twice, and nothing over it.
+    const other = await context.request.patch(`/api/v1/assets/${ids[1]}`, {
+      headers: { origin: archive.url },
+      data: { caption: 'Momento de otra persona' },
+    });
+    expect(other.ok(), await other.text()).toBe(true);
+    await page.keyboard.press('Control+Shift+z');
+    await page.getByText('Alguien más lo cambió al mismo tiempo').waitFor();
+    expect((await said(context, ids[0] ?? '')).caption).toBe('Momento 1');
+    expect((await said(context, ids[1] ?? '')).caption).toBe('Momento de otra persona');
     expect(troubles).toEqual([]);
     await context.close();
   });

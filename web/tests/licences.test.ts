@@ -145,6 +145,10 @@ describe.skipIf(stopped)('licences', () => {
     await settled(page);
     await expectAccessible(page);
     await expectNoSideways(page);
+    // Where there is room, an address stands in one line.
+    const addresses = page.locator('td a[target=_blank]');
+    const heights = await addresses.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    if (size === DESKTOP) expect(Math.max(...heights)).toBeLessThan(24);
     await picture(page, `licences-${theme}-${language}-${size.width}`);
     expect(troubles).toEqual([]);
     await context.close();

@@ -226,7 +226,10 @@ describe.skipIf(stopped)('the keys', () => {
     await look(3);
     await press('?');
     const sheet = page.getByRole('dialog', { name: 'Atajos de teclado' });
-    for (const label of ['Elegir', 'Calificar', 'Aprobar', 'Copiar datos', 'Pegar datos', 'A un álbum', 'A la papelera', 'Deshacer', 'Rehacer', 'Subir']) {
+    for (const label of [
+      ...['Elegir', '5 estrellas', 'Sin calificación', 'Aprobar', 'Copiar datos', 'Pegar datos', 'A un álbum'],
+      ...['A la papelera', 'Deshacer', 'Rehacer', 'Subir'],
+    ]) {
       await sheet.getByText(label, { exact: true }).waitFor();
     }
     await press('p');

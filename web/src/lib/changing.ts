@@ -34,18 +34,22 @@ export async function takeBack(operations: readonly string[]): Promise<number> {
   return left;
 }
 
-/** Tells what was done, with a button that takes all of it back; `after` follows when it was. `again` does it anew. */
+/**
+ * Tells what was done, with a button that takes all of it back; `after` follows when it was. `again` does it anew, told
+ * how many assets were left as they were when it was taken back.
+ */
 export function undoableAll(
   text: string,
   operations: readonly string[],
   queries: QueryClient,
   after?: () => void,
-  again?: () => Promise<readonly string[]>,
+  again?: (left: number) => Promise<readonly string[]>,
 ): Doing {
   let last = operations;
+  let left = 0;
   const stale = () => void queries.invalidateQueries({ queryKey: ['asset'] });
   const back = async () => {
-    const left = await takeBack(last);
+    left = await takeBack(last);
     after?.();
     stale();
     return left ? w().common.undoneBut(left) : undefined;
@@ -55,7 +59,7 @@ export function undoableAll(
     back,
     again &&
       (async () => {
-        last = await again();
+        last = await again(left);
         stale();
       }),
   );

@@ -55,6 +55,13 @@ class Doings {
     void doing.undo();
   }
 
+  /** What was tried with it failed: it stands again where it stood, or nowhere. */
+  failed(doing: Doing, back: 'done' | 'undone' | null): void {
+    const rest = (list: Doing[]) => list.filter((other) => other !== doing);
+    this.done = [...rest(this.done), ...(back === 'done' ? [doing] : [])];
+    this.undone = [...rest(this.undone), ...(back === 'undone' ? [doing] : [])];
+  }
+
   has(doing: Doing): boolean {
     return this.done.includes(doing);
   }

@@ -31,6 +31,20 @@ describe('doings', () => {
     expect(doings.canRedo).toBe(false);
   });
 
+  it('stand where they stood when what was tried with them failed', () => {
+    const one = doing('a');
+    doings.add(one);
+    doings.undo();
+    doings.failed(one, 'done');
+    expect([doings.canUndo, doings.canRedo]).toEqual([true, false]);
+    doings.undo();
+    doings.redo();
+    doings.failed(one, 'undone');
+    expect([doings.canUndo, doings.canRedo]).toEqual([false, true]);
+    doings.failed(one, null);
+    expect([doings.canUndo, doings.canRedo]).toEqual([false, false]);
+  });
+
   it('reach back fifty', () => {
     for (let at = 0; at < 60; at++) doings.add(doing(String(at)));
     let count = 0;

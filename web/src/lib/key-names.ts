@@ -1,4 +1,5 @@
 // Keys as people and screen readers are told of them: those they chose, in place of those keys begin with.
+import { STARS } from './photo-keys';
 import { keyFor, singleKeys } from './shortcuts.svelte';
 import { w } from './words.svelte';
 
@@ -20,6 +21,12 @@ export function capsOf(pressed: string): string[] {
 /** The same in one text, for the key that does now what this one does at first. */
 export function keyText(key: string): string {
   return capsOf(keyFor(key)).join(' ');
+}
+
+/** The keys that give stars, none first: as a range while they are the digits they begin as. */
+export function starKeys(): string {
+  const now = STARS.map((count) => keyText(String(count)));
+  return now.join('') === STARS.join('') ? '0 – 5' : now.join(' ');
 }
 
 /** A name with its key behind it, while keys pressed alone act. */

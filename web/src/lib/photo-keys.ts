@@ -5,6 +5,13 @@ import { may } from './session.svelte';
 import type { Shortcut } from './shortcuts.svelte';
 import { w } from './words.svelte';
 
+export const STARS = [0, 1, 2, 3, 4, 5];
+
+/** What giving so many stars is called. */
+export function sayStars(count: number): string {
+  return count ? w().viewer.rate(count) : w().viewer.unrated;
+}
+
 export type PhotoAct =
   | { mark: Mark }
   | { rating: number }
@@ -28,8 +35,7 @@ export function photoKeys(group: 'grid' | 'viewer', run: (act: PhotoAct) => bool
     ...key('describe', ['x'], words.reject, { mark: 'reject' }),
     ...key('describe', ['u'], words.unmark, { mark: 'none' }),
     ...key('describe', ['shift+p'], words.keep, 'keep'),
-    ...key('describe', ['0-5'], words.rate),
-    ...[0, 1, 2, 3, 4, 5].flatMap((rating) => key('describe', [String(rating)], '', { rating })),
+    ...STARS.flatMap((rating) => key('describe', [String(rating)], sayStars(rating), { rating })),
     ...key('describe', ['c'], words.compare, 'compare'),
     ...key('review', ['shift+a'], words.approve, 'approve'),
     ...key('describe', ['e'], words.caption, 'caption'),

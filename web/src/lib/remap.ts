@@ -5,10 +5,10 @@ export const KEYS = [
   ...['p', 'x', 'u', 'shift+p', 'shift+x', 'shift+u', 'shift+a', 'e', 't', 'l', 'shift+d', 'shift+c', 'shift+v', 'delete'],
   ...['c', 'g', 'h', 'i', 'f', 'a', 'z', 'j', 'k', '+', '=', '-', '/', '?'],
   ...[',', '.', '[', ']', 'shift+j', 'shift+l'],
+  // Each number of stars is an action of its own.
+  ...['0', '1', '2', '3', '4', '5'],
 ];
 
-/** Stars, and what pairs are said to be: digits stay digits. */
-const DIGIT = /^(shift\+)?[0-5]$/;
 /** One sign, as it is printed on a key, or a letter with Shift. */
 const SIGN = /^(shift\+\p{L}|[^\s])$/u;
 
@@ -21,7 +21,7 @@ export function canMove(key: string): boolean {
 
 /** Why this key cannot be given; nothing when it can. */
 export function faultOf(moved: Moved, key: string, pressed: string): Fault | null {
-  if (pressed !== 'delete' && (!SIGN.test(pressed) || DIGIT.test(pressed))) return { kind: 'unfit' };
+  if (pressed !== 'delete' && !SIGN.test(pressed)) return { kind: 'unfit' };
   const by = KEYS.find((other) => other !== key && (moved[other] ?? other) === pressed);
   return by === undefined ? null : { kind: 'taken', by };
 }

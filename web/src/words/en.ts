@@ -683,7 +683,6 @@ export const en: Words = {
     grid: 'Back to the grid',
     panel: 'Show or hide details',
     full: 'Full screen',
-    rate: 'Rate',
     download: 'Download as last time',
     play: 'Play or pause',
     frameBack: 'Previous frame',

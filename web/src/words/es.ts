@@ -718,7 +718,6 @@ export const es = {
     grid: 'Volver a la cuadrícula',
     panel: 'Mostrar u ocultar datos',
     full: 'Pantalla completa',
-    rate: 'Calificar',
     download: 'Descargar como la última vez',
     play: 'Reproducir o pausar',
     frameBack: 'Cuadro anterior',

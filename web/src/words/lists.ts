@@ -101,6 +101,7 @@ const es = {
     kept: (fields: string) => `Se conserva lo que alguien cambió a mano: ${fields}`,
     problems: 'Se dejó fuera',
     nothing: 'Este calendario no dice nada nuevo.',
+    meanwhile: 'Alguien cambió los eventos mientras mirabas. Esto es lo que cambiaría ahora.',
     apply: (n: number) => `Aplicar ${counted(n, { one: 'cambio', other: 'cambios' })}`,
     applied: (made: number, changed: number) =>
       `${counted(made, { one: 'evento nuevo', other: 'eventos nuevos' })}, ${counted(changed, { one: 'cambiado', other: 'cambiados' })}`,
@@ -227,6 +228,7 @@ const en: typeof es = {
     kept: (fields) => `What somebody changed by hand stays: ${fields}`,
     problems: 'Left out',
     nothing: 'This calendar says nothing new.',
+    meanwhile: 'Somebody changed the events while you looked. This is what would change now.',
     apply: (n) => `Apply ${counted(n, { one: 'change', other: 'changes' })}`,
     applied: (made, changed) =>
       `${counted(made, { one: 'new event', other: 'new events' })}, ${counted(changed, { one: 'changed', other: 'changed' })}`,

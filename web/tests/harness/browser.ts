@@ -91,25 +91,30 @@ interface AxeResult {
   violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[];
 }
 
-/** Holds the page to WCAG 2.2 A and AA. */
-export function expectAccessible(page: Page): Promise<void> {
-  return hold(page, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+/** Holds the page, or a part of it, to WCAG 2.2 A and AA; but for these rules. */
+export function expectAccessible(page: Page, within?: string, but: string[] = []): Promise<void> {
+  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  return hold(page, { runOnly, rules: Object.fromEntries(but.map((rule) => [rule, { enabled: false }])) }, within);
 }
 
-/** Holds the page to what its colours alone decide. */
-export function expectReadable(page: Page): Promise<void> {
-  return hold(page, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } });
+/** Holds the page, or a part of it, to what its colours alone decide. */
+export function expectReadable(page: Page, within?: string): Promise<void> {
+  return hold(page, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }, within);
 }
 
-async function hold(page: Page, rules: object): Promise<void> {
+async function hold(page: Page, rules: object, within?: string): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) {
     // By the debugger, not by a script element: the page's policy forbids those.
     const { readFile } = await import('node:fs/promises');
     await page.evaluate(await readFile(axeSource, 'utf8'));
   }
   const { violations } = (await page.evaluate(
-    (options) => (window as unknown as { axe: { run: (o: object) => Promise<unknown> } }).axe.run(options),
-    rules,
+    ([options, part]) =>
+      (window as unknown as { axe: { run: (at: unknown, o: object) => Promise<unknown> } }).axe.run(
+        part ?? document,
+        options,
+      ),
+    [rules, within] as const,
   )) as AxeResult;
   const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join('\n  ')}`);
   expect(told, told.join('\n')).toEqual([]);
@@ -133,7 +138,7 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Leaves a picture of the screen for people to look at. */
-export async function picture(page: Page, name: string): Promise<void> {
+export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
   await mkdir(OUTPUT, { recursive: true });
-  await page.screenshot({ path: `${OUTPUT}${name}.png` });
+  await page.screenshot({ path: `${OUTPUT}${name}.png`, ...options });
 }

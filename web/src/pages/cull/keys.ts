@@ -1,5 +1,6 @@
 // The keys of culling, for the registry that runs them and the sheet that lists them.
 import type { Mark } from '../../api/culling';
+import { STARS, sayStars } from '../../lib/photo-keys';
 import type { Shortcut } from '../../lib/shortcuts.svelte';
 import type { cullWords } from '../../words/cull';
 
@@ -32,18 +33,16 @@ type Run = (event: KeyboardEvent) => boolean | void;
 export function cullKeys(words: Labels, on: CullActions): Shortcut[] {
   const group = 'cull' as const;
   const key = (keys: string[], label: string, run?: Run): Shortcut => ({ keys, label, group, run });
-  const stars = [0, 1, 2, 3, 4, 5];
   return [
     key(['p'], words.pick, (event) => on.mark('pick', event, false)),
     key(['x'], words.reject, (event) => on.mark('reject', event, false)),
     key(['u'], words.none, (event) => on.mark('none', event, false)),
     key(['shift+p'], words.burst, (event) => on.keepOne(event)),
-    key(['0-5'], words.rate),
-    ...stars.map((count) => key([String(count)], '', (event) => on.rate(count, event, false))),
+    ...STARS.map((count) => key([String(count)], sayStars(count), (event) => on.rate(count, event, false))),
     key(['shift+x', 'shift+u', 'shift+0-5'], words.stay),
     key(['shift+x'], '', (event) => on.mark('reject', event, true)),
     key(['shift+u'], '', (event) => on.mark('none', event, true)),
-    ...stars.map((count) => key([`shift+${count}`], '', (event) => on.rate(count, event, true))),
+    ...STARS.map((count) => key([`shift+${count}`], '', (event) => on.rate(count, event, true))),
     key(['arrowright', 'j'], words.next, (event) => on.move(1, event, false)),
     key(['arrowleft', 'k'], words.previous, (event) => on.move(-1, event, false)),
     key(['shift+arrowright'], '', (event) => on.move(1, event, true)),
@@ -101,8 +100,7 @@ export function compareKeys(words: Labels, on: CompareActions): Shortcut[] {
     key(['x'], words.drop, () => on.mark('reject')),
     key(['u'], words.none, () => on.mark('none')),
     key(['shift+p'], words.keepHere, () => on.keepOne()),
-    key(['0-5'], words.rate),
-    ...[0, 1, 2, 3, 4, 5].map((count) => key([String(count)], '', () => on.rate(count))),
+    ...STARS.map((count) => key([String(count)], sayStars(count), () => on.rate(count))),
     key(['z'], words.zoom, () => on.actual()),
     key(['+', '='], words.zoomIn, () => on.zoom(1.5)),
     key(['-'], words.zoomOut, () => on.zoom(1 / 1.5)),

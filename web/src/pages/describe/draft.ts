@@ -2,6 +2,7 @@
 import type { Change } from '../../api';
 import type { Result } from '../../api/descriptions';
 import type { Form } from '../../api/templates';
+import type { describeWords } from '../../words/describe';
 
 export type Mode = 'replace' | 'append' | 'if_empty';
 export const MODES: Mode[] = ['replace', 'append', 'if_empty'];
@@ -81,6 +82,19 @@ export function changeOf(draft: Draft): Change | null {
     ...(terms.on ? { usage_terms: terms.text.trim() || null } : {}),
   };
   return Object.keys(change).length ? change : null;
+}
+
+/** What every photo gets besides, in words. */
+export function alsoOf(draft: Draft, words: ReturnType<typeof describeWords>): string[] {
+  const { event, persons, holder, usage_terms: terms } = draft;
+  const said = (on: boolean, field: 'event' | 'persons' | 'holder' | 'usage_terms', text: string) =>
+    on ? [`${words.fields[field]}: ${text || words.emptied}`] : [];
+  return [
+    ...said(persons.on, 'persons', persons.names.join(', ')),
+    ...said(event.on, 'event', event.id ? event.title : words.noEvent),
+    ...said(holder.on, 'holder', holder.text.trim()),
+    ...said(terms.on, 'usage_terms', terms.text.trim()),
+  ];
 }
 
 export function saysSomething(form: Form): boolean {

@@ -9,7 +9,7 @@ use asset::{
     Actor, Digest, EventId, Fingerprint, Kind, Role, Sha256, Status, Step, Timestamp, Visibility,
 };
 use catalogue::testing::{Engine, Home, execute};
-use catalogue::{Accession, Browse, Catalogue, EventDraft, Filter, NewAccount};
+use catalogue::{Accession, Browse, Catalogue, Days, EventDraft, Filter, NewAccount};
 
 const BATCH: i64 = 1000;
 
@@ -213,8 +213,17 @@ async fn ask(catalogue: &Catalogue, actor: &Actor) -> Vec<(&'static str, Duratio
             .expect("a job is claimed");
         samples[1].push(start.elapsed());
         let start = Instant::now();
+        let filter = Filter::all(everything.clone());
+        let from = catalogue
+            .columns_end(&filter, None, 5000)
+            .await
+            .expect("its end is found");
+        let days = Days {
+            from,
+            ..Days::default()
+        };
         catalogue
-            .columns(&Filter::all(everything.clone()), 5000)
+            .columns(&filter, &days)
             .await
             .expect("a timeline is read");
         samples[2].push(start.elapsed());

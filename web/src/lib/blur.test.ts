@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { blurBackground } from './blur';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { blurBackground, paintLater } from './blur';
 
 describe('a blur as a background', () => {
   it('is a bitmap of the shape and colours of the ThumbHash', () => {
@@ -16,5 +16,34 @@ describe('a blur as a background', () => {
 
   it('is nothing where the text is no ThumbHash', () => {
     expect(blurBackground('?')).toBe('none');
+  });
+});
+
+describe('what is painted later', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('takes a few to a frame, in order, and leaves out what was called off', () => {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+    let now = 0;
+    vi.stubGlobal('performance', { now: () => now });
+    const done: string[] = [];
+    const slow = (name: string, takes: number) => () => {
+      done.push(name);
+      now += takes;
+    };
+    paintLater(slow('a', 4));
+    paintLater(slow('b', 4));
+    const off = paintLater(slow('c', 4));
+    paintLater(slow('d', 4));
+    expect([done.length, frames.length]).toEqual([0, 1]);
+    frames.shift()?.();
+    expect(done).toEqual(['a', 'b']);
+    off();
+    frames.shift()?.();
+    expect(done).toEqual(['a', 'b', 'd']);
+    expect(frames).toEqual([]);
+    paintLater(slow('e', 1));
+    expect(frames).toHaveLength(1);
   });
 });

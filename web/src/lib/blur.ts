@@ -59,3 +59,24 @@ export function blurBackground(hash: string): string {
     return 'none';
   }
 }
+
+/** How long blurs are made in one frame, in milliseconds. */
+const SLICE = 6;
+const waiting = new Set<() => void>();
+
+function paintSome(): void {
+  const until = performance.now() + SLICE;
+  for (const run of waiting) {
+    waiting.delete(run);
+    run();
+    if (performance.now() > until) break;
+  }
+  if (waiting.size) requestAnimationFrame(paintSome);
+}
+
+/** Runs this in one of the next frames, a few to a frame and in the order asked for; gives how to call it off. */
+export function paintLater(run: () => void): () => void {
+  if (!waiting.size) requestAnimationFrame(paintSome);
+  waiting.add(run);
+  return () => waiting.delete(run);
+}

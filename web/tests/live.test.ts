@@ -2,7 +2,17 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hindrance } from './harness/archive';
-import { type Person, enter, expectAccessible, expectNoSideways, person, picture, settled, signIn } from './harness/browser';
+import {
+  type Person,
+  alter,
+  enter,
+  expectAccessible,
+  expectNoSideways,
+  person,
+  picture,
+  settled,
+  signIn,
+} from './harness/browser';
 import { draw } from './harness/pictures';
 import { ShootArchive } from './harness/shoot';
 
@@ -131,11 +141,8 @@ describe.skipIf(stopped)('while people look', () => {
     await page.getByRole('heading', { name: 'Pendientes' }).waitFor();
     await settled(page);
     expect(await page.getByText('Esperan a tutores').count()).toBe(0);
-    await someone.context.route(/\/api\/v1\/assets\?.*menores/, async (route) => {
-      const answer = await route.fetch();
-      const chips = [{ field: 'minors', value: 'waiting', negated: false, start: 0, end: 14 }];
-      await route.fulfill({ response: answer, json: { ...(await answer.json()), total: 3, chips } });
-    });
+    const chips = [{ field: 'minors', value: 'waiting', negated: false, start: 0, end: 14 }];
+    await alter<object>(someone.context, /\/api\/v1\/assets\?.*menores/, (said) => ({ ...said, total: 3, chips }));
     await page.reload();
     const link = page.getByRole('link', { name: /3\s*Esperan a tutores/ });
     await link.waitFor();

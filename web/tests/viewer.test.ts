@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Archive, hindrance } from './harness/archive';
-import { expectAccessible, launch, person, picture, signIn } from './harness/browser';
+import { alter, expectAccessible, launch, person, picture, signIn } from './harness/browser';
 
 const stopped = hindrance();
 const fixture = (name: string) => readFile(fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url)));
@@ -120,11 +120,9 @@ describe.skipIf(stopped)('the viewer', () => {
   it('says so while a film is not ready, and shows its still', async () => {
     const { page, context, troubles } = await person(browser, archive.url);
     await signIn(page, 'lucia');
-    await page.route(`**/api/v1/assets/${film}`, async (route) => {
-      const answer = await route.fetch();
-      const seen = (await answer.json()) as Seen;
+    await alter<Seen>(page, `**/api/v1/assets/${film}`, (seen) => {
       delete seen.renditions['proxy-540'];
-      await route.fulfill({ response: answer, json: seen });
+      return seen;
     });
     await page.goto(`/foto/${film}`);
     await page.getByText('El video para ver en el navegador todavía se está preparando.').waitFor();

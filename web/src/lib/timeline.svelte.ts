@@ -337,8 +337,8 @@ class CurrentList {
     let waiting: Columns[] = [];
     while (next) {
       const part = await this.patiently(next, asked);
-      if (asked.signal.aborted || !this.columns) return false;
-      if (!part) {
+      if (asked.signal.aborted) return false;
+      if (!part || !this.columns) {
         this.stopGrowing();
         return false;
       }

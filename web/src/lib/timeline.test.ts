@@ -128,4 +128,16 @@ describe('a list that comes in parts', () => {
     expect(await list.complete()).toBe(true);
     expect(list.columns?.ids).toEqual(['a', 'b']);
   });
+
+  it('says so when a part is refused, and can be asked for anew', async () => {
+    vi.spyOn(api, 'timeline')
+      .mockResolvedValueOnce(part(['a'], '2026-11-14', 2))
+      .mockRejectedValueOnce(new Problem('bad_filter', 400))
+      .mockResolvedValueOnce(part(['a', 'b'], null, 2));
+    list.open({ q: 'uno' });
+    await vi.waitFor(() => expect(list.failure).toBeInstanceOf(Problem));
+    await vi.waitFor(() => expect([list.growing, list.total, list.columns]).toEqual([false, 0, null]));
+    await list.load();
+    expect([list.failure, list.total]).toEqual([null, 2]);
+  });
 });
